@@ -1,0 +1,26 @@
+package ai.goingcloud.hrchatbot.domain.access;
+
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person on whose behalf a command or query runs. Every one carries a caller.
+ *
+ * @param subject stable, non-blank id of the person; owns conversations and answers
+ * @param groups groups the person belongs to, compared letter for letter with a document's audience
+ * @param country ISO 3166-1 alpha-2 in upper case, or null where it is not known
+ * @param roles what the person may do in this product; empty for an ordinary employee
+ */
+public record Caller(
+        String subject, Set<String> groups, @Nullable String country, Set<String> roles) {
+
+    public Caller {
+        if (subject.isBlank()) {
+            throw new IllegalArgumentException("'subject' must not be blank");
+        }
+        groups = Set.copyOf(groups);
+        roles = Set.copyOf(roles);
+        Objects.requireNonNull(subject, "subject");
+    }
+}

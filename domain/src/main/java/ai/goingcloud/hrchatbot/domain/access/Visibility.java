@@ -1,0 +1,52 @@
+package ai.goingcloud.hrchatbot.domain.access;
+
+import ai.goingcloud.hrchatbot.domain.document.Validity;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one caller may see on one day. Stores apply it inside their query; {@link #allows} states
+ * the rule that they must follow.
+ *
+ * @param groups the caller's groups
+ * @param country the caller's country; null means not known, and then texts of every country are
+ *     visible, since a country says whom a rule applies to and is no secret
+ * @param asOf the day asked about: decides validity
+ * @param publishedBy the last day of publication that may be shown: the earlier of {@code asOf} and
+ *     today, so that asking about the future does not lift an embargo
+ */
+public record Visibility(
+        Set<String> groups, @Nullable String country, LocalDate asOf, LocalDate publishedBy) {
+
+    public Visibility {
+        groups = Set.copyOf(groups);
+        if (publishedBy.isAfter(asOf)) {
+            throw new IllegalArgumentException("'publishedBy' must not be after 'asOf'");
+        }
+    }
+
+    /** What the caller may see today. */
+    public static Visibility of(Caller caller, LocalDate today) {
+        return of(caller, today, today);
+    }
+
+    /**
+     * What the caller may see of the rules of the day {@code asOf}, when today is {@code today}.
+     */
+    public static Visibility of(Caller caller, LocalDate asOf, LocalDate today) {
+        return new Visibility(
+                caller.groups(), caller.country(), asOf, asOf.isBefore(today) ? asOf : today);
+    }
+
+    /**
+     * The rule: a group matches, the country matches or is unknown, valid on the day, already
+     * published.
+     */
+    public boolean allows(Audience audience, Validity validity) {
+        return audience.groups().allowsAny(groups)
+                && (country == null || audience.countries().allowsAny(Set.of(country)))
+                && validity.holdsOn(asOf)
+                && validity.publishedBy(publishedBy);
+    }
+}

@@ -1,0 +1,23 @@
+package ai.goingcloud.hrchatbot.domain.document;
+
+/**
+ * Names a chunk of one version of a document: document id, the version's first eight digits, and
+ * the ordinal.
+ */
+public record ChunkId(String value) implements Comparable<ChunkId> {
+
+    public static ChunkId of(DocumentId document, DocumentVersion version, int ordinal) {
+        return new ChunkId(
+                "%s-%s-%04d".formatted(document.value(), version.value().substring(0, 8), ordinal));
+    }
+
+    @Override
+    public int compareTo(ChunkId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,33 @@
+package ai.goingcloud.hrchatbot.domain.document;
+
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.util.regex.Pattern;
+
+/**
+ * Stable id of the document at one path: the first 24 hexadecimal digits of the path's SHA-256. The
+ * same path has the same id on every machine; a renamed file is another document.
+ */
+public record DocumentId(String value) implements Comparable<DocumentId> {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{24}");
+
+    public DocumentId {
+        if (!FORM.matcher(value).matches()) {
+            throw new InvalidInputException("A document id has 24 hexadecimal digits.");
+        }
+    }
+
+    public static DocumentId of(DocumentPath path) {
+        return new DocumentId(Sha256.hex(path.value()).substring(0, 24));
+    }
+
+    @Override
+    public int compareTo(DocumentId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,146 @@
+package ai.goingcloud.hrchatbot.domain.document;
+
+import ai.goingcloud.hrchatbot.domain.access.AllowList;
+import ai.goingcloud.hrchatbot.domain.access.Audience;
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a document beside its text. Built by narrowing: each layer (folder, sidecar,
+ * front matter) may restrict who reads it and when it holds, never widen; descriptive values of a
+ * later layer replace earlier ones.
+ *
+ * @param supersedes file names or paths of the documents that this one replaces
+ */
+public record DocumentMetadata(
+        @Nullable String title,
+        Audience audience,
+        Validity validity,
+        List<String> supersedes,
+        @Nullable String owner,
+        @Nullable LocalDate reviewDate,
+        @Nullable Language language) {
+
+    private static final Set<String> EVERYONE_WORDS = Set.of("*", "everyone", "all");
+
+    public DocumentMetadata {
+        supersedes = List.copyOf(supersedes);
+    }
+
+    /** Nothing known but whom it is for when nobody says otherwise. */
+    public static DocumentMetadata startingFrom(Audience defaultAudience) {
+        return new DocumentMetadata(
+                null, defaultAudience, Validity.always(), List.of(), null, null, null);
+    }
+
+    /**
+     * This, narrowed and described by one more layer. Keys: title, audiences (or audience),
+     * countries (or country), validFrom, validTo, publishedFrom, supersedes, owner, reviewDate,
+     * language; others are left alone.
+     *
+     * @throws InvalidInputException when a known key has a value that cannot be understood: such a
+     *     document must not be shown to anybody, since nobody can say to whom
+     */
+    public DocumentMetadata narrowedBy(DeclaredMetadata layer) {
+        Audience declaredAudience = new Audience(groups(layer), countries(layer));
+        Validity declaredValidity =
+                new Validity(
+                        date(layer, "validFrom"),
+                        date(layer, "validTo"),
+                        date(layer, "publishedFrom"));
+        String declaredLanguage = text(layer, "language");
+        LocalDate declaredReview = date(layer, "reviewDate");
+        String declaredTitle = text(layer, "title");
+        String declaredOwner = text(layer, "owner");
+        List<String> declaredSupersedes =
+                layer.values("supersedes").stream().filter(v -> !v.isBlank()).toList();
+        return new DocumentMetadata(
+                declaredTitle == null ? title : declaredTitle,
+                audience.narrowedTo(declaredAudience),
+                validity.narrowedTo(declaredValidity),
+                declaredSupersedes.isEmpty() ? supersedes : declaredSupersedes,
+                declaredOwner == null ? owner : declaredOwner,
+                declaredReview == null ? reviewDate : declaredReview,
+                declaredLanguage == null ? language : Language.ofTag(declaredLanguage));
+    }
+
+    private static AllowList groups(DeclaredMetadata layer) {
+        return allowList(layer, "audiences", "audience").orEveryone();
+    }
+
+    private static AllowList countries(DeclaredMetadata layer) {
+        Declared declared = allowList(layer, "countries", "country");
+        if (declared.names == null) {
+            return AllowList.everyone();
+        }
+        Set<String> codes =
+                declared.names.stream()
+                        .map(name -> name.toUpperCase(Locale.ROOT))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        for (String code : codes) {
+            if (!code.equals(AllowList.ANY) && !code.matches("[A-Z]{2}")) {
+                throw new InvalidInputException(
+                        "%s: 'countries' must hold two-letter country codes such as TW, not '%s'."
+                                .formatted(layer.origin(), code));
+            }
+        }
+        return AllowList.of(codes);
+    }
+
+    /** What a layer says about one allow-list; {@code names} is null where it says nothing. */
+    private record Declared(@Nullable Set<String> names) {
+
+        AllowList orEveryone() {
+            return names == null ? AllowList.everyone() : AllowList.of(names);
+        }
+    }
+
+    private static Declared allowList(DeclaredMetadata layer, String key, String alias) {
+        if (!layer.has(key) && !layer.has(alias)) {
+            return new Declared(null);
+        }
+        Set<String> names =
+                Stream.concat(layer.values(key).stream(), layer.values(alias).stream())
+                        .flatMap(value -> Stream.of(value.split(",")))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .map(name ->
+                                EVERYONE_WORDS.contains(name.toLowerCase(Locale.ROOT))
+                                        ? AllowList.ANY
+                                        : name)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        if (names.isEmpty()) {
+            throw new InvalidInputException(
+                    "%s: '%s' is given but names nobody; name groups, or '*' for all."
+                            .formatted(layer.origin(), key));
+        }
+        return new Declared(names);
+    }
+
+    private static @Nullable String text(DeclaredMetadata layer, String key) {
+        String joined = String.join(", ", layer.values(key)).strip();
+        return joined.isEmpty() ? null : joined;
+    }
+
+    private static @Nullable LocalDate date(DeclaredMetadata layer, String key) {
+        String value = text(layer, key);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(value.length() > 10 ? value.substring(0, 10) : value);
+        } catch (DateTimeParseException e) {
+            throw new InvalidInputException(
+                    "%s: '%s' must be a day such as 2027-03-31, not '%s'."
+                            .formatted(layer.origin(), key, value));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package ai.goingcloud.hrchatbot.domain.document;
+
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a document lies under its folder, or its key in the bucket: segments joined by '/', in
+ * Unicode NFC, relative, without empty, "." or ".." segments and without control characters, at
+ * most 1,024 bytes in UTF-8.
+ */
+public record DocumentPath(String value) implements Comparable<DocumentPath> {
+
+    private static final int MAX_BYTES = 1024;
+
+    public DocumentPath {
+        value = Normalizer.normalize(value, Normalizer.Form.NFC);
+        if (value.isEmpty() || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new InvalidInputException("A document's path must have 1 to 1,024 bytes.");
+        }
+        if (value.codePoints().anyMatch(c -> Character.isISOControl(c) || c == '\\')) {
+            throw new InvalidInputException(
+                    "A document's path must not contain control characters or backslashes.");
+        }
+        for (String segment : value.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                throw new InvalidInputException(
+                        "A document's path must be relative, without empty, '.' or '..' parts.");
+            }
+        }
+    }
+
+    /** The last segment. */
+    public String fileName() {
+        return value.substring(value.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * The folders that the document lies in, outermost first, each ending in '/', beginning with ""
+     * for the root.
+     */
+    public List<String> folders() {
+        List<String> folders = new ArrayList<>();
+        folders.add("");
+        for (int slash = value.indexOf('/'); slash >= 0; slash = value.indexOf('/', slash + 1)) {
+            folders.add(value.substring(0, slash + 1));
+        }
+        return List.copyOf(folders);
+    }
+
+    @Override
+    public int compareTo(DocumentPath other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

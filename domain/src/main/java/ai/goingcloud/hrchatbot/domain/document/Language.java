@@ -1,0 +1,87 @@
+package ai.goingcloud.hrchatbot.domain.document;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The languages that are told apart, because words and embeddings differ by them. */
+public enum Language {
+    ENGLISH("en"),
+    CHINESE("zh"),
+    JAPANESE("ja"),
+    /** Anything else, and text without letters. */
+    OTHER("und");
+
+    private static final double KANA_SHARE = 0.05;
+    private static final double IDEOGRAPH_SHARE = 0.2;
+
+    private final String tag;
+
+    Language(String tag) {
+        this.tag = tag;
+    }
+
+    /** The primary BCP 47 subtag; "und" for {@link #OTHER}. */
+    public String tag() {
+        return tag;
+    }
+
+    /** Of a BCP 47 tag such as "zh-TW" or "en"; {@link #OTHER} for any that is not told apart. */
+    public static Language ofTag(String tag) {
+        String primary = tag.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+        for (Language language : values()) {
+            if (language.tag.equals(primary)) {
+                return language;
+            }
+        }
+        return OTHER;
+    }
+
+    /**
+     * By script alone: kana makes Japanese, ideographs without kana Chinese, Latin letters English.
+     * Other languages in Latin letters are taken for English, whose stemming and model serve them
+     * best among those at hand.
+     */
+    public static Language of(String text) {
+        return detect(text, null);
+    }
+
+    /**
+     * As {@link #of}, but a text in ideographs without kana is Japanese where the document around
+     * it is.
+     *
+     * @param around the language of the whole document, or null
+     */
+    public static Language detect(String text, @Nullable Language around) {
+        int kana = 0;
+        int han = 0;
+        int latin = 0;
+        int other = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (!Character.isLetter(c)) {
+                continue;
+            }
+            switch (Character.UnicodeScript.of(c)) {
+                case HIRAGANA, KATAKANA -> kana++;
+                case HAN -> han++;
+                case LATIN -> latin++;
+                // The long vowel mark and its like belong to no one script.
+                case COMMON -> {}
+                default -> other++;
+            }
+        }
+        int cjk = kana + han;
+        int letters = cjk + latin + other;
+        if (letters == 0) {
+            return around == null ? OTHER : around;
+        }
+        if (cjk > IDEOGRAPH_SHARE * letters) {
+            if (kana > KANA_SHARE * cjk) {
+                return JAPANESE;
+            }
+            return around == JAPANESE ? JAPANESE : CHINESE;
+        }
+        return latin >= other ? ENGLISH : OTHER;
+    }
+}

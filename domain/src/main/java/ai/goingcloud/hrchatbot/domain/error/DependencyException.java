@@ -1,0 +1,18 @@
+package ai.goingcloud.hrchatbot.domain.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that we depend on (a model, a store, a disk) throttles, is slow, refuses, or is gone.
+ */
+public final class DependencyException extends HrChatbotException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param code one of THROTTLED, TIMEOUT, UNAVAILABLE, REJECTED
+     */
+    public DependencyException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+}

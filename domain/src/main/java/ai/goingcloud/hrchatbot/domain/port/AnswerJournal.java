@@ -1,0 +1,54 @@
+package ai.goingcloud.hrchatbot.domain.port;
+
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
+import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The append-only log of each answer's events, with its state. Answers belong to one person:
+ * another owner's are not there. Thread-safe, and several processes may share one. Every method
+ * throws {@link ai.goingcloud.hrchatbot.domain.error.DependencyException} when the store cannot be
+ * used.
+ */
+public interface AnswerJournal {
+
+    /**
+     * Begins an answer.
+     *
+     * @param leaseUntil until when its worker is believed to be alive
+     * @return whether it was begun: true for a new id, and for a running answer whose lease had
+     *     ended by {@code now} and which this worker takes over as the next attempt; false when the
+     *     same request is running or has ended already
+     * @throws ai.goingcloud.hrchatbot.domain.error.ConflictException when the owner's id stands for
+     *     another request
+     */
+    boolean open(
+            String owner,
+            AnswerId id,
+            ConversationId conversation,
+            String requestHash,
+            Instant now,
+            Instant leaseUntil);
+
+    /**
+     * Adds an event, durably and visible to all readers, and sets the state that follows from it.
+     *
+     * @param attempt of the worker that writes
+     * @return the event's number, one more than the last
+     * @throws ai.goingcloud.hrchatbot.domain.error.ConflictException when the answer has ended or a
+     *     later attempt runs
+     * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the owner has no such
+     *     answer
+     */
+    long append(String owner, AnswerId id, int attempt, AnswerEvent event);
+
+    /**
+     * The answer with its events after a number; 0 for all.
+     *
+     * @return empty when the owner has no such answer
+     */
+    Optional<AnswerRecord> read(String owner, AnswerId id, long after);
+}

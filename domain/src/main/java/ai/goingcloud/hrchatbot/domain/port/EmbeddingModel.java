@@ -1,0 +1,35 @@
+package ai.goingcloud.hrchatbot.domain.port;
+
+import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
+import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
+import java.util.List;
+
+/**
+ * Turns text into vectors of one space. Documents and queries are embedded differently.
+ * Implementations are thread-safe.
+ */
+public interface EmbeddingModel {
+
+    /**
+     * The space of all vectors of this model; known without a call and the same for the model's
+     * whole life.
+     */
+    EmbeddingSpace space();
+
+    /**
+     * One vector for each text: same order, same size; empty in, empty out. A text longer than the
+     * model reads is cut at its end. The vector of a text does not depend on the texts beside it.
+     *
+     * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException when the model cannot be
+     *     used; nothing is returned for part of the texts
+     */
+    List<Embedding> embedDocuments(List<String> texts);
+
+    /**
+     * The vector of a question, to be compared with those of documents.
+     *
+     * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException when the model cannot be
+     *     used
+     */
+    Embedding embedQuery(String text);
+}

@@ -1,0 +1,17 @@
+package ai.goingcloud.hrchatbot.domain.port;
+
+import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
+import java.util.List;
+
+/** Orders a few chunks anew by reading them beside the question. Optional. Thread-safe. */
+public interface Reranker {
+
+    /**
+     * The same chunks, each once, best first.
+     *
+     * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException when it cannot be used; the
+     *     order given is still good
+     */
+    List<RankedChunk> rerank(Question question, List<RankedChunk> ranked);
+}

@@ -1,0 +1,20 @@
+package ai.goingcloud.hrchatbot.domain.port;
+
+import java.util.List;
+
+/**
+ * Turns text into lexical terms: one implementation is handed to every store, so that words mean
+ * the same everywhere. Compatibility forms and case are folded (NFKC), English words are stemmed,
+ * Chinese and Japanese are cut into overlapping pairs of characters. Implementations are
+ * thread-safe and deterministic.
+ */
+public interface TextAnalyzer {
+
+    /** The terms in text order, with repetitions; empty for text without words. */
+    List<String> terms(String text);
+
+    /**
+     * The terms of a question: as {@link #terms}, without the words that only make it a question.
+     */
+    List<String> queryTerms(String question);
+}

@@ -1,0 +1,54 @@
+package ai.goingcloud.hrchatbot.domain.port;
+
+import ai.goingcloud.hrchatbot.domain.document.ContentHash;
+import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
+import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
+import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpaceId;
+import ai.goingcloud.hrchatbot.domain.retrieval.IndexedDocument;
+import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
+import ai.goingcloud.hrchatbot.domain.retrieval.SearchResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Holds chunks with their terms and vectors and finds them. It never analyses and never embeds.
+ * Thread-safe; readers do not wait for writers. Every method throws {@link
+ * ai.goingcloud.hrchatbot.domain.error.DependencyException} when the store cannot be used.
+ */
+public interface VectorStore {
+
+    /**
+     * The spaces that may hold vectors, in the order of their activation. Data of the store, so it
+     * may change any time.
+     */
+    List<EmbeddingSpace> activeSpaces();
+
+    /** Adds a space, durably; no effect when it is active already. */
+    void activate(EmbeddingSpace space);
+
+    /**
+     * Vectors that the store holds for texts of these hashes, by hash; hashes that it does not hold
+     * are absent. Vectors come back bit for bit as they were stored.
+     */
+    Map<ContentHash, Embedding> knownEmbeddings(EmbeddingSpaceId space, Set<ContentHash> hashes);
+
+    /**
+     * Replaces all that is held of a document by this version, together with its catalog entry,
+     * atomically and durably: a reader sees the old version or the new, never a mix or a gap.
+     *
+     * @return false, and nothing is changed, when the catalog holds a newer fence for the document
+     * @throws IllegalArgumentException when a vector's space is not active or its dimension is
+     *     wrong
+     */
+    boolean replace(IndexedDocument document);
+
+    /**
+     * The best chunks by words and by vectors, visible ones only: what the request's visibility
+     * does not allow is filtered inside the engine, so that it neither shows nor takes a place.
+     * Both lists are of one state of the store, best first, ties by chunk id, at most {@code limit}
+     * long. No terms, no lexical list; no vectors, no vector list. Every vector of an active space
+     * that can be seen is compared; a vector of a space that is not active finds nothing.
+     */
+    SearchResult search(SearchRequest request);
+}
