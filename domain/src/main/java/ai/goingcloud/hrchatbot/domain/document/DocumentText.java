@@ -43,6 +43,8 @@ public record DocumentText(String text, List<Block> blocks) {
         }
 
         /**
+         * A heading.
+         *
          * @param level 1 to 6
          */
         public Builder heading(int level, String content) {
@@ -54,6 +56,8 @@ public record DocumentText(String text, List<Block> blocks) {
         }
 
         /**
+         * An item of a list.
+         *
          * @param depth 1 for an outer list
          * @param marker what stands before the item, such as "-" or "1."
          */
@@ -63,6 +67,8 @@ public record DocumentText(String text, List<Block> blocks) {
         }
 
         /**
+         * A row of a table.
+         *
          * @param header whether the row names the columns
          */
         public Builder tableRow(boolean header, List<String> cells) {

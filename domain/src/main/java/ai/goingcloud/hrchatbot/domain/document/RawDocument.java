@@ -1,29 +1,30 @@
 package ai.goingcloud.hrchatbot.domain.document;
 
-import java.util.Arrays;
-import java.util.Objects;
-
 /**
  * A file with its content, as it was when it was opened. The bytes are shared, not copied: treat
  * them as read-only.
  */
-public record RawDocument(SourceFile file, byte[] content) {
+public final class RawDocument {
+
+    private final SourceFile file;
+    private final byte[] content;
+
+    public RawDocument(SourceFile file, byte[] content) {
+        this.file = file;
+        this.content = content;
+    }
+
+    public SourceFile file() {
+        return file;
+    }
+
+    public byte[] content() {
+        return content;
+    }
 
     /** Of exactly these bytes. */
     public DocumentVersion version() {
         return DocumentVersion.of(content);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof RawDocument that
-                && file.equals(that.file)
-                && Arrays.equals(content, that.content);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(file, Arrays.hashCode(content));
     }
 
     @Override

@@ -10,6 +10,8 @@ public final class DependencyException extends HrChatbotException {
     private static final long serialVersionUID = 1L;
 
     /**
+     * With a code of its own.
+     *
      * @param code one of THROTTLED, TIMEOUT, UNAVAILABLE, REJECTED
      */
     public DependencyException(ErrorCode code, String message, @Nullable Throwable cause) {

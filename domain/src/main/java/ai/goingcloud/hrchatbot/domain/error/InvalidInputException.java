@@ -12,6 +12,8 @@ public final class InvalidInputException extends HrChatbotException {
     }
 
     /**
+     * With a code of its own.
+     *
      * @param code one of INVALID_INPUT, TOO_LARGE, UNSUPPORTED_MEDIA
      */
     public InvalidInputException(ErrorCode code, String message, @Nullable Throwable cause) {
