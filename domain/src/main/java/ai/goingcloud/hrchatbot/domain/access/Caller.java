@@ -1,6 +1,5 @@
 package ai.goingcloud.hrchatbot.domain.access;
 
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,13 @@ public record Caller(
         }
         groups = Set.copyOf(groups);
         roles = Set.copyOf(roles);
-        Objects.requireNonNull(subject, "subject");
+    }
+
+    /**
+     * The product itself, when it works on nobody's behalf: ingestion after an event. It may read
+     * nothing.
+     */
+    public static Caller system() {
+        return new Caller("system", Set.of(), null, Set.of());
     }
 }

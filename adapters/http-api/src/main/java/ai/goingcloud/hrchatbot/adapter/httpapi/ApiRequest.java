@@ -1,0 +1,57 @@
+package ai.goingcloud.hrchatbot.adapter.httpapi;
+
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request as a front received it.
+ *
+ * @param pathParameters decoded, by the names in the route's template
+ * @param query decoded; of repeated parameters the first
+ * @param headers by name in lower case; of repeated headers the first
+ * @param body as UTF-8 text; empty when there is none
+ * @param requestId shown in problems and in the log
+ */
+public record ApiRequest(
+        Caller caller,
+        Map<String, String> pathParameters,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String body,
+        String requestId) {
+
+    public ApiRequest {
+        pathParameters = Map.copyOf(pathParameters);
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
+    }
+
+    String path(String name) {
+        String value = pathParameters.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the route has no parameter " + name);
+        }
+        return value;
+    }
+
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+    }
+
+    int number(String name, int otherwise) {
+        try {
+            return parameter(name).map(Integer::parseInt).orElse(otherwise);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException("'%s' must be a whole number.".formatted(name));
+        }
+    }
+
+    boolean wantsEvents() {
+        return headers.getOrDefault("accept", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("text/event-stream");
+    }
+}

@@ -1,0 +1,52 @@
+package ai.goingcloud.hrchatbot.adapter.httpapi;
+
+import java.util.Map;
+
+/** What a front sends back, header for header. */
+public sealed interface ApiResponse {
+
+    /** The status of the answer. */
+    int status();
+
+    /** Headers, content type included. */
+    Map<String, String> headers();
+
+    /** Text in UTF-8. */
+    record Text(int status, Map<String, String> headers, String body) implements ApiResponse {}
+
+    /** Bytes as they are. */
+    final class Bytes implements ApiResponse {
+
+        private final Map<String, String> headers;
+        private final byte[] body;
+
+        Bytes(Map<String, String> headers, byte[] body) {
+            this.headers = Map.copyOf(headers);
+            this.body = body;
+        }
+
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return headers;
+        }
+
+        /** The bytes; shared, not copied. */
+        public byte[] body() {
+            return body;
+        }
+    }
+
+    /** Events, flushed one by one where the front can, else joined. */
+    record EventStream(int status, Map<String, String> headers, Events events)
+            implements ApiResponse {}
+
+    /** Produces events until the last one, or until the sink says that nobody listens any more. */
+    interface Events {
+        void writeTo(EventSink sink) throws EventSink.Gone;
+    }
+}

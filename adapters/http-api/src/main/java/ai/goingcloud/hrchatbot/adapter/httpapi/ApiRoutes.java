@@ -1,0 +1,357 @@
+package ai.goingcloud.hrchatbot.adapter.httpapi;
+
+import ai.goingcloud.hrchatbot.application.port.AskQuestion;
+import ai.goingcloud.hrchatbot.application.port.CancelAnswer;
+import ai.goingcloud.hrchatbot.application.port.ListDocuments;
+import ai.goingcloud.hrchatbot.application.port.OpenOriginal;
+import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
+import ai.goingcloud.hrchatbot.application.port.ReadDocumentText;
+import ai.goingcloud.hrchatbot.application.port.SearchChunks;
+import ai.goingcloud.hrchatbot.application.port.UseCases;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
+import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
+import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
+import ai.goingcloud.hrchatbot.domain.conversation.Turn;
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
+import ai.goingcloud.hrchatbot.domain.document.Original;
+import ai.goingcloud.hrchatbot.domain.document.RawDocument;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The table of routes. It is checked against {@code openapi.json}, which describes them. */
+public final class ApiRoutes {
+
+    /** No request body may be larger; fronts refuse it before reading. */
+    public static final int MAX_BODY_BYTES = 256 * 1024;
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    /**
+     * An answer's own deadline is shorter: this only ends the wait for an answer that nobody works
+     * on.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int DEFAULT_PAGE = 200;
+
+    private final UseCases useCases;
+    private final Supplier<Readiness> readiness;
+
+    private ApiRoutes(UseCases useCases, Supplier<Readiness> readiness) {
+        this.useCases = useCases;
+        this.readiness = readiness;
+    }
+
+    /** The routes over these use cases; thread-safe as they are. */
+    public static List<Route> of(UseCases useCases, Supplier<Readiness> readiness) {
+        ApiRoutes api = new ApiRoutes(useCases, readiness);
+        return List.of(
+                new Route("POST", "/v1/questions", "askQuestion", api::ask),
+                new Route("GET", "/v1/answers/{answerId}", "readAnswer", api::readAnswer),
+                new Route("DELETE", "/v1/answers/{answerId}", "cancelAnswer", api::cancelAnswer),
+                new Route("GET", "/v1/search", "searchChunks", api::search),
+                new Route("GET", "/v1/documents", "listDocuments", api::listDocuments),
+                new Route(
+                        "GET",
+                        "/v1/documents/{documentId}/original",
+                        "openOriginal",
+                        api::openOriginal),
+                new Route(
+                        "GET",
+                        "/v1/documents/{documentId}/text",
+                        "readDocumentText",
+                        api::readDocumentText),
+                new Route("GET", "/healthz", "health", _ -> healthy()),
+                new Route("GET", "/readyz", "readiness", _ -> api.ready()),
+                new Route("GET", "/openapi.json", "openApi", _ -> openApi()));
+    }
+
+    private ApiResponse ask(ApiRequest request) {
+        JsonNode body = Json.object(request.body());
+        String question = Json.string(body, "question");
+        if (question == null) {
+            throw new InvalidInputException("'question' is missing.");
+        }
+        String answerId = Json.string(body, "answerId");
+        String conversationId = Json.string(body, "conversationId");
+        AnswerId id = answerId == null ? AnswerId.random() : new AnswerId(answerId);
+        useCases.askQuestion()
+                .ask(
+                        new AskQuestion.Command(
+                                request.caller(),
+                                id,
+                                // Derived, so that the same request sent again is the same.
+                                new ConversationId(
+                                        conversationId == null ? id.value() : conversationId),
+                                new Question(question),
+                                history(body),
+                                day(Json.string(body, "asOf"))));
+        return request.wantsEvents() ? events(request.caller(), id, 0) : finished(request, id);
+    }
+
+    private static List<Turn> history(JsonNode body) {
+        JsonNode history = body.get("history");
+        if (history == null || history.isNull()) {
+            return List.of();
+        }
+        List<Turn> turns = new ArrayList<>();
+        for (JsonNode turn : history) {
+            String question = turn.isObject() ? Json.string(turn, "question") : null;
+            String answer = turn.isObject() ? Json.string(turn, "answer") : null;
+            if (!history.isArray() || question == null || answer == null) {
+                throw new InvalidInputException(
+                        "'history' must be a list of objects with 'question' and 'answer'.");
+            }
+            turns.add(new Turn(question, answer));
+        }
+        return turns;
+    }
+
+    private static @Nullable LocalDate day(@Nullable String value) {
+        try {
+            return value == null ? null : LocalDate.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new InvalidInputException("'asOf' must be a day such as 2026-11-22.");
+        }
+    }
+
+    /** Waits for the end of an answer and gives it whole. */
+    private ApiResponse finished(ApiRequest request, AnswerId id) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        long after = 0;
+        while (true) {
+            Duration left = Duration.ofNanos(until - System.nanoTime());
+            if (!left.isPositive()) {
+                return Problems.of(
+                        ErrorCode.TIMEOUT, "The answer takes too long.", request.requestId());
+            }
+            AnswerRecord answer =
+                    useCases.readAnswer()
+                            .read(new ReadAnswer.Query(request.caller(), id, after, left));
+            for (RecordedEvent event : answer.events()) {
+                after = event.number();
+                switch (event.event()) {
+                    case AnswerEvent.Done done -> {
+                        return Json.ok(AnswerJson.answer(id, answer.conversation(), done.answer()));
+                    }
+                    case AnswerEvent.Broken broken -> {
+                        return Problems.of(broken.code(), broken.detail(), request.requestId());
+                    }
+                    case AnswerEvent.Cancelled _ -> {
+                        return Problems.of(
+                                ErrorCode.CONFLICT, AnswerJson.CANCELLED, request.requestId());
+                    }
+                    case AnswerEvent.Step _, AnswerEvent.Cited _, AnswerEvent.Told _ -> {}
+                }
+            }
+        }
+    }
+
+    private ApiResponse events(Caller caller, AnswerId id, long after) {
+        return new ApiResponse.EventStream(
+                200,
+                Map.of(
+                        "Content-Type",
+                        "text/event-stream; charset=utf-8",
+                        "Cache-Control",
+                        "no-store",
+                        "X-Accel-Buffering",
+                        "no"),
+                sink -> follow(caller, id, after, sink));
+    }
+
+    private void follow(Caller caller, AnswerId id, long from, EventSink sink)
+            throws EventSink.Gone {
+        long after = from;
+        while (true) {
+            AnswerRecord answer =
+                    useCases.readAnswer().read(new ReadAnswer.Query(caller, id, after, HEARTBEAT));
+            for (RecordedEvent event : answer.events()) {
+                after = event.number();
+                sink.event(
+                        after,
+                        AnswerJson.name(event.event()),
+                        Json.write(AnswerJson.data(answer, event.event())));
+            }
+            if (answer.state().isFinal()) {
+                return;
+            }
+            if (answer.events().isEmpty()) {
+                sink.heartbeat();
+            }
+        }
+    }
+
+    private ApiResponse readAnswer(ApiRequest request) {
+        AnswerId id = new AnswerId(request.path("answerId"));
+        long after = after(request);
+        AnswerRecord answer =
+                useCases.readAnswer()
+                        .read(new ReadAnswer.Query(request.caller(), id, after, Duration.ZERO));
+        return request.wantsEvents()
+                ? events(request.caller(), id, after)
+                : Json.ok(AnswerJson.snapshot(answer));
+    }
+
+    private static long after(ApiRequest request) {
+        Optional<String> given =
+                request.parameter("after")
+                        .or(() -> Optional.ofNullable(request.headers().get("last-event-id")));
+        try {
+            long after = given.map(Long::parseLong).orElse(0L);
+            if (after >= 0) {
+                return after;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a negative number.
+        }
+        throw new InvalidInputException("'after' must be the number of an event.");
+    }
+
+    private ApiResponse cancelAnswer(ApiRequest request) {
+        useCases.cancelAnswer()
+                .cancel(
+                        new CancelAnswer.Command(
+                                request.caller(), new AnswerId(request.path("answerId"))));
+        return new ApiResponse.Text(204, Map.of("Cache-Control", "no-store"), "");
+    }
+
+    private ApiResponse search(ApiRequest request) {
+        String words =
+                request.parameter("q")
+                        .orElseThrow(() -> new InvalidInputException("'q' is missing."));
+        return Json.ok(
+                DocumentJson.hits(
+                        useCases.searchChunks()
+                                .search(
+                                        new SearchChunks.Query(
+                                                request.caller(),
+                                                new Question(words),
+                                                request.number("limit", 10),
+                                                day(request.parameter("asOf").orElse(null))))));
+    }
+
+    private ApiResponse listDocuments(ApiRequest request) {
+        int limit = request.number("limit", DEFAULT_PAGE);
+        List<CatalogEntry> page =
+                useCases.listDocuments()
+                        .list(
+                                new ListDocuments.Query(
+                                        request.caller(),
+                                        request.parameter("after").orElse(""),
+                                        limit));
+        String next =
+                page.size() < limit
+                        ? null
+                        : "/v1/documents?limit=%d&after=%s"
+                                .formatted(limit, encode(page.getLast().path().value()));
+        return Json.ok(DocumentJson.list(page, next));
+    }
+
+    private ApiResponse readDocumentText(ApiRequest request) {
+        return Json.ok(
+                DocumentJson.text(
+                        useCases.readDocumentText()
+                                .read(
+                                        new ReadDocumentText.Query(
+                                                request.caller(),
+                                                new DocumentId(request.path("documentId")),
+                                                version(request)))));
+    }
+
+    private ApiResponse openOriginal(ApiRequest request) {
+        Original original =
+                useCases.openOriginal()
+                        .open(
+                                new OpenOriginal.Query(
+                                        request.caller(),
+                                        new DocumentId(request.path("documentId")),
+                                        version(request)));
+        return switch (original) {
+            case Original.Link link ->
+                    new ApiResponse.Text(
+                            302,
+                            Map.of("Location", link.uri().toString(), "Cache-Control", "no-store"),
+                            "");
+            case Original.Content content -> attachment(content.document());
+        };
+    }
+
+    /** Never shown by the browser itself: a document may carry scripts. */
+    private static ApiResponse attachment(RawDocument document) {
+        return new ApiResponse.Bytes(
+                Map.of(
+                        "Content-Type", "application/octet-stream",
+                        "Content-Disposition",
+                                "attachment; filename*=UTF-8''"
+                                        + encode(document.file().path().fileName()),
+                        "Content-Security-Policy", "sandbox; default-src 'none'",
+                        "X-Content-Type-Options", "nosniff",
+                        "Cache-Control", "no-store"),
+                document.content());
+    }
+
+    private static @Nullable DocumentVersion version(ApiRequest request) {
+        return request.parameter("version").map(DocumentVersion::new).orElse(null);
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static ApiResponse healthy() {
+        return Json.ok(JsonNodeFactory.instance.objectNode().put("status", "ok"));
+    }
+
+    private ApiResponse ready() {
+        Readiness now = readiness.get();
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("ready", now.isReady());
+        ObjectNode parts = node.putObject("parts");
+        now.parts().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(part ->
+                        parts.put(part.getKey(), part.getValue().name().toLowerCase(Locale.ROOT)));
+        return new ApiResponse.Text(
+                now.isReady() ? 200 : 503,
+                Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+                Json.write(node));
+    }
+
+    private static ApiResponse openApi() {
+        try (InputStream stream = ApiRoutes.class.getResourceAsStream("openapi.json")) {
+            if (stream == null) {
+                throw new IllegalStateException("openapi.json is not on the class path");
+            }
+            return new ApiResponse.Text(
+                    200,
+                    Map.of("Content-Type", "application/json", "Cache-Control", "no-cache"),
+                    new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("openapi.json cannot be read", e);
+        }
+    }
+}

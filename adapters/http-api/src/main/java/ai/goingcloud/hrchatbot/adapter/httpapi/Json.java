@@ -1,0 +1,53 @@
+package ai.goingcloud.hrchatbot.adapter.httpapi;
+
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON text in and out. Jackson's own limits on depth and length of values hold. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+
+    static String write(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
+    static ApiResponse ok(JsonNode node) {
+        return new ApiResponse.Text(
+                200,
+                Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
+                write(node));
+    }
+
+    /** The object in a body. */
+    static JsonNode object(String body) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            throw new InvalidInputException("The body is not valid JSON.");
+        }
+        if (node == null || !node.isObject()) {
+            throw new InvalidInputException("The body must be a JSON object.");
+        }
+        return node;
+    }
+
+    /** A string field; null where it is absent or null. */
+    static @Nullable String string(JsonNode object, String field) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new InvalidInputException("'%s' must be a string.".formatted(field));
+        }
+        return value.stringValue();
+    }
+}

@@ -1,0 +1,111 @@
+package ai.goingcloud.hrchatbot.adapter.httpapi;
+
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
+import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Failures as problem details (RFC 9457). Says nothing of an upstream service's words. */
+public final class Problems {
+
+    private static final String RETRY_SECONDS = "2";
+
+    private Problems() {}
+
+    /** The status of each code: the one table of it. */
+    static int status(ErrorCode code) {
+        return switch (code) {
+            case INVALID_INPUT -> 400;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED_MEDIA -> 415;
+            case THROTTLED, UNAVAILABLE -> 503;
+            case TIMEOUT -> 504;
+            case REJECTED -> 502;
+            case MISCONFIGURED -> 500;
+        };
+    }
+
+    static ApiResponse of(HrChatbotException failure, String requestId) {
+        String detail =
+                failure.code() == ErrorCode.MISCONFIGURED
+                        ? "The chatbot is not set up correctly; its operator finds the reason in"
+                                + " the log."
+                        : String.valueOf(failure.getMessage());
+        return of(failure.code(), detail, requestId);
+    }
+
+    static ApiResponse of(ErrorCode code, String detail, String requestId) {
+        return response(
+                status(code), title(code), code.name(), code.retriable(), detail, requestId);
+    }
+
+    static ApiResponse unexpected(String requestId) {
+        return response(
+                500,
+                "Something went wrong",
+                "UNEXPECTED",
+                false,
+                "The chatbot could not do this; its operator finds the reason in the log.",
+                requestId);
+    }
+
+    /** For fronts that refuse a request before any route sees it. */
+    public static ApiResponse refused(int status, String title, String detail, String requestId) {
+        return response(status, title, "REFUSED", false, detail, requestId);
+    }
+
+    /** The body of a problem, for events. */
+    static ObjectNode body(ErrorCode code, String detail) {
+        return body(status(code), title(code), code.name(), code.retriable(), detail);
+    }
+
+    private static String title(ErrorCode code) {
+        return switch (code) {
+            case INVALID_INPUT -> "The request is not right";
+            case NOT_FOUND -> "Not found";
+            case CONFLICT -> "Already in use";
+            case TOO_LARGE -> "Too large";
+            case UNSUPPORTED_MEDIA -> "Not a kind that is read";
+            case THROTTLED -> "Too busy just now";
+            case TIMEOUT -> "It took too long";
+            case UNAVAILABLE -> "Not available just now";
+            case REJECTED -> "Refused by a service";
+            case MISCONFIGURED -> "Not set up correctly";
+        };
+    }
+
+    private static ObjectNode body(
+            int status, String title, String code, boolean retriable, String detail) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("code", code.toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("retriable", retriable);
+    }
+
+    private static ApiResponse response(
+            int status,
+            String title,
+            String code,
+            boolean retriable,
+            String detail,
+            String requestId) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/problem+json");
+        headers.put("Cache-Control", "no-store");
+        if (status == 503) {
+            headers.put("Retry-After", RETRY_SECONDS);
+        }
+        ObjectNode body = body(status, title, code, retriable, detail);
+        body.put("instance", "urn:request:" + requestId);
+        return new ApiResponse.Text(status, headers, Json.write(body));
+    }
+}

@@ -1,0 +1,150 @@
+package ai.goingcloud.hrchatbot.adapter.lucene;
+
+import ai.goingcloud.hrchatbot.domain.access.Visibility;
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.util.Bits;
+
+/**
+ * The catalog on Lucene. Entries are also held in memory, a few hundred bytes each; texts are read
+ * from disk.
+ */
+public final class LuceneDocumentCatalog implements DocumentCatalog {
+
+    private final LuceneIndex index;
+    private final ConcurrentNavigableMap<String, CatalogEntry> byPath =
+            new ConcurrentSkipListMap<>();
+    private final Map<DocumentId, DocumentPath> paths = new ConcurrentHashMap<>();
+
+    /** The catalog that the index holds. */
+    public LuceneDocumentCatalog(LuceneIndex index) {
+        this.index = index;
+        load();
+    }
+
+    private void load() {
+        index.read(searcher -> {
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                load(leaf);
+            }
+            return byPath;
+        });
+    }
+
+    private void load(LeafReaderContext leaf) throws IOException {
+        Terms entries = leaf.reader().terms(Fields.ENTRY);
+        if (entries == null) {
+            return;
+        }
+        Bits live = leaf.reader().getLiveDocs();
+        var ids = entries.iterator();
+        while (ids.next() != null) {
+            var holders = ids.postings(null, 0);
+            for (int doc = holders.nextDoc();
+                    doc != DocIdSetIterator.NO_MORE_DOCS;
+                    doc = holders.nextDoc()) {
+                if (live == null || live.get(doc)) {
+                    remember(Payloads.entry(LuceneVectorStore.payload(leaf.reader(), doc)));
+                }
+            }
+        }
+    }
+
+    /** Whether no newer writer was here. Only inside {@link LuceneIndex#change}. */
+    boolean mayWrite(CatalogEntry entry) {
+        CatalogEntry held = byPath.get(entry.path().value());
+        return held == null || entry.fence().supersedes(held.fence());
+    }
+
+    void remember(CatalogEntry entry) {
+        byPath.put(entry.path().value(), entry);
+        paths.put(entry.id(), entry.path());
+    }
+
+    @Override
+    public Optional<CatalogEntry> entry(DocumentId id) {
+        return Optional.ofNullable(paths.get(id)).map(path -> byPath.get(path.value()));
+    }
+
+    @Override
+    public List<CatalogEntry> entries() {
+        return List.copyOf(byPath.values());
+    }
+
+    @Override
+    public boolean record(CatalogEntry entry) {
+        if (entry.state() == DocumentState.INDEXED) {
+            throw new IllegalArgumentException("an indexed document is written with its chunks");
+        }
+        return index.change(writer -> {
+            if (!mayWrite(entry)) {
+                return false;
+            }
+            boolean dropsText =
+                    entry.state() == DocumentState.REJECTED
+                            || entry.state() == DocumentState.REMOVED;
+            writer.updateDocument(
+                    dropsText ? Fields.document(entry) : Fields.entryTerm(entry),
+                    Fields.entry(entry));
+            if (dropsText || entry.state() == DocumentState.FAILED) {
+                index.commit();
+            }
+            remember(entry);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<CatalogEntry> find(DocumentId id, Visibility visibility) {
+        return entry(id).filter(entry -> mayShow(entry, visibility));
+    }
+
+    @Override
+    public List<CatalogEntry> list(Visibility visibility, String after, int limit) {
+        if (limit < 1 || limit > 1000) {
+            throw new IllegalArgumentException("'limit' must be 1 to 1,000");
+        }
+        Stream<CatalogEntry> following = byPath.tailMap(after, false).values().stream();
+        return following.filter(entry -> mayShow(entry, visibility)).limit(limit).toList();
+    }
+
+    @Override
+    public Optional<String> text(DocumentId id, Visibility visibility) {
+        return find(id, visibility).flatMap(entry -> index.read(searcher -> text(searcher, entry)));
+    }
+
+    private static Optional<String> text(IndexSearcher searcher, CatalogEntry entry)
+            throws IOException {
+        TopDocs found =
+                searcher.search(new TermQuery(new Term(Fields.TEXT, entry.id().value())), 1);
+        return found.scoreDocs.length == 0
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        searcher.storedFields()
+                                .document(found.scoreDocs[0].doc)
+                                .get(Fields.PAYLOAD));
+    }
+
+    private static boolean mayShow(CatalogEntry entry, Visibility visibility) {
+        return entry.state() != DocumentState.REMOVED
+                && visibility.allows(entry.metadata().audience(), entry.metadata().validity());
+    }
+}

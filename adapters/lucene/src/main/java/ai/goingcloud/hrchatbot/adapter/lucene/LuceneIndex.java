@@ -1,0 +1,216 @@
+package ai.goingcloud.hrchatbot.adapter.lucene;
+
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index on disk, shared by the store and the catalog so that their commits are one. One process
+ * at a time may have it open. Thread-safe: writers take turns, readers never wait.
+ */
+public final class LuceneIndex implements AutoCloseable {
+
+    /** Raised whenever an index of before cannot be read any more. */
+    static final int FORMAT = 1;
+
+    private static final String FORMAT_KEY = "hr-chatbot-format";
+
+    /** Values that measured best on short chunks, and that the reference figures use. */
+    private static final BM25Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final Map<String, String> commitData = new HashMap<>();
+
+    private LuceneIndex(Directory directory, IndexWriter writer, SearcherManager searchers) {
+        this.directory = directory;
+        this.writer = writer;
+        this.searchers = searchers;
+    }
+
+    /**
+     * Opens the index in a folder, which is made when it is not there.
+     *
+     * @throws MisconfiguredException when another process has it open, or it was written by a newer
+     *     version
+     * @throws DependencyException when the folder cannot be used
+     */
+    public static LuceneIndex open(Path folder) {
+        @Nullable Directory directory = null;
+        try {
+            Files.createDirectories(folder);
+            directory = FSDirectory.open(folder);
+            IndexWriterConfig config =
+                    new IndexWriterConfig()
+                            .setCodec(new ExactVectorsCodec())
+                            .setSimilarity(SIMILARITY)
+                            .setCommitOnClose(true);
+            checkFormat(directory, folder);
+            IndexWriter writer = new IndexWriter(directory, config);
+            LuceneIndex index =
+                    new LuceneIndex(
+                            directory, writer, new SearcherManager(writer, new Searchers()));
+            Iterable<Map.Entry<String, String>> committed = writer.getLiveCommitData();
+            if (committed != null) {
+                committed.forEach(data -> index.commitData.put(data.getKey(), data.getValue()));
+            }
+            index.commitData.put(FORMAT_KEY, String.valueOf(FORMAT));
+            return index;
+        } catch (LockObtainFailedException e) {
+            close(directory);
+            throw new MisconfiguredException(
+                    "The index in " + folder + " is in use by another running chatbot.", e);
+        } catch (IOException e) {
+            close(directory);
+            throw failed("The index in " + folder + " cannot be opened", e);
+        } catch (MisconfiguredException e) {
+            close(directory);
+            throw e;
+        }
+    }
+
+    private static void checkFormat(Directory directory, Path folder) throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            return;
+        }
+        String format =
+                DirectoryReader.listCommits(directory)
+                        .getLast()
+                        .getUserData()
+                        .getOrDefault(FORMAT_KEY, "0");
+        if (!format.equals(String.valueOf(FORMAT))) {
+            throw new MisconfiguredException(
+                    "The index in %s has format %s, this version reads format %d: use another data folder, or delete this one to build it anew."
+                            .formatted(folder, format, FORMAT));
+        }
+    }
+
+    /** Something that changes the index. */
+    interface Change<T> {
+        T apply(IndexWriter writer) throws IOException;
+    }
+
+    /** Something that reads one state of the index. */
+    interface Read<T> {
+        T apply(IndexSearcher searcher) throws IOException;
+    }
+
+    /** Runs a change alone; a failure leaves what was committed before. */
+    <T> T change(Change<T> change) {
+        writing.lock();
+        try {
+            return change.apply(writer);
+        } catch (IOException | IllegalStateException e) {
+            throw failed("The index cannot be written", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Makes all changes durable and visible. Only inside {@link #change}. */
+    void commit() throws IOException {
+        writer.setLiveCommitData(commitData.entrySet());
+        writer.commit();
+        searchers.maybeRefreshBlocking();
+    }
+
+    <T> T read(Read<T> read) {
+        try {
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return read.apply(searcher);
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException | IllegalStateException e) {
+            throw failed("The index cannot be read", e);
+        }
+    }
+
+    /** Small values that are committed with the index. Only inside {@link #change}. */
+    Map<String, String> commitData() {
+        return commitData;
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try (directory;
+                writer;
+                searchers) {
+            if (writer.isOpen()) {
+                writer.setLiveCommitData(commitData.entrySet());
+            }
+        } catch (IOException e) {
+            throw failed("The index cannot be closed", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static void close(@Nullable Directory directory) {
+        if (directory != null) {
+            try {
+                directory.close();
+            } catch (IOException e) {
+                throw failed("The index cannot be closed", e);
+            }
+        }
+    }
+
+    static DependencyException failed(String what, Exception cause) {
+        boolean full = String.valueOf(cause.getMessage()).contains("No space left");
+        return new DependencyException(
+                ErrorCode.UNAVAILABLE,
+                what + (full ? ": the disk is full." : "; the log has the reason."),
+                cause);
+    }
+
+    private static final class Searchers extends SearcherFactory {
+        @Override
+        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous)
+                throws IOException {
+            IndexSearcher searcher = super.newSearcher(reader, previous);
+            searcher.setSimilarity(SIMILARITY);
+            return searcher;
+        }
+    }
+
+    /**
+     * Lucene's own format, told never to build a graph: its vectors are only ever scanned. Any
+     * Lucene can read it.
+     */
+    private static final class ExactVectorsCodec extends Lucene104Codec {
+
+        private final KnnVectorsFormat vectors =
+                new Lucene99HnswVectorsFormat(16, 100, 1, null, Integer.MAX_VALUE);
+
+        @Override
+        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+            return vectors;
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package ai.goingcloud.hrchatbot.adapter.lucene;
+
+import ai.goingcloud.hrchatbot.domain.document.ContentHash;
+import ai.goingcloud.hrchatbot.domain.port.VectorStore;
+import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
+import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
+import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpaceId;
+import ai.goingcloud.hrchatbot.domain.retrieval.IndexedChunk;
+import ai.goingcloud.hrchatbot.domain.retrieval.IndexedDocument;
+import ai.goingcloud.hrchatbot.domain.retrieval.ScoredChunk;
+import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
+import ai.goingcloud.hrchatbot.domain.retrieval.SearchResult;
+import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.HitQueue;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.VectorScorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+
+/** Chunks on Lucene: words by BM25, vectors by an exact scan of the visible ones. */
+public final class LuceneVectorStore implements VectorStore {
+
+    private static final String SPACE_KEY = "space-";
+
+    private final LuceneIndex index;
+    private final LuceneDocumentCatalog catalog;
+    private volatile List<EmbeddingSpace> activeSpaces;
+
+    /**
+     * A store on the index that the catalog is on.
+     *
+     * @param catalog over the same {@code index}
+     */
+    public LuceneVectorStore(LuceneIndex index, LuceneDocumentCatalog catalog) {
+        this.index = index;
+        this.catalog = catalog;
+        this.activeSpaces = index.change(_ -> committedSpaces());
+    }
+
+    @Override
+    public List<EmbeddingSpace> activeSpaces() {
+        return activeSpaces;
+    }
+
+    @Override
+    public void activate(EmbeddingSpace space) {
+        index.change(_ -> {
+            if (!activeSpaces.contains(space)) {
+                BytesRef bytes = Payloads.space(space);
+                index.commitData()
+                        .put(
+                                "%s%04d".formatted(SPACE_KEY, activeSpaces.size()),
+                                Base64.getEncoder().encodeToString(bytes.bytes));
+                index.commit();
+                activeSpaces = committedSpaces();
+            }
+            return activeSpaces;
+        });
+    }
+
+    private List<EmbeddingSpace> committedSpaces() {
+        List<EmbeddingSpace> spaces = new ArrayList<>();
+        new TreeMap<>(index.commitData())
+                .forEach((key, value) -> {
+                    if (key.startsWith(SPACE_KEY)) {
+                        spaces.add(Payloads.space(new BytesRef(Base64.getDecoder().decode(value))));
+                    }
+                });
+        return List.copyOf(spaces);
+    }
+
+    @Override
+    public Map<ContentHash, Embedding> knownEmbeddings(
+            EmbeddingSpaceId space, Set<ContentHash> hashes) {
+        return index.read(searcher -> {
+            Map<ContentHash, Embedding> known = new HashMap<>();
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                FloatVectorValues vectors =
+                        leaf.reader().getFloatVectorValues(Fields.vectors(space));
+                if (vectors == null) {
+                    continue;
+                }
+                for (ContentHash hash : hashes) {
+                    if (!known.containsKey(hash)) {
+                        find(leaf.reader(), vectors, hash, known);
+                    }
+                }
+            }
+            return known;
+        });
+    }
+
+    private static void find(
+            LeafReader reader,
+            FloatVectorValues vectors,
+            ContentHash hash,
+            Map<ContentHash, Embedding> known)
+            throws IOException {
+        PostingsEnum holders = reader.postings(new Term(Fields.HASH, hash.value()), 0);
+        if (holders == null) {
+            return;
+        }
+        Bits live = reader.getLiveDocs();
+        for (int doc = holders.nextDoc();
+                doc != DocIdSetIterator.NO_MORE_DOCS;
+                doc = holders.nextDoc()) {
+            if (live != null && !live.get(doc)) {
+                continue;
+            }
+            KnnVectorValues.DocIndexIterator position = vectors.iterator();
+            if (position.advance(doc) == doc) {
+                known.put(hash, Embedding.ofUnit(vectors.vectorValue(position.index())));
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean replace(IndexedDocument document) {
+        for (IndexedChunk chunk : document.chunks()) {
+            checkSpace(chunk);
+        }
+        List<Document> documents = new ArrayList<>(document.chunks().size() + 2);
+        documents.add(Fields.entry(document.entry()));
+        documents.add(Fields.text(document.entry(), document.text()));
+        document.chunks().forEach(chunk -> documents.add(Fields.chunk(document.entry(), chunk)));
+        return index.change(writer -> {
+            if (!catalog.mayWrite(document.entry())) {
+                return false;
+            }
+            writer.updateDocuments(Fields.document(document.entry()), documents);
+            index.commit();
+            catalog.remember(document.entry());
+            return true;
+        });
+    }
+
+    private void checkSpace(IndexedChunk chunk) {
+        SpaceVector vector = chunk.vector();
+        if (vector == null) {
+            return;
+        }
+        EmbeddingSpace space =
+                activeSpaces.stream()
+                        .filter(active -> active.id().equals(vector.space()))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "not an active space: " + vector.space()));
+        if (space.dimension() != vector.embedding().dimension()) {
+            throw new IllegalArgumentException("wrong dimension for " + vector.space());
+        }
+    }
+
+    @Override
+    public SearchResult search(SearchRequest request) {
+        return index.read(searcher -> {
+            Query visible = Fields.visible(request.visibility());
+            return new SearchResult(
+                    lexical(searcher, visible, request), vector(searcher, visible, request));
+        });
+    }
+
+    private static List<ScoredChunk> lexical(
+            IndexSearcher searcher, Query visible, SearchRequest request) throws IOException {
+        if (request.terms().isEmpty()) {
+            return List.of();
+        }
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        for (String term : request.terms()) {
+            query.add(new TermQuery(new Term(Fields.TERMS, term)), BooleanClause.Occur.SHOULD);
+        }
+        query.add(visible, BooleanClause.Occur.FILTER);
+        query.setMinimumNumberShouldMatch(1);
+        List<ScoredChunk> hits = new ArrayList<>();
+        for (ScoreDoc hit : searcher.search(query.build(), request.limit()).scoreDocs) {
+            hits.add(new ScoredChunk(Payloads.chunk(payload(searcher, hit.doc)), hit.score));
+        }
+        hits.sort(ScoredChunk.BEST_FIRST);
+        return hits;
+    }
+
+    private List<ScoredChunk> vector(IndexSearcher searcher, Query visible, SearchRequest request)
+            throws IOException {
+        HitQueue best = new HitQueue(request.limit(), false);
+        for (SpaceVector vector : request.vectors()) {
+            if (activeSpaces.stream().anyMatch(space -> space.id().equals(vector.space()))) {
+                scan(searcher, visible, vector, best, request.limit());
+            }
+        }
+        List<ScoredChunk> hits = new ArrayList<>();
+        for (ScoreDoc hit : best) {
+            hits.add(
+                    new ScoredChunk(
+                            Payloads.chunk(payload(searcher, hit.doc)), 2.0 * hit.score - 1.0));
+        }
+        hits.sort(ScoredChunk.BEST_FIRST);
+        return hits;
+    }
+
+    /**
+     * Compares every visible vector of a space; Lucene's score of a dot product is (1 + cosine) /
+     * 2.
+     */
+    private static void scan(
+            IndexSearcher searcher, Query visible, SpaceVector vector, HitQueue best, int limit)
+            throws IOException {
+        Weight weight =
+                searcher.createWeight(searcher.rewrite(visible), ScoreMode.COMPLETE_NO_SCORES, 1);
+        float[] target = vector.embedding().toArray();
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            FloatVectorValues vectors =
+                    leaf.reader().getFloatVectorValues(Fields.vectors(vector.space()));
+            Scorer allowed = vectors == null ? null : weight.scorer(leaf);
+            if (vectors == null || allowed == null) {
+                continue;
+            }
+            VectorScorer scorer = vectors.scorer(target);
+            DocIdSetIterator compared = scorer.iterator();
+            DocIdSetIterator permitted = allowed.iterator();
+            Bits live = leaf.reader().getLiveDocs();
+            int doc = permitted.nextDoc();
+            while (doc != DocIdSetIterator.NO_MORE_DOCS) {
+                int at = compared.docID() < doc ? compared.advance(doc) : compared.docID();
+                if (at != doc) {
+                    doc = at == DocIdSetIterator.NO_MORE_DOCS ? at : permitted.advance(at);
+                    continue;
+                }
+                if (live == null || live.get(doc)) {
+                    offer(best, limit, leaf.docBase + doc, scorer.score());
+                }
+                doc = permitted.nextDoc();
+            }
+        }
+    }
+
+    private static void offer(HitQueue best, int limit, int doc, float score) {
+        if (best.size() < limit) {
+            best.add(new ScoreDoc(doc, score));
+        } else if (score > best.top().score) {
+            best.top().doc = doc;
+            best.top().score = score;
+            best.updateTop();
+        }
+    }
+
+    private static BytesRef payload(IndexSearcher searcher, int doc) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        return payload(leaf.reader(), doc - leaf.docBase);
+    }
+
+    static BytesRef payload(LeafReader reader, int doc) throws IOException {
+        BinaryDocValues payloads = reader.getBinaryDocValues(Fields.PAYLOAD);
+        if (payloads == null || !payloads.advanceExact(doc)) {
+            throw new IOException("a record without payload");
+        }
+        return payloads.binaryValue();
+    }
+}

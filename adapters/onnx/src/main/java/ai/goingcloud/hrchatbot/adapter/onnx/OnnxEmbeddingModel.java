@@ -1,0 +1,224 @@
+package ai.goingcloud.hrchatbot.adapter.onnx;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
+import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
+import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An embedding model in this process. The weights are loaded when they are first needed, or by {@link #load()}.
+ *
+ * <p>Each text runs through the model alone, several texts side by side: the 8-bit model scales its activations by all
+ * that is in a batch, so a text's vector would depend on its neighbours, and padding to the longest would cost more than
+ * batching gains.
+ */
+public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
+
+    /** What these models read; further tokens are cut off. */
+    private static final int MAX_TOKENS = 512;
+
+    private final OnnxModel model;
+    private final EmbeddingSpace space;
+    private final int workers;
+    private final ReentrantLock loading = new ReentrantLock();
+    private volatile @Nullable Loaded loaded;
+
+    /**
+     * A model that is not loaded yet.
+     *
+     * @param workers how many texts are embedded side by side, at least 1; as many as there are cores is best
+     */
+    public OnnxEmbeddingModel(OnnxModel model, int workers) {
+        if (workers < 1) {
+            throw new IllegalArgumentException("'workers' must be at least 1");
+        }
+        this.model = model;
+        this.space = model.space();
+        this.workers = workers;
+    }
+
+    @Override
+    public EmbeddingSpace space() {
+        return space;
+    }
+
+    @Override
+    public List<Embedding> embedDocuments(List<String> texts) {
+        Loaded ready = loaded();
+        if (texts.size() < 2) {
+            return texts.stream().map(ready::embed).toList();
+        }
+        List<Callable<Embedding>> work = new ArrayList<>(texts.size());
+        texts.forEach(text -> work.add(() -> ready.embed(text)));
+        try {
+            List<Embedding> embeddings = new ArrayList<>(texts.size());
+            for (Future<Embedding> embedding : ready.workers().invokeAll(work)) {
+                embeddings.add(embedding.get());
+            }
+            return List.copyOf(embeddings);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DependencyException failure
+                    ? failure
+                    : unavailable("The embedding model failed.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("Embedding was interrupted.", e);
+        }
+    }
+
+    @Override
+    public Embedding embedQuery(String text) {
+        return loaded().embed(space.queryPrefix() + text);
+    }
+
+    /** Loads the weights now, so that the first question does not wait for them. Idempotent. */
+    public void load() {
+        loaded();
+    }
+
+    private Loaded loaded() {
+        Loaded ready = loaded;
+        if (ready != null) {
+            return ready;
+        }
+        loading.lock();
+        try {
+            ready = loaded;
+            if (ready == null) {
+                ready = Loaded.from(model, workers);
+                loaded = ready;
+            }
+            return ready;
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        loading.lock();
+        try {
+            Loaded ready = loaded;
+            if (ready != null) {
+                ready.close();
+                loaded = null;
+            }
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private static DependencyException unavailable(String message, Throwable cause) {
+        return new DependencyException(ErrorCode.UNAVAILABLE, message, cause);
+    }
+
+    /** The model in memory. */
+    private record Loaded(
+            int dimension,
+            OrtEnvironment environment,
+            OrtSession session,
+            HuggingFaceTokenizer tokenizer,
+            ExecutorService workers) {
+
+        static Loaded from(OnnxModel model, int workers) {
+            try (InputStream weights = open(model.weightsResource());
+                    InputStream vocabulary = open(model.tokenizerResource());
+                    OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+                OrtEnvironment environment = OrtEnvironment.getEnvironment();
+                options.setIntraOpNumThreads(1);
+                options.setInterOpNumThreads(1);
+                options.setCPUArenaAllocator(Boolean.getBoolean("arena"));
+                OrtSession session = environment.createSession(weights.readAllBytes(), options);
+                HuggingFaceTokenizer tokenizer =
+                        HuggingFaceTokenizer.newInstance(
+                                vocabulary,
+                                Map.of(
+                                        "truncation", "true",
+                                        "maxLength", String.valueOf(MAX_TOKENS),
+                                        "modelMaxLength", String.valueOf(MAX_TOKENS),
+                                        "padding", "false"));
+                return new Loaded(
+                        model.space().dimension(),
+                        environment,
+                        session,
+                        tokenizer,
+                        Executors.newFixedThreadPool(
+                                workers,
+                                Thread.ofPlatform().daemon().name("embedding-", 0).factory()));
+            } catch (OrtException | IOException | UnsatisfiedLinkError e) {
+                throw unavailable(
+                        "The embedding model " + model.space().model() + " could not be loaded.",
+                        e);
+            }
+        }
+
+        private static InputStream open(String resource) throws IOException {
+            InputStream stream = OnnxModel.class.getResourceAsStream(resource);
+            if (stream == null) {
+                throw new IOException("not on the class path: " + resource);
+            }
+            return stream;
+        }
+
+        Embedding embed(String text) {
+            Encoding encoding = tokenizer.encode(text);
+            long[] ids = encoding.getIds();
+            long[] shape = {1, ids.length};
+            try (OnnxTensor input =
+                            OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
+                    OnnxTensor mask =
+                            OnnxTensor.createTensor(
+                                    environment,
+                                    LongBuffer.wrap(encoding.getAttentionMask()),
+                                    shape);
+                    OnnxTensor types =
+                            OnnxTensor.createTensor(
+                                    environment, LongBuffer.wrap(new long[ids.length]), shape);
+                    OrtSession.Result result =
+                            session.run(
+                                    Map.of(
+                                            "input_ids", input,
+                                            "attention_mask", mask,
+                                            "token_type_ids", types))) {
+                FloatBuffer states = ((OnnxTensor) result.get(0)).getFloatBuffer();
+                float[] first = new float[dimension];
+                states.get(first);
+                return Embedding.normalized(first);
+            } catch (OrtException e) {
+                throw unavailable("The embedding model failed.", e);
+            }
+        }
+
+        void close() {
+            workers.shutdownNow();
+            tokenizer.close();
+            try {
+                session.close();
+            } catch (OrtException e) {
+                throw unavailable("The embedding model could not be closed.", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package ai.goingcloud.hrchatbot.application.port;
+
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
+import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
+import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.conversation.Turn;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a question. The answer has a life of its own from then on and is read with {@link
+ * ReadAnswer}.
+ */
+public interface AskQuestion {
+
+    /**
+     * Begins the answer and returns at once. Asking the same again under the same id begins nothing
+     * new.
+     *
+     * @throws ai.goingcloud.hrchatbot.domain.error.ConflictException when the caller's id stands
+     *     for another request
+     * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException when the journal cannot be
+     *     used, or too many answers are running
+     */
+    void ask(Command command);
+
+    /**
+     * A question and what it is asked in.
+     *
+     * @param history earlier turns, oldest first, at most {@value #MAX_TURNS}; empty for a first
+     *     question
+     * @param asOf the day whose rules are asked about; null for today
+     */
+    record Command(
+            Caller caller,
+            AnswerId answerId,
+            ConversationId conversationId,
+            Question question,
+            List<Turn> history,
+            @Nullable LocalDate asOf) {
+
+        public static final int MAX_TURNS = 50;
+
+        public Command {
+            history = List.copyOf(history);
+            if (history.size() > MAX_TURNS) {
+                throw new InvalidInputException(
+                        ErrorCode.TOO_LARGE,
+                        "'history' can have at most %d turns.".formatted(MAX_TURNS),
+                        null);
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package ai.goingcloud.hrchatbot.application.port;
+
+/** All that can be done, for those who serve it to people or events. */
+public record UseCases(
+        AskQuestion askQuestion,
+        ReadAnswer readAnswer,
+        CancelAnswer cancelAnswer,
+        SearchChunks searchChunks,
+        ListDocuments listDocuments,
+        ReadDocumentText readDocumentText,
+        OpenOriginal openOriginal,
+        IngestDocument ingestDocument,
+        RemoveDocument removeDocument,
+        Reconcile reconcile) {}

@@ -1,0 +1,38 @@
+package ai.goingcloud.hrchatbot.application.service;
+
+import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
+import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
+import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
+import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
+import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+import ai.goingcloud.hrchatbot.domain.port.MetadataParser;
+import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
+import ai.goingcloud.hrchatbot.domain.port.VectorStore;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What the use cases need from the outside.
+ *
+ * @param embeddingModels those at hand, the preferred one of a language first
+ * @param companyZone decides which day it is
+ */
+public record Ports(
+        DocumentSource source,
+        DocumentParser parser,
+        MetadataParser metadataParser,
+        TextAnalyzer analyzer,
+        List<EmbeddingModel> embeddingModels,
+        VectorStore store,
+        DocumentCatalog catalog,
+        AnswerJournal journal,
+        ConversationRepository conversations,
+        InstantSource clock,
+        ZoneId companyZone) {
+
+    public Ports {
+        embeddingModels = List.copyOf(embeddingModels);
+    }
+}

@@ -1,0 +1,75 @@
+package ai.goingcloud.hrchatbot.application.service;
+
+import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
+import ai.goingcloud.hrchatbot.domain.error.ConflictException;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
+import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
+import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Reads the journal, and waits for news: announced here, or looked for now and then where another
+ * process works.
+ */
+final class ReadAnswerService implements ReadAnswer {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    private final AnswerJournal journal;
+    private final RunningAnswers running;
+    private final InstantSource clock;
+
+    ReadAnswerService(AnswerJournal journal, RunningAnswers running, InstantSource clock) {
+        this.journal = journal;
+        this.running = running;
+        this.clock = clock;
+    }
+
+    @Override
+    public AnswerRecord read(Query query) {
+        long until = System.nanoTime() + query.patience().toNanos();
+        while (true) {
+            long news = running.news();
+            AnswerRecord answer = current(query);
+            Duration left = Duration.ofNanos(until - System.nanoTime());
+            if (!answer.events().isEmpty() || answer.state().isFinal() || !left.isPositive()) {
+                return answer;
+            }
+            try {
+                running.awaitSince(news, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return answer;
+            }
+        }
+    }
+
+    /** The answer as it is; one whose worker is gone ends now, so that nobody waits for it. */
+    private AnswerRecord current(Query query) {
+        AnswerRecord answer = held(query);
+        if (!answer.state().isFinal() && clock.instant().isAfter(answer.leaseUntil())) {
+            try {
+                long _ =
+                        journal.append(
+                                answer.owner(),
+                                answer.id(),
+                                answer.attempt(),
+                                new AnswerEvent.Broken(
+                                        ErrorCode.TIMEOUT,
+                                        "The answer was interrupted; please ask again."));
+            } catch (ConflictException e) {
+                return held(query);
+            }
+            return held(query);
+        }
+        return answer;
+    }
+
+    private AnswerRecord held(Query query) {
+        return journal.read(query.caller().subject(), query.answerId(), query.after())
+                .orElseThrow(() -> new NotFoundException("There is no such answer."));
+    }
+}

@@ -1,0 +1,170 @@
+package ai.goingcloud.hrchatbot.application.service;
+
+import ai.goingcloud.hrchatbot.application.port.IngestDocument;
+import ai.goingcloud.hrchatbot.application.port.Reconcile;
+import ai.goingcloud.hrchatbot.application.port.RemoveDocument;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.SourceFile;
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
+import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the source's list with the catalog. New files are read before gone ones are taken out,
+ * so that a renamed file finds its vectors still there.
+ */
+final class ReconcileService implements Reconcile {
+
+    private final DocumentSource source;
+    private final DocumentCatalog catalog;
+    private final IngestDocumentService ingestDocument;
+    private final RemoveDocument removeDocument;
+    private final int concurrentIngests;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    ReconcileService(
+            DocumentSource source,
+            DocumentCatalog catalog,
+            IngestDocumentService ingestDocument,
+            RemoveDocument removeDocument,
+            int concurrentIngests) {
+        this.source = source;
+        this.catalog = catalog;
+        this.ingestDocument = ingestDocument;
+        this.removeDocument = removeDocument;
+        this.concurrentIngests = concurrentIngests;
+    }
+
+    @Override
+    public Report reconcile(Command command) {
+        oneAtATime.lock();
+        try {
+            return reconcile(command.caller(), listed());
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Map<DocumentPath, SourceFile> listed() {
+        Map<DocumentPath, SourceFile> files = new TreeMap<>();
+        try (Stream<SourceFile> list = source.list()) {
+            list.forEach(file -> files.put(file.path(), file));
+        }
+        return files;
+    }
+
+    private Report reconcile(Caller caller, Map<DocumentPath, SourceFile> files) {
+        Map<DocumentPath, CatalogEntry> held = new HashMap<>();
+        catalog.entries().forEach(entry -> held.put(entry.path(), entry));
+        List<SourceFile> documents =
+                files.values().stream()
+                        .filter(file -> !MetadataFiles.isMetadata(file.path()))
+                        .toList();
+        List<IngestDocumentService.Seen> stale =
+                documents.stream()
+                        .map(file -> seen(file, files))
+                        .filter(seen -> !isCurrent(seen, held.get(seen.file().path())))
+                        .toList();
+        stale.stream()
+                .filter(seen -> !held.containsKey(seen.file().path()))
+                .forEach(ingestDocument::announce);
+        Tally tally = new Tally();
+        tally.unchanged = documents.size() - stale.size();
+        ingest(caller, stale).forEach(tally::count);
+        for (CatalogEntry entry : held.values()) {
+            boolean gone =
+                    entry.state() != DocumentState.REMOVED && !files.containsKey(entry.path());
+            if (gone
+                    && removeDocument.remove(
+                            new RemoveDocument.Command(
+                                    caller, entry.path(), entry.fence().sequencer()))) {
+                tally.removed++;
+            }
+        }
+        return tally.report();
+    }
+
+    private IngestDocumentService.Seen seen(SourceFile file, Map<DocumentPath, SourceFile> files) {
+        Map<DocumentPath, String> revisions = new LinkedHashMap<>();
+        revisions.put(file.path(), file.revision());
+        for (DocumentPath layer : MetadataFiles.of(file.path())) {
+            SourceFile present = files.get(layer);
+            if (present != null) {
+                revisions.put(layer, present.revision());
+            }
+        }
+        return new IngestDocumentService.Seen(file, ingestDocument.fingerprint(revisions));
+    }
+
+    private static boolean isCurrent(IngestDocumentService.Seen seen, @Nullable CatalogEntry held) {
+        return held != null
+                && IngestDocumentService.isSettled(held)
+                && seen.fingerprint().equals(held.fingerprint());
+    }
+
+    private List<IngestDocument.Outcome> ingest(
+            Caller caller, List<IngestDocumentService.Seen> stale) {
+        List<Callable<IngestDocument.Outcome>> work = new ArrayList<>();
+        for (IngestDocumentService.Seen seen : stale) {
+            IngestDocument.Command command = new IngestDocument.Command(caller, seen.file().path());
+            work.add(() -> ingestDocument.ingest(command, seen));
+        }
+        List<IngestDocument.Outcome> outcomes = new ArrayList<>();
+        try (ExecutorService readers =
+                Executors.newFixedThreadPool(
+                        concurrentIngests, Thread.ofVirtual().name("ingest-", 0).factory())) {
+            for (Future<IngestDocument.Outcome> outcome : readers.invokeAll(work)) {
+                outcomes.add(outcome.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DependencyException(
+                    ErrorCode.UNAVAILABLE, "Reading was interrupted; it goes on later.", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading a file failed unexpectedly", e.getCause());
+        }
+        return outcomes;
+    }
+
+    private static final class Tally {
+
+        private int ingested;
+        private int unchanged;
+        private int rejected;
+        private int failed;
+        private int removed;
+
+        void count(IngestDocument.Outcome outcome) {
+            switch (outcome) {
+                case IngestDocument.Outcome.Ingested _ -> ingested++;
+                case IngestDocument.Outcome.Unchanged _, IngestDocument.Outcome.Superseded _ ->
+                        unchanged++;
+                case IngestDocument.Outcome.Rejected _ -> rejected++;
+                case IngestDocument.Outcome.Failed _ -> failed++;
+                case IngestDocument.Outcome.Removed _ -> removed++;
+            }
+        }
+
+        Report report() {
+            return new Report(ingested, unchanged, rejected, failed, removed);
+        }
+    }
+}
