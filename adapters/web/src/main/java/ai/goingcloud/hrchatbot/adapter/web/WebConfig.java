@@ -1,0 +1,31 @@
+package ai.goingcloud.hrchatbot.adapter.web;
+
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Where and for whom to serve.
+ *
+ * @param host a loopback name or address: without sign-in nobody else may ask
+ * @param port 0 for any free one
+ * @param caller who everybody at this machine is taken for
+ */
+public record WebConfig(String host, int port, Caller caller) {
+
+    public WebConfig {
+        if (port < 0 || port > 65535) {
+            throw new MisconfiguredException("The port must be 0 to 65535, not " + port + ".");
+        }
+        try {
+            if (host.isBlank() || !InetAddress.getByName(host).isLoopbackAddress()) {
+                throw new MisconfiguredException(
+                        "The chatbot serves this machine only (localhost, 127.0.0.1 or ::1), not '%s': there is no sign-in, so anybody who reached it could read every document."
+                                .formatted(host));
+            }
+        } catch (UnknownHostException e) {
+            throw new MisconfiguredException("There is no host '" + host + "'.", e);
+        }
+    }
+}
