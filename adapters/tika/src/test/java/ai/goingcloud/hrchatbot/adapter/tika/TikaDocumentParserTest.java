@@ -1,0 +1,226 @@
+package ai.goingcloud.hrchatbot.adapter.tika;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.goingcloud.hrchatbot.domain.document.Cause;
+import ai.goingcloud.hrchatbot.domain.document.ParseResult;
+import ai.goingcloud.hrchatbot.domain.document.ParsedDocument;
+import ai.goingcloud.hrchatbot.domain.document.RawDocument;
+import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
+import ai.goingcloud.hrchatbot.testing.contract.DocumentParserContract;
+import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TikaDocumentParserTest implements DocumentParserContract {
+
+    @Override
+    public DocumentParser parser() {
+        return new TikaDocumentParser();
+    }
+
+    // What a file is.
+
+    @ParameterizedTest
+    @CsvSource({
+        "leave.md, '%PDF-1.7 and the rest', PDF",
+        "leave.txt, '{\\rtf1\\ansi Annual leave}', RTF",
+        "leave.csv, 'country,days', CSV",
+        "leave.json, '{\"days\": 25}', JSON",
+        "leave.xml, '<?xml version=\"1.0\"?><leave/>', XML",
+        "leave.txt, '<?xml version=\"1.0\"?><leave/>', XML",
+        "chart.svg, '<svg xmlns=\"http://www.w3.org/2000/svg\"/>', SVG",
+        "chart.md, '<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>', SVG",
+    })
+    void refuses_what_is_not_read_yet_by_the_name_that_people_call_it(
+            String name, String content, String kind) {
+        Cause cause = cause(HrFiles.file(name, content));
+
+        assertThat(cause.kind()).isEqualTo(Cause.Kind.UNSUPPORTED_TYPE);
+        assertThat(cause.detail())
+                .contains(kind + " files are not read yet.")
+                .endsWith("Markdown, plain text and HTML files are read.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "policy.docx, Word",
+        "salaries.xlsx, Excel",
+        "welcome.pptx, PowerPoint",
+        "policies.zip, ZIP"
+    })
+    void names_office_files_as_people_do(String name, String kind) {
+        byte[] zip = {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 33, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+
+        assertThat(cause(HrFiles.file(name, zip)).detail()).contains(kind);
+    }
+
+    @Test
+    void a_program_is_called_a_program() {
+        byte[] program = new byte[512];
+        program[0] = 'M';
+        program[1] = 'Z';
+
+        assertThat(cause(HrFiles.file("handbook.md", program)).detail())
+                .isEqualTo(
+                        "This is a program, not a document. Markdown, plain text and HTML files"
+                                + " are read.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"remote.md", "remote.markdown", "REMOTE.MD"})
+    void a_text_with_a_markdown_name_is_markdown(String name) {
+        assertThat(parsed(HrFiles.file(name, HrFiles.remoteWorkText())).title())
+                .isEqualTo("Remote work");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"remote.txt", "remote.log", "remote", "remote.pdf"})
+    void other_text_is_plain_text_whatever_its_name(String name) {
+        ParsedDocument document = parsed(HrFiles.file(name, HrFiles.remoteWorkText()));
+
+        assertThat(document.text().text()).startsWith("# Remote work");
+        assertThat(document.title()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"leave.html", "leave.htm", "leave.txt", "leave.md", "leave"})
+    void a_page_of_html_is_html_whatever_its_name(String name) {
+        ParsedDocument document =
+                parsed(
+                        HrFiles.file(
+                                name, "<!DOCTYPE html><html><title>Leave</title><body><p>25 days"));
+
+        assertThat(document.text().text()).isEqualTo("25 days");
+        assertThat(document.title()).isEqualTo("Leave");
+    }
+
+    @Test
+    void markdown_that_begins_with_a_tag_stays_markdown() {
+        ParsedDocument document =
+                parsed(HrFiles.file("leave.md", "<div>\n\n# Leave\n\n25 *days*\n\n</div>\n"));
+
+        assertThat(document.text().text()).isEqualTo("Leave\n25 days");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Subject: Office closure\n\nThe office is closed on 24 December.",
+                "% Leave\nThe office is closed on 24 December.",
+                "#!/bin/sh\nThe office is closed on 24 December.",
+                "From: HR\nTo: all staff\n\nThe office is closed on 24 December."
+            })
+    void prose_that_begins_like_something_else_is_still_prose(String text) {
+        assertThat(parsed(HrFiles.file("memo.txt", text)).text().text())
+                .contains("The office is closed on 24 December.");
+    }
+
+    // Encodings.
+
+    @ParameterizedTest
+    @CsvSource({
+        "Shift_JIS, ja",
+        "EUC-JP, ja",
+        "ISO-2022-JP, ja",
+        "Big5, zh-Hant",
+        "GB18030, zh-Hans",
+        "windows-1252, fr",
+        "UTF-16, ja",
+        "UTF-8, ja",
+        "UTF-8, zh-Hant"
+    })
+    void reads_text_of_older_encodings(String encoding, String language) {
+        String text = EncodedTexts.of(language);
+
+        ParsedDocument document =
+                parsed(HrFiles.file("rules.txt", text.getBytes(Charset.forName(encoding))));
+
+        assertThat(document.text().text().replaceAll("\\s", ""))
+                .isEqualTo(text.replaceAll("\\s", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8", "UTF-32LE"})
+    void a_byte_order_mark_decides_and_vanishes(String encoding) {
+        byte[] marked =
+                ("\ufeff" + HrFiles.annualLeaveMarkdown()).getBytes(Charset.forName(encoding));
+
+        ParsedDocument document = parsed(HrFiles.file("leave.md", marked));
+
+        assertThat(document.title()).isEqualTo("Annual Leave Policy");
+        assertThat(document.text().text()).startsWith("Annual leave\n");
+    }
+
+    @Test
+    void html_may_declare_its_encoding() {
+        byte[] page =
+                "<html><head><meta charset=shift_jis></head><body><p>有給休暇①</p></body></html>"
+                        .getBytes(Charset.forName("windows-31j"));
+
+        assertThat(parsed(HrFiles.file("rules.html", page)).text().text()).isEqualTo("有給休暇①");
+    }
+
+    @Test
+    void a_declared_encoding_that_the_bytes_contradict_is_not_believed() {
+        byte[] page =
+                "<html><head><meta charset=\"big5\"></head><body><p>有給休暇の取得は前日まで</p></body></html>"
+                        .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(parsed(HrFiles.file("rules.html", page)).text().text())
+                .isEqualTo("有給休暇の取得は前日まで");
+    }
+
+    @Test
+    void one_broken_byte_does_not_spoil_a_file() {
+        byte[] content = HrFiles.leaveRulesChinese().getBytes(StandardCharsets.UTF_8);
+        content[content.length - 2] = (byte) 0xff;
+
+        assertThat(parsed(HrFiles.file("rules.md", content)).text().text())
+                .contains("員工因結婚得請婚假八日，工資照給。");
+    }
+
+    // Limits.
+
+    @Test
+    void says_when_there_is_too_much_text() {
+        String line = "Every employee has 25 days of paid annual leave a year.\n\n";
+
+        assertThat(cause(HrFiles.file("leave.md", line.repeat(100_000))).kind())
+                .isEqualTo(Cause.Kind.TOO_LARGE);
+    }
+
+    @Test
+    void gives_up_on_a_file_that_takes_too_long() {
+        DocumentParser hurried = new TikaDocumentParser(Duration.ofMillis(1));
+        String line = "| a ".repeat(20) + "|\n";
+        String large = line + "|-".repeat(20) + "|\n" + line.repeat(20_000);
+
+        ParseResult result = hurried.parse(HrFiles.file("leave.md", large));
+
+        assertThat(result)
+                .isEqualTo(
+                        new ParseResult.Unreadable(
+                                new Cause(
+                                        Cause.Kind.CORRUPT,
+                                        "Reading the file took too long; it is built in a way that"
+                                                + " cannot be read.")));
+    }
+
+    private ParsedDocument parsed(RawDocument file) {
+        ParseResult result = parser().parse(file);
+        assertThat(result).isInstanceOf(ParseResult.Parsed.class);
+        return ((ParseResult.Parsed) result).document();
+    }
+
+    private Cause cause(RawDocument file) {
+        ParseResult result = parser().parse(file);
+        assertThat(result).isInstanceOf(ParseResult.Unreadable.class);
+        return ((ParseResult.Unreadable) result).cause();
+    }
+}
