@@ -1,0 +1,133 @@
+package ai.goingcloud.hrchatbot.bootstrap.server;
+
+import ai.goingcloud.hrchatbot.adapter.filesystem.FolderDocumentSource;
+import ai.goingcloud.hrchatbot.adapter.filesystem.FolderWatcher;
+import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRoutes;
+import ai.goingcloud.hrchatbot.adapter.httpapi.Readiness;
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneDocumentCatalog;
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneIndex;
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneVectorStore;
+import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
+import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
+import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
+import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteAnswerJournal;
+import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteConversationRepository;
+import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteDatabase;
+import ai.goingcloud.hrchatbot.adapter.tika.TikaDocumentParser;
+import ai.goingcloud.hrchatbot.adapter.web.JavalinServer;
+import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
+import ai.goingcloud.hrchatbot.application.port.UseCases;
+import ai.goingcloud.hrchatbot.application.service.Policy;
+import ai.goingcloud.hrchatbot.application.service.Ports;
+import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The whole chatbot in one process: a folder, an index on disk, models in memory, a page on this machine. */
+public final class LaptopServer implements AutoCloseable {
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final UseCases useCases;
+    private final JavalinServer web;
+    private final ReconcileLoop reconcileLoop;
+
+    private LaptopServer(ServerOptions options) {
+        try {
+            // Loading a model takes longest, so it begins before everything else.
+            List<OnnxEmbeddingModel> models =
+                    Arrays.stream(OnnxModel.values())
+                            .map(model -> open(new OnnxEmbeddingModel(model, cores())))
+                            .toList();
+            LuceneIndex index = open(LuceneIndex.open(options.data().resolve("index")));
+            LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);
+            LuceneVectorStore store = new LuceneVectorStore(index, catalog);
+            preload(models, store);
+            SqliteDatabase database =
+                    open(SqliteDatabase.open(options.data().resolve("conversations.db")));
+            FolderDocumentSource source = new FolderDocumentSource(options.documents());
+            this.useCases =
+                    UseCaseAssembly.over(
+                            new Ports(
+                                    source,
+                                    new TikaDocumentParser(),
+                                    new JsonMetadataParser(),
+                                    open(new LuceneTextAnalyzer()),
+                                    List.copyOf(models),
+                                    store,
+                                    catalog,
+                                    new SqliteAnswerJournal(database),
+                                    new SqliteConversationRepository(database),
+                                    InstantSource.system(),
+                                    ZoneId.systemDefault()),
+                            Policy.forLaptop());
+            this.reconcileLoop = open(new ReconcileLoop(useCases.reconcile()));
+            Caller caller =
+                    new Caller("laptop", options.groups(), options.country(), Set.of());
+            this.web =
+                    open(
+                            JavalinServer.start(
+                                    new WebConfig(options.host(), options.port(), caller),
+                                    ApiRoutes.of(useCases, this::readiness)));
+            open(new FolderWatcher(options.documents(), reconcileLoop::changed));
+            reconcileLoop.start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts it; documents are read in the background from then on. */
+    static LaptopServer start(ServerOptions options) {
+        return new LaptopServer(options);
+    }
+
+    /** Where a browser finds it. */
+    public String address() {
+        return web.address();
+    }
+
+    Readiness.State documents() {
+        return reconcileLoop.state();
+    }
+
+    private Readiness readiness() {
+        return new Readiness(Map.of("documents", reconcileLoop.state()));
+    }
+
+    private static void preload(List<OnnxEmbeddingModel> models, LuceneVectorStore store) {
+        for (OnnxEmbeddingModel model : models) {
+            if (store.activeSpaces().contains(model.space())) {
+                Thread.ofPlatform().daemon().name("load-model").start(model::load);
+            }
+        }
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private <T extends AutoCloseable> T open(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    /** Stops serving, then closes what was opened, last first. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                System.err.println("hr-chatbot: closing failed: " + e.getMessage());
+            }
+        }
+    }
+}

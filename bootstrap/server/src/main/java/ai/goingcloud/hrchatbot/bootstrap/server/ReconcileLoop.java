@@ -1,0 +1,85 @@
+package ai.goingcloud.hrchatbot.bootstrap.server;
+
+import ai.goingcloud.hrchatbot.adapter.httpapi.Readiness;
+import ai.goingcloud.hrchatbot.application.port.Reconcile;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the index up to date at the start and after every change, one run at a time. */
+final class ReconcileLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReconcileLoop.class);
+
+    private final Reconcile reconcile;
+    private final Semaphore changes = new Semaphore(1);
+    private final Thread worker;
+    private volatile Readiness.State state = Readiness.State.STARTING;
+
+    ReconcileLoop(Reconcile reconcile) {
+        this.reconcile = reconcile;
+        this.worker = Thread.ofVirtual().name("reconcile").unstarted(this::run);
+    }
+
+    void start() {
+        worker.start();
+    }
+
+    /** Something may have changed; several calls during one run make one further run. */
+    void changed() {
+        changes.release();
+    }
+
+    /** Ready once all documents have been looked at; failed while the folder cannot be listed. */
+    Readiness.State state() {
+        return state;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                changes.acquire();
+                changes.drainPermits();
+                reconcileOnce();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void reconcileOnce() {
+        try {
+            Reconcile.Report report =
+                    reconcile.reconcile(new Reconcile.Command(Caller.system()));
+            if (report.changed() || state != Readiness.State.READY) {
+                LOG.info(
+                        "documents: {} read, {} unchanged, {} rejected, {} failed, {} removed",
+                        report.ingested(),
+                        report.unchanged(),
+                        report.rejected(),
+                        report.failed(),
+                        report.removed());
+            }
+            state = Readiness.State.READY;
+        } catch (HrChatbotException e) {
+            LOG.warn("the documents could not be read: {}", e.getMessage());
+            state = Readiness.State.FAILED;
+        } catch (RuntimeException e) {
+            LOG.error("reading the documents failed unexpectedly", e);
+            state = Readiness.State.FAILED;
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.interrupt();
+        try {
+            worker.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

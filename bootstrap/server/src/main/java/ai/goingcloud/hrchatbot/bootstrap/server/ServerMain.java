@@ -1,0 +1,51 @@
+package ai.goingcloud.hrchatbot.bootstrap.server;
+
+import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts the server from the command line. */
+public final class ServerMain {
+
+    private static final int WRONG_USE = 2;
+    private static final int FAILED = 1;
+
+    private ServerMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        if (ServerOptions.wantsHelp(arguments)) {
+            System.out.print(ServerOptions.HELP);
+            return;
+        }
+        LaptopServer server;
+        ServerOptions options;
+        try {
+            options = ServerOptions.parse(arguments);
+        } catch (HrChatbotException e) {
+            fail(e, WRONG_USE);
+            return;
+        }
+        try {
+            server = LaptopServer.start(options);
+        } catch (HrChatbotException e) {
+            fail(e, FAILED);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        String question = options.question();
+        if (question != null) {
+            System.exit(OneQuestion.ask(server, question) ? 0 : FAILED);
+        }
+        System.out.println(
+                "The HR chatbot is at "
+                        + server.address()
+                        + " with the documents in "
+                        + options.documents());
+        System.out.println("Stop it with Ctrl+C.");
+        new CountDownLatch(1).await();
+    }
+
+    private static void fail(HrChatbotException failure, int status) {
+        System.err.println("hr-chatbot: " + failure.getMessage());
+        System.exit(status);
+    }
+}

@@ -1,0 +1,156 @@
+package ai.goingcloud.hrchatbot.bootstrap.server;
+
+import ai.goingcloud.hrchatbot.domain.document.ContentHash;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line says. Of an option that is given twice, the last counts.
+ *
+ * @param documents the folder that is served and watched
+ * @param data the folder of the index and the conversations
+ * @param groups of the one caller
+ * @param country of the one caller; null for not known
+ * @param question to be asked and answered on standard output, after which the server ends; null to keep serving
+ */
+record ServerOptions(
+        Path documents,
+        Path data,
+        String host,
+        int port,
+        Set<String> groups,
+        @Nullable String country,
+        @Nullable String question) {
+
+    static final String HELP =
+            """
+            Usage: ./run [options]
+
+            Answers questions from the documents in a folder, at http://localhost:8080.
+
+              --documents DIR   the folder to serve and watch (default: samples)
+              --data DIR        where the index and the conversations are kept
+                                (default: a folder of its own for each documents folder, under .hr-chatbot)
+              --port N          the port to listen on, 0 for any free one (default: 8080)
+              --host NAME       the loopback name or address to listen on (default: localhost)
+              --groups A,B      the groups that you belong to, for documents that are not for everyone
+              --country XX      your country, for documents that are for some countries only
+              --ask QUESTION    answer one question on standard output and end
+              --help            this text
+            """;
+
+    private static final String DEFAULT_DATA_HOME = ".hr-chatbot";
+
+    /** Whether the command line asks for the help text. */
+    static boolean wantsHelp(String[] arguments) {
+        return List.of(arguments).contains("--help") || List.of(arguments).contains("-h");
+    }
+
+    /**
+     * Reads the command line.
+     *
+     * @throws MisconfiguredException for an option that does not exist, lacks its value, or has a wrong one
+     */
+    static ServerOptions parse(String[] arguments) {
+        Path documents = Path.of("samples");
+        Path data = null;
+        Path dataHome = Path.of(DEFAULT_DATA_HOME);
+        String host = "localhost";
+        int port = 8080;
+        Set<String> groups = Set.of();
+        String country = null;
+        String question = null;
+        for (int i = 0; i < arguments.length; i += 2) {
+            String option = arguments[i];
+            if (!option.startsWith("--")) {
+                throw new MisconfiguredException(
+                        "'%s' is not an option; --help lists them.".formatted(option));
+            }
+            String value = i + 1 < arguments.length ? arguments[i + 1] : null;
+            switch (option) {
+                case "--documents" -> documents = path(option, value);
+                case "--data" -> data = path(option, value);
+                // Says where the default of --data lies; given by the start script.
+                case "--data-home" -> dataHome = path(option, value);
+                case "--host" -> host = required(option, value);
+                case "--port" -> port = port(required(option, value));
+                case "--groups" -> groups = Set.copyOf(List.of(required(option, value).split("\\s*,\\s*")));
+                case "--country" -> country = country(required(option, value));
+                case "--ask" -> question = required(option, value);
+                default ->
+                        throw new MisconfiguredException(
+                                "There is no option '%s'; --help lists them.".formatted(option));
+            }
+        }
+        Path folder = readableFolder(documents);
+        return new ServerOptions(
+                folder,
+                data == null ? dataHome.resolve(nameFor(folder)) : data,
+                host,
+                port,
+                groups,
+                country,
+                question);
+    }
+
+    private static String required(String option, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new MisconfiguredException("%s needs a value; --help has an example.".formatted(option));
+        }
+        return value;
+    }
+
+    private static Path path(String option, @Nullable String value) {
+        try {
+            return Path.of(required(option, value));
+        } catch (InvalidPathException e) {
+            throw new MisconfiguredException(
+                    "%s: '%s' is not a folder's name.".formatted(option, value), e);
+        }
+    }
+
+    private static int port(String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new MisconfiguredException(
+                    "--port needs a number from 0 to 65535, not '%s'.".formatted(value), e);
+        }
+    }
+
+    private static String country(String value) {
+        if (!value.matches("[A-Z]{2}")) {
+            throw new MisconfiguredException(
+                    "--country needs two capital letters such as TW, not '%s'.".formatted(value));
+        }
+        return value;
+    }
+
+    private static Path readableFolder(Path folder) {
+        if (!Files.exists(folder)) {
+            throw new MisconfiguredException("The documents folder %s does not exist.".formatted(folder));
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new MisconfiguredException("%s is not a folder.".formatted(folder));
+        }
+        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            throw new MisconfiguredException(
+                    "The documents folder %s may not be read by you.".formatted(folder));
+        }
+        return folder.toAbsolutePath().normalize();
+    }
+
+    /** Two folders of one name have different indexes. */
+    private static String nameFor(Path folder) {
+        Path name = folder.getFileName();
+        return "%s-%s"
+                .formatted(
+                        name == null ? "root" : name,
+                        ContentHash.of(folder.toString()).value().substring(0, 8));
+    }
+}
