@@ -1,0 +1,171 @@
+package ai.goingcloud.hrchatbot.adapter.sqlite;
+
+import static ai.goingcloud.hrchatbot.adapter.sqlite.Tables.AnswerEvents.ANSWER_EVENTS;
+import static ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Answers.ANSWERS;
+
+import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.AnswerEvents;
+import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Answers;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerState;
+import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
+import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
+import ai.goingcloud.hrchatbot.domain.error.ConflictException;
+import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
+import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers' journal in a {@link SqliteDatabase}, shared by all processes that have the file
+ * open. An answer that is taken over keeps the conversation that it was begun in.
+ */
+public final class SqliteAnswerJournal implements AnswerJournal {
+
+    private final SqliteDatabase database;
+
+    /** The database stays the caller's to close. */
+    public SqliteAnswerJournal(SqliteDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean open(
+            String owner,
+            AnswerId id,
+            ConversationId conversation,
+            String requestHash,
+            Instant now,
+            Instant leaseUntil) {
+        return database.write(sql -> {
+            Record known = answer(sql, owner, id);
+            if (known == null) {
+                sql.insertInto(ANSWERS)
+                        .set(Answers.OWNER, owner)
+                        .set(Answers.ID, id.value())
+                        .set(Answers.CONVERSATION, conversation.value())
+                        .set(Answers.REQUEST_HASH, requestHash)
+                        .set(Answers.STATE, AnswerState.RUNNING.name())
+                        .set(Answers.ATTEMPT, 1)
+                        .set(Answers.LEASE_UNTIL, leaseUntil)
+                        .set(Answers.LAST_EVENT, 0L)
+                        .execute();
+                return true;
+            }
+            if (!known.get(Answers.REQUEST_HASH).equals(requestHash)) {
+                throw new ConflictException("This answer id already stands for another question.");
+            }
+            if (state(known).isFinal() || known.get(Answers.LEASE_UNTIL).isAfter(now)) {
+                return false;
+            }
+            sql.update(ANSWERS)
+                    .set(Answers.ATTEMPT, Answers.ATTEMPT.plus(1))
+                    .set(Answers.LEASE_UNTIL, leaseUntil)
+                    .where(isAnswer(owner, id))
+                    .execute();
+            return true;
+        });
+    }
+
+    @Override
+    public long append(String owner, AnswerId id, int attempt, AnswerEvent event) {
+        String json = AnswerJson.write(event);
+        return database.write(sql -> {
+            Record numbered =
+                    sql.update(ANSWERS)
+                            .set(Answers.LAST_EVENT, Answers.LAST_EVENT.plus(1))
+                            .set(Answers.STATE, event.stateAfter().name())
+                            .where(isAnswer(owner, id))
+                            .and(Answers.ATTEMPT.eq(attempt))
+                            .and(Answers.STATE.eq(AnswerState.RUNNING.name()))
+                            .returning(Answers.LAST_EVENT)
+                            .fetchOne();
+            if (numbered == null) {
+                throw refusal(answer(sql, owner, id));
+            }
+            long number = numbered.get(Answers.LAST_EVENT);
+            sql.insertInto(ANSWER_EVENTS)
+                    .set(AnswerEvents.OWNER, owner)
+                    .set(AnswerEvents.ANSWER, id.value())
+                    .set(AnswerEvents.NUMBER, number)
+                    .set(AnswerEvents.EVENT, json)
+                    .execute();
+            return number;
+        });
+    }
+
+    private static HrChatbotException refusal(@Nullable Record known) {
+        if (known == null) {
+            return new NotFoundException("There is no such answer.");
+        }
+        return new ConflictException(
+                state(known).isFinal()
+                        ? "This answer has ended already."
+                        : "Another attempt at this answer is running.");
+    }
+
+    @Override
+    public Optional<AnswerRecord> read(String owner, AnswerId id, long after) {
+        Found found =
+                database.read(sql -> {
+                    Record known = answer(sql, owner, id);
+                    return new Found(
+                            known,
+                            known == null
+                                    ? List.of()
+                                    : sql.select(AnswerEvents.NUMBER, AnswerEvents.EVENT)
+                                            .from(ANSWER_EVENTS)
+                                            .where(AnswerEvents.OWNER.eq(owner))
+                                            .and(AnswerEvents.ANSWER.eq(id.value()))
+                                            .and(AnswerEvents.NUMBER.gt(after))
+                                            .orderBy(AnswerEvents.NUMBER)
+                                            .fetch());
+                });
+        return Optional.ofNullable(found.answer())
+                .map(known ->
+                        new AnswerRecord(
+                                owner,
+                                id,
+                                new ConversationId(known.get(Answers.CONVERSATION)),
+                                known.get(Answers.REQUEST_HASH),
+                                state(known),
+                                known.get(Answers.ATTEMPT),
+                                known.get(Answers.LEASE_UNTIL),
+                                found.events().stream().map(SqliteAnswerJournal::event).toList()));
+    }
+
+    /** Rows of one state of the database, still to be understood. */
+    private record Found(@Nullable Record answer, List<? extends Record> events) {}
+
+    private static RecordedEvent event(Record row) {
+        return new RecordedEvent(
+                row.get(AnswerEvents.NUMBER), AnswerJson.event(row.get(AnswerEvents.EVENT)));
+    }
+
+    private static AnswerState state(Record row) {
+        return AnswerState.valueOf(row.get(Answers.STATE));
+    }
+
+    private static @Nullable Record answer(DSLContext sql, String owner, AnswerId id) {
+        return sql.select(
+                        Answers.CONVERSATION,
+                        Answers.REQUEST_HASH,
+                        Answers.STATE,
+                        Answers.ATTEMPT,
+                        Answers.LEASE_UNTIL)
+                .from(ANSWERS)
+                .where(isAnswer(owner, id))
+                .fetchOne();
+    }
+
+    private static Condition isAnswer(String owner, AnswerId id) {
+        return Answers.OWNER.eq(owner).and(Answers.ID.eq(id.value()));
+    }
+}
