@@ -42,6 +42,7 @@ final class Fields {
     static final String ENTRY = "entry";
     static final String TEXT = "text";
     static final String PAYLOAD = "payload";
+    static final String STORED_TEXT = "stored-text";
     static final String TERMS = "terms";
     static final String HASH = "hash";
     private static final String GROUPS = "groups";
@@ -85,7 +86,7 @@ final class Fields {
         Document document = new Document();
         document.add(new StringField(DOCUMENT, entry.id().value(), Field.Store.NO));
         document.add(new StringField(TEXT, entry.id().value(), Field.Store.NO));
-        document.add(new StoredField(PAYLOAD, text));
+        document.add(new StoredField(STORED_TEXT, text));
         return document;
     }
 

@@ -140,7 +140,7 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
                 : Optional.ofNullable(
                         searcher.storedFields()
                                 .document(found.scoreDocs[0].doc)
-                                .get(Fields.PAYLOAD));
+                                .get(Fields.STORED_TEXT));
     }
 
     private static boolean mayShow(CatalogEntry entry, Visibility visibility) {

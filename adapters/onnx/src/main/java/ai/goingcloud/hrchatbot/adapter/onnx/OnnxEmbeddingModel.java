@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,11 +27,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedding model in this process. The weights are loaded when they are first needed, or by {@link #load()}.
+ * An embedding model in this process. The weights are loaded when they are first needed, or by
+ * {@link #load()}.
  *
- * <p>Each text runs through the model alone, several texts side by side: the 8-bit model scales its activations by all
- * that is in a batch, so a text's vector would depend on its neighbours, and padding to the longest would cost more than
- * batching gains.
+ * <p>Each text runs through the model alone, several texts side by side: the 8-bit model scales its
+ * activations by all that is in a batch, so a text's vector would depend on its neighbours, and
+ * padding to the longest would cost more than batching gains.
  */
 public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
@@ -48,7 +48,8 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     /**
      * A model that is not loaded yet.
      *
-     * @param workers how many texts are embedded side by side, at least 1; as many as there are cores is best
+     * @param workers how many texts are embedded side by side, at least 1; as many as there are
+     *     cores is best
      */
     public OnnxEmbeddingModel(OnnxModel model, int workers) {
         if (workers < 1) {
@@ -155,10 +156,14 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                         HuggingFaceTokenizer.newInstance(
                                 vocabulary,
                                 Map.of(
-                                        "truncation", "true",
-                                        "maxLength", String.valueOf(MAX_TOKENS),
-                                        "modelMaxLength", String.valueOf(MAX_TOKENS),
-                                        "padding", "false"));
+                                        "truncation",
+                                        "true",
+                                        "maxLength",
+                                        String.valueOf(MAX_TOKENS),
+                                        "modelMaxLength",
+                                        String.valueOf(MAX_TOKENS),
+                                        "padding",
+                                        "false"));
                 return new Loaded(
                         model.space().dimension(),
                         environment,

@@ -5,7 +5,10 @@ import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import java.util.Set;
 
-/** The models at hand: BERT encoders with 8-bit weights, the vector of the first token being the text's. */
+/**
+ * The models at hand: BERT encoders with 8-bit weights, the vector of the first token being the
+ * text's.
+ */
 public enum OnnxModel {
     /** BAAI/bge-small-en-v1.5, MIT licence. */
     BGE_SMALL_EN(
@@ -13,7 +16,10 @@ public enum OnnxModel {
             384,
             "Represent this sentence for searching relevant passages: ",
             Language.ENGLISH),
-    /** BAAI/bge-small-zh-v1.5, MIT licence. Trained mostly on Simplified Chinese; reads Traditional well. */
+    /**
+     * BAAI/bge-small-zh-v1.5, MIT licence. Trained mostly on Simplified Chinese; reads Traditional
+     * well.
+     */
     BGE_SMALL_ZH("bge-small-zh-v1.5-q", 512, "为这个句子生成表示以用于检索相关文章：", Language.CHINESE);
 
     private final String file;
@@ -30,8 +36,7 @@ public enum OnnxModel {
 
     /** The space of the model's vectors. */
     public EmbeddingSpace space() {
-        return new EmbeddingSpace(
-                file, dimension, queryPrefix, Chunker.VERSION, Set.of(language));
+        return new EmbeddingSpace(file, dimension, queryPrefix, Chunker.VERSION, Set.of(language));
     }
 
     String weightsResource() {

@@ -1,0 +1,178 @@
+package ai.goingcloud.hrchatbot.testing.contract;
+
+import static ai.goingcloud.hrchatbot.testing.fixture.Policies.policy;
+import static ai.goingcloud.hrchatbot.testing.fixture.Policies.seenBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
+import ai.goingcloud.hrchatbot.testing.contract.VectorStoreContract.Stores;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every {@link DocumentCatalog} promises. */
+public interface DocumentCatalogContract {
+
+    /** Empty ones; called once by each test. */
+    Stores stores();
+
+    /**
+     * Opens what is on disk anew, as after an end of the process; the old ones are not used after
+     * that.
+     */
+    Stores reopened();
+
+    private static int chunksOf(Stores stores) {
+        return stores.store()
+                .search(new SearchRequest(List.of("leave"), List.of(), seenBy(), 10))
+                .lexical()
+                .size();
+    }
+
+    @Test
+    default void an_unknown_document_is_not_there() {
+        DocumentCatalog catalog = stores().catalog();
+        DocumentId id = DocumentId.of(new DocumentPath("leave.md"));
+
+        assertThat(catalog.entry(id)).isEmpty();
+        assertThat(catalog.find(id, seenBy())).isEmpty();
+        assertThat(catalog.text(id, seenBy())).isEmpty();
+        assertThat(catalog.entries()).isEmpty();
+        assertThat(catalog.list(seenBy(), "", 10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "INDEXED", mode = EnumSource.Mode.EXCLUDE)
+    default void an_entry_comes_back_as_it_was_written(DocumentState state) {
+        DocumentCatalog catalog = stores().catalog();
+        CatalogEntry entry =
+                policy("zh-TW/特別休假.md", "leave")
+                        .forGroups("hr", "managers")
+                        .forCountries("TW")
+                        .in(state);
+
+        boolean recorded = catalog.record(entry);
+
+        assertThat(recorded).isTrue();
+        assertThat(catalog.entry(entry.id())).contains(entry);
+        assertThat(catalog.entries()).containsExactly(entry);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REJECTED", "REMOVED", "FAILED"})
+    default void final_states_survive_a_restart(DocumentState state) {
+        CatalogEntry entry = policy("leave.md", "leave").in(state);
+        stores().catalog().record(entry);
+
+        assertThat(reopened().catalog().entry(entry.id())).contains(entry);
+    }
+
+    @Test
+    default void an_indexed_entry_is_only_written_with_its_chunks() {
+        DocumentCatalog catalog = stores().catalog();
+        CatalogEntry entry = policy("leave.md", "leave").indexed();
+
+        assertThatThrownBy(() -> catalog.record(entry))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WAITING", "READING", "FAILED"})
+    default void a_document_on_its_way_keeps_what_was_found_before(DocumentState state) {
+        Stores stores = stores();
+        stores.store().replace(policy("leave.md", "leave").document());
+
+        stores.catalog().record(policy("leave.md", "leave").observed("0002", 1).in(state));
+
+        assertThat(chunksOf(stores)).isEqualTo(1);
+        assertThat(stores.catalog().text(DocumentId.of(new DocumentPath("leave.md")), seenBy()))
+                .contains("leave");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REJECTED", "REMOVED"})
+    default void a_document_that_cannot_be_read_is_not_found_any_more(DocumentState state) {
+        Stores stores = stores();
+        stores.store().replace(policy("leave.md", "leave").document());
+
+        stores.catalog().record(policy("leave.md", "leave").observed("0002", 1).in(state));
+
+        assertThat(chunksOf(stores)).isZero();
+        assertThat(stores.catalog().text(DocumentId.of(new DocumentPath("leave.md")), seenBy()))
+                .isEmpty();
+        assertThat(chunksOf(reopened())).isZero();
+    }
+
+    @Test
+    default void an_older_writer_changes_nothing_in_the_catalog() {
+        DocumentCatalog catalog = stores().catalog();
+        CatalogEntry newer =
+                policy("leave.md", "leave").observed("10", 1).in(DocumentState.REMOVED);
+        catalog.record(newer);
+
+        boolean recorded =
+                catalog.record(
+                        policy("leave.md", "leave").observed("9", 5).in(DocumentState.WAITING));
+
+        assertThat(recorded).isFalse();
+        assertThat(catalog.entries()).containsExactly(newer);
+    }
+
+    @Test
+    default void a_tombstone_is_kept_but_never_shown() {
+        DocumentCatalog catalog = stores().catalog();
+        CatalogEntry gone = policy("leave.md", "leave").in(DocumentState.REMOVED);
+        catalog.record(gone);
+
+        assertThat(catalog.entry(gone.id())).contains(gone);
+        assertThat(catalog.find(gone.id(), seenBy())).isEmpty();
+        assertThat(catalog.list(seenBy(), "", 10)).isEmpty();
+    }
+
+    @Test
+    default void others_neither_find_nor_list_nor_read_a_document() {
+        Stores stores = stores();
+        stores.store().replace(policy("pay.md", "leave and pay").forGroups("managers").document());
+        DocumentId id = DocumentId.of(new DocumentPath("pay.md"));
+
+        assertThat(stores.catalog().find(id, seenBy("sales"))).isEmpty();
+        assertThat(stores.catalog().list(seenBy("sales"), "", 10)).isEmpty();
+        assertThat(stores.catalog().text(id, seenBy("sales"))).isEmpty();
+        assertThat(stores.catalog().find(id, seenBy("managers"))).isPresent();
+        assertThat(stores.catalog().list(seenBy("managers"), "", 10)).hasSize(1);
+        assertThat(stores.catalog().text(id, seenBy("managers"))).contains("leave and pay");
+    }
+
+    @Test
+    default void lists_by_path_page_by_page() {
+        DocumentCatalog catalog = stores().catalog();
+        for (String path : List.of("c.md", "a/z.md", "b.md", "a.md")) {
+            catalog.record(policy(path, "leave").in(DocumentState.WAITING));
+        }
+
+        List<CatalogEntry> first = catalog.list(seenBy(), "", 3);
+        List<CatalogEntry> rest = catalog.list(seenBy(), first.getLast().path().value(), 3);
+
+        assertThat(first)
+                .extracting(entry -> entry.path().value())
+                .containsExactly("a.md", "a/z.md", "b.md");
+        assertThat(rest).extracting(entry -> entry.path().value()).containsExactly("c.md");
+    }
+
+    @Test
+    default void the_text_is_the_whole_text_that_was_read() {
+        Stores stores = stores();
+        String large = "特別休假 𠮷 leave ".repeat(20_000);
+        stores.store().replace(policy("leave.md", large.strip()).document());
+
+        assertThat(reopened().catalog().text(DocumentId.of(new DocumentPath("leave.md")), seenBy()))
+                .contains(large.strip());
+    }
+}
