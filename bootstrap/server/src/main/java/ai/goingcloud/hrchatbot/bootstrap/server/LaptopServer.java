@@ -31,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The whole chatbot in one process: a folder, an index on disk, models in memory, a page on this machine. */
+/**
+ * The whole chatbot in one process: a folder, an index on disk, models in memory, a page on this
+ * machine.
+ */
 public final class LaptopServer implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -52,7 +55,8 @@ public final class LaptopServer implements AutoCloseable {
             preload(models, store);
             SqliteDatabase database =
                     open(SqliteDatabase.open(options.data().resolve("conversations.db")));
-            FolderDocumentSource source = new FolderDocumentSource(options.documents());
+            FolderDocumentSource source =
+                    new FolderDocumentSource(options.documents(), InstantSource.system());
             this.useCases =
                     UseCaseAssembly.over(
                             new Ports(
@@ -69,8 +73,7 @@ public final class LaptopServer implements AutoCloseable {
                                     ZoneId.systemDefault()),
                             Policy.forLaptop());
             this.reconcileLoop = open(new ReconcileLoop(useCases.reconcile()));
-            Caller caller =
-                    new Caller("laptop", options.groups(), options.country(), Set.of());
+            Caller caller = new Caller("laptop", options.groups(), options.country(), Set.of());
             this.web =
                     open(
                             JavalinServer.start(

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Asks the running server one question over HTTP, as a client would, and prints its JSON. It also is the rehearsal that the
- * build's ahead-of-time cache is made from.
+ * Asks the running server one question over HTTP, as a client would, and prints its JSON. It also
+ * is the rehearsal that the build's ahead-of-time cache is made from.
  */
 final class OneQuestion {
 
@@ -58,14 +58,13 @@ final class OneQuestion {
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         text.chars()
-                .forEach(
-                        c -> {
-                            if (c == '"' || c == '\\' || c < ' ') {
-                                escaped.append("\\u%04x".formatted(c));
-                            } else {
-                                escaped.append((char) c);
-                            }
-                        });
+                .forEach(c -> {
+                    if (c == '"' || c == '\\' || c < ' ') {
+                        escaped.append("\\u%04x".formatted(c));
+                    } else {
+                        escaped.append((char) c);
+                    }
+                });
         return escaped.toString();
     }
 }

@@ -52,8 +52,7 @@ final class ReconcileLoop implements AutoCloseable {
 
     private void reconcileOnce() {
         try {
-            Reconcile.Report report =
-                    reconcile.reconcile(new Reconcile.Command(Caller.system()));
+            Reconcile.Report report = reconcile.reconcile(new Reconcile.Command(Caller.system()));
             if (report.changed() || state != Readiness.State.READY) {
                 LOG.info(
                         "documents: {} read, {} unchanged, {} rejected, {} failed, {} removed",

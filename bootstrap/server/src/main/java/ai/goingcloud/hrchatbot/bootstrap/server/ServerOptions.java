@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder of the index and the conversations
  * @param groups of the one caller
  * @param country of the one caller; null for not known
- * @param question to be asked and answered on standard output, after which the server ends; null to keep serving
+ * @param question to be asked and answered on standard output, after which the server ends; null to
+ *     keep serving
  */
 record ServerOptions(
         Path documents,
@@ -54,7 +55,8 @@ record ServerOptions(
     /**
      * Reads the command line.
      *
-     * @throws MisconfiguredException for an option that does not exist, lacks its value, or has a wrong one
+     * @throws MisconfiguredException for an option that does not exist, lacks its value, or has a
+     *     wrong one
      */
     static ServerOptions parse(String[] arguments) {
         Path documents = Path.of("samples");
@@ -79,7 +81,8 @@ record ServerOptions(
                 case "--data-home" -> dataHome = path(option, value);
                 case "--host" -> host = required(option, value);
                 case "--port" -> port = port(required(option, value));
-                case "--groups" -> groups = Set.copyOf(List.of(required(option, value).split("\\s*,\\s*")));
+                case "--groups" ->
+                        groups = Set.copyOf(List.of(required(option, value).split("\\s*,\\s*")));
                 case "--country" -> country = country(required(option, value));
                 case "--ask" -> question = required(option, value);
                 default ->
@@ -100,7 +103,8 @@ record ServerOptions(
 
     private static String required(String option, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new MisconfiguredException("%s needs a value; --help has an example.".formatted(option));
+            throw new MisconfiguredException(
+                    "%s needs a value; --help has an example.".formatted(option));
         }
         return value;
     }
@@ -133,7 +137,8 @@ record ServerOptions(
 
     private static Path readableFolder(Path folder) {
         if (!Files.exists(folder)) {
-            throw new MisconfiguredException("The documents folder %s does not exist.".formatted(folder));
+            throw new MisconfiguredException(
+                    "The documents folder %s does not exist.".formatted(folder));
         }
         if (!Files.isDirectory(folder)) {
             throw new MisconfiguredException("%s is not a folder.".formatted(folder));
