@@ -85,16 +85,23 @@ public final class FolderDocumentSource implements DocumentSource {
     @Override
     public Optional<RawDocument> open(DocumentPath path) {
         Optional<Path> file = folder.locate(path);
-        if (file.isEmpty() || !Files.isRegularFile(file.get())) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(read(path, file.get()));
+            return file.isPresent() && isPlainFile(file.get())
+                    ? Optional.of(read(path, file.get()))
+                    : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw Folder.unavailable("The file %s cannot be read.", path, e);
         }
+    }
+
+    /** Whether there is a file; one that is hidden by missing permissions is not taken for none. */
+    private static boolean isPlainFile(Path file) throws IOException {
+        if (Files.isRegularFile(file.resolveSibling(""))) {
+            return false;
+        }
+        return Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
     }
 
     @Override

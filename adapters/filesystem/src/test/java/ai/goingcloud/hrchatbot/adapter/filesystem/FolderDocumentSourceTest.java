@@ -196,6 +196,9 @@ final class FolderDocumentSourceTest implements DocumentSourceContract {
         assumeFalse(Files.isReadable(board), "the superuser may read everything");
 
         assertThat(paths(folder)).containsExactly("leave.md");
+        assertThatExceptionOfType(DependencyException.class)
+                .isThrownBy(() -> open(folder, "board/pay.md"))
+                .withMessageContaining("board/pay.md");
 
         Files.setPosixFilePermissions(board, PosixFilePermissions.fromString("rwx------"));
     }
