@@ -139,20 +139,11 @@ public final class FolderWatcher implements AutoCloseable {
     }
 
     private void take(WatchKey key) {
-        Path parent = (Path) key.watchable();
         for (WatchEvent<?> event : key.pollEvents()) {
-            if (event.context() instanceof Path name) {
-                if (FileNames.isLeftOut(name.toString())) {
-                    continue;
-                }
-                Path changed = parent.resolve(name);
-                if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)
-                        && Files.isDirectory(changed)) {
-                    look(changed);
-                }
-            }
             // An overflow has no name: something has changed, nobody knows what.
-            remember(System.nanoTime());
+            if (!(event.context() instanceof Path name) || !FileNames.isLeftOut(name.toString())) {
+                remember(System.nanoTime());
+            }
         }
         if (!key.reset()) {
             // Its folder is gone, which is a change.
@@ -176,6 +167,7 @@ public final class FolderWatcher implements AutoCloseable {
 
     private void tell() {
         isPending = false;
+        // Before the caller looks, so that nothing that comes after is missed in a new folder.
         seen = look(folder);
         if (isClosed) {
             return;
