@@ -3,7 +3,6 @@ package ai.goingcloud.hrchatbot.application.service;
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
-import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
 import ai.goingcloud.hrchatbot.domain.conversation.Citation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
 import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer;
@@ -22,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +60,7 @@ final class AskQuestionService implements AskQuestion {
     public void ask(Command command) {
         String owner = command.caller().subject();
         Instant now = clock.instant();
-        boolean begun =
+        OptionalInt attempt =
                 journal.open(
                         owner,
                         command.answerId(),
@@ -68,14 +68,10 @@ final class AskQuestionService implements AskQuestion {
                         hash(command),
                         now,
                         now.plus(deadline));
-        if (!begun) {
+        if (attempt.isEmpty()) {
             return;
         }
-        int attempt =
-                journal.read(owner, command.answerId(), Long.MAX_VALUE)
-                        .map(AnswerRecord::attempt)
-                        .orElse(1);
-        Work work = new Work(command, attempt, now);
+        Work work = new Work(command, attempt.getAsInt(), now);
         if (!running.start(owner, command.answerId(), () -> run(work))) {
             String detail =
                     "Too many questions are being answered just now; please try again soon.";

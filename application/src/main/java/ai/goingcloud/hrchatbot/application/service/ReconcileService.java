@@ -2,7 +2,6 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.Reconcile;
-import ai.goingcloud.hrchatbot.application.port.RemoveDocument;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
@@ -36,7 +35,6 @@ final class ReconcileService implements Reconcile {
     private final DocumentSource source;
     private final DocumentCatalog catalog;
     private final IngestDocumentService ingestDocument;
-    private final RemoveDocument removeDocument;
     private final int concurrentIngests;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
@@ -44,12 +42,10 @@ final class ReconcileService implements Reconcile {
             DocumentSource source,
             DocumentCatalog catalog,
             IngestDocumentService ingestDocument,
-            RemoveDocument removeDocument,
             int concurrentIngests) {
         this.source = source;
         this.catalog = catalog;
         this.ingestDocument = ingestDocument;
-        this.removeDocument = removeDocument;
         this.concurrentIngests = concurrentIngests;
     }
 
@@ -89,16 +85,14 @@ final class ReconcileService implements Reconcile {
         Tally tally = new Tally();
         tally.unchanged = documents.size() - stale.size();
         ingest(caller, stale).forEach(tally::count);
-        for (CatalogEntry entry : held.values()) {
-            boolean gone =
-                    entry.state() != DocumentState.REMOVED && !files.containsKey(entry.path());
-            if (gone
-                    && removeDocument.remove(
-                            new RemoveDocument.Command(
-                                    caller, entry.path(), entry.fence().sequencer()))) {
-                tally.removed++;
-            }
-        }
+        // Looked for once more each: a folder that could not be listed hides its files, and they
+        // are not gone.
+        held.values().stream()
+                .filter(entry -> entry.state() != DocumentState.REMOVED)
+                .map(CatalogEntry::path)
+                .filter(path -> !files.containsKey(path))
+                .map(path -> ingestDocument.ingest(new IngestDocument.Command(caller, path)))
+                .forEach(tally::count);
         return tally.report();
     }
 

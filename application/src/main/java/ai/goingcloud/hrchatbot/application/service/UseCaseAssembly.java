@@ -39,7 +39,6 @@ public final class UseCaseAssembly {
                         ports.source(),
                         ports.catalog(),
                         ingestDocument,
-                        removeDocument,
                         policy.concurrentIngests()));
     }
 }

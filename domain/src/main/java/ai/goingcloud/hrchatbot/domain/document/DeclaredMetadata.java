@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.domain.document;
 
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,11 @@ public record DeclaredMetadata(String origin, Map<String, List<String>> attribut
 
     public DeclaredMetadata {
         TreeMap<String, List<String>> copy = new TreeMap<>();
-        attributes.forEach((key, values) -> copy.put(canonical(key), List.copyOf(values)));
+        attributes.forEach((key, values) -> {
+            if (copy.put(canonical(key), List.copyOf(values)) != null) {
+                throw new InvalidInputException("%s: '%s' is given twice.".formatted(origin, key));
+            }
+        });
         attributes = Map.copyOf(copy);
     }
 

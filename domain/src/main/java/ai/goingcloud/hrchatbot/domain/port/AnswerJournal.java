@@ -6,6 +6,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The append-only log of each answer's events, with its state. Answers belong to one person:
@@ -19,13 +20,13 @@ public interface AnswerJournal {
      * Begins an answer.
      *
      * @param leaseUntil until when its worker is believed to be alive
-     * @return whether it was begun: true for a new id, and for a running answer whose lease had
-     *     ended by {@code now} and which this worker takes over as the next attempt; false when the
-     *     same request is running or has ended already
+     * @return the attempt to write with: 1 for a new id, one more than before for a running answer
+     *     whose lease had ended by {@code now} and which this worker takes over; empty when the
+     *     same request is running or has ended already. A taken-over answer keeps its conversation.
      * @throws ai.goingcloud.hrchatbot.domain.error.ConflictException when the owner's id stands for
      *     another request
      */
-    boolean open(
+    OptionalInt open(
             String owner,
             AnswerId id,
             ConversationId conversation,

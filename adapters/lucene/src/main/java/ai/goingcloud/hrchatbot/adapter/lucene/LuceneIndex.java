@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
@@ -33,6 +35,17 @@ public final class LuceneIndex implements AutoCloseable {
 
     /** Raised whenever an index of before cannot be read any more. */
     static final int FORMAT = 1;
+
+    /**
+     * Lucene advises at every start to pass a flag for an incubating module; that module would
+     * print a warning of its own. Held, because a logger that nobody holds forgets its level.
+     */
+    private static final Logger ADVICE =
+            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+    static {
+        ADVICE.setLevel(Level.SEVERE);
+    }
 
     private static final String FORMAT_KEY = "hr-chatbot-format";
 

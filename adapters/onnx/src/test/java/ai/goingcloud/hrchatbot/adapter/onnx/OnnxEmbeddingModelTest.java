@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.testing.contract.EmbeddingModelContract;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 final class OnnxEmbeddingModelTest {
 
+    private static final Path UNPACKED = Path.of("target", "models");
+
     private static final OnnxEmbeddingModel ENGLISH =
-            new OnnxEmbeddingModel(OnnxModel.BGE_SMALL_EN, 2);
+            new OnnxEmbeddingModel(OnnxModel.BGE_SMALL_EN, UNPACKED, 2);
 
     private static final OnnxEmbeddingModel CHINESE =
-            new OnnxEmbeddingModel(OnnxModel.BGE_SMALL_ZH, 2);
+            new OnnxEmbeddingModel(OnnxModel.BGE_SMALL_ZH, UNPACKED, 2);
 
     @Nested
     final class English implements EmbeddingModelContract {

@@ -18,6 +18,7 @@ import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -37,7 +38,7 @@ public final class SqliteAnswerJournal implements AnswerJournal {
     }
 
     @Override
-    public boolean open(
+    public OptionalInt open(
             String owner,
             AnswerId id,
             ConversationId conversation,
@@ -57,20 +58,21 @@ public final class SqliteAnswerJournal implements AnswerJournal {
                         .set(Answers.LEASE_UNTIL, leaseUntil)
                         .set(Answers.LAST_EVENT, 0L)
                         .execute();
-                return true;
+                return OptionalInt.of(1);
             }
             if (!known.get(Answers.REQUEST_HASH).equals(requestHash)) {
                 throw new ConflictException("This answer id already stands for another question.");
             }
             if (state(known).isFinal() || known.get(Answers.LEASE_UNTIL).isAfter(now)) {
-                return false;
+                return OptionalInt.empty();
             }
+            int attempt = known.get(Answers.ATTEMPT) + 1;
             sql.update(ANSWERS)
-                    .set(Answers.ATTEMPT, Answers.ATTEMPT.plus(1))
+                    .set(Answers.ATTEMPT, attempt)
                     .set(Answers.LEASE_UNTIL, leaseUntil)
                     .where(isAnswer(owner, id))
                     .execute();
-            return true;
+            return OptionalInt.of(attempt);
         });
     }
 

@@ -47,7 +47,12 @@ public final class LaptopServer implements AutoCloseable {
             // Loading a model takes longest, so it begins before everything else.
             List<OnnxEmbeddingModel> models =
                     Arrays.stream(OnnxModel.values())
-                            .map(model -> open(new OnnxEmbeddingModel(model, cores())))
+                            .map(model ->
+                                    open(
+                                            new OnnxEmbeddingModel(
+                                                    model,
+                                                    options.data().resolve("models"),
+                                                    cores())))
                             .toList();
             LuceneIndex index = open(LuceneIndex.open(options.data().resolve("index")));
             LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);

@@ -18,6 +18,7 @@ import ai.goingcloud.hrchatbot.testing.fixture.Answers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,9 @@ public interface AnswerJournalContract {
     default void a_new_answer_is_begun_as_running_first_attempt_without_events() {
         AnswerJournal journal = journal();
 
-        boolean begun = journal.open(MEI, ANSWER, CONVERSATION, HASH, NOW, LEASE_END);
+        OptionalInt begun = journal.open(MEI, ANSWER, CONVERSATION, HASH, NOW, LEASE_END);
 
-        assertThat(begun).isTrue();
+        assertThat(begun).hasValue(1);
         assertThat(journal.read(MEI, ANSWER, 0))
                 .contains(
                         new AnswerRecord(
@@ -78,7 +79,7 @@ public interface AnswerJournalContract {
         AnswerJournal journal = opened();
         AnswerRecord before = record(journal);
 
-        boolean again =
+        OptionalInt again =
                 journal.open(
                         MEI,
                         ANSWER,
@@ -87,7 +88,7 @@ public interface AnswerJournalContract {
                         LEASE_END.minusMillis(1),
                         LEASE_END.plusSeconds(60));
 
-        assertThat(again).isFalse();
+        assertThat(again).isEmpty();
         assertThat(record(journal)).isEqualTo(before);
     }
 
@@ -100,7 +101,7 @@ public interface AnswerJournalContract {
             journal.open(MEI, id, CONVERSATION, HASH, NOW, LEASE_END);
             journal.append(MEI, id, 1, ends.get(i));
 
-            boolean again =
+            OptionalInt again =
                     journal.open(
                             MEI,
                             id,
@@ -109,7 +110,7 @@ public interface AnswerJournalContract {
                             LEASE_END.plusSeconds(60),
                             LEASE_END.plusSeconds(120));
 
-            assertThat(again).isFalse();
+            assertThat(again).isEmpty();
             assertThat(journal.read(MEI, id, 0).orElseThrow().attempt()).isEqualTo(1);
         }
     }
@@ -158,9 +159,9 @@ public interface AnswerJournalContract {
         journal.append(MEI, ANSWER, 1, AnswerEvents.searching());
         Instant newEnd = LEASE_END.plusSeconds(60);
 
-        boolean takenOver = journal.open(MEI, ANSWER, CONVERSATION, HASH, LEASE_END, newEnd);
+        OptionalInt takenOver = journal.open(MEI, ANSWER, CONVERSATION, HASH, LEASE_END, newEnd);
 
-        assertThat(takenOver).isTrue();
+        assertThat(takenOver).hasValue(2);
         assertThat(record(journal))
                 .isEqualTo(
                         new AnswerRecord(
@@ -207,7 +208,7 @@ public interface AnswerJournalContract {
             Instant now = NOW.plusSeconds(60L * attempt);
 
             assertThat(journal.open(MEI, ANSWER, CONVERSATION, HASH, now, now.plusSeconds(60)))
-                    .isTrue();
+                    .hasValue(attempt);
 
             assertThat(record(journal).attempt()).isEqualTo(attempt);
         }
@@ -347,10 +348,10 @@ public interface AnswerJournalContract {
         AnswerJournal journal = opened();
         ConversationId kens = new ConversationId("conversation-of-ken");
 
-        boolean begun = journal.open(KEN, ANSWER, kens, OTHER_HASH, NOW, LEASE_END);
+        OptionalInt begun = journal.open(KEN, ANSWER, kens, OTHER_HASH, NOW, LEASE_END);
         journal.append(KEN, ANSWER, 1, AnswerEvents.done());
 
-        assertThat(begun).isTrue();
+        assertThat(begun).hasValue(1);
         assertThat(record(journal).events()).isEmpty();
         assertThat(record(journal).state()).isEqualTo(AnswerState.RUNNING);
         AnswerRecord ofKen = journal.read(KEN, ANSWER, 0).orElseThrow();
@@ -372,11 +373,11 @@ public interface AnswerJournalContract {
     default void of_many_workers_that_begin_at_once_exactly_one_does() throws Exception {
         AnswerJournal journal = journal();
 
-        List<Boolean> begun =
+        List<OptionalInt> begun =
                 Workers.atOnce(
                         8, _ -> journal.open(MEI, ANSWER, CONVERSATION, HASH, NOW, LEASE_END));
 
-        assertThat(begun).containsOnlyOnce(true);
+        assertThat(begun).containsOnlyOnce(OptionalInt.of(1));
         assertThat(record(journal).attempt()).isEqualTo(1);
     }
 
@@ -384,7 +385,7 @@ public interface AnswerJournalContract {
     default void of_many_workers_that_take_over_at_once_exactly_one_does() throws Exception {
         AnswerJournal journal = opened();
 
-        List<Boolean> takenOver =
+        List<OptionalInt> takenOver =
                 Workers.atOnce(
                         8,
                         _ ->
@@ -396,7 +397,7 @@ public interface AnswerJournalContract {
                                         LEASE_END,
                                         LEASE_END.plusSeconds(60)));
 
-        assertThat(takenOver).containsOnlyOnce(true);
+        assertThat(takenOver).containsOnlyOnce(OptionalInt.of(2));
         assertThat(record(journal).attempt()).isEqualTo(2);
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Keeps the answer journal's contract within one process, and forgets with it. */
 public final class InMemoryAnswerJournal implements AnswerJournal {
@@ -24,7 +25,7 @@ public final class InMemoryAnswerJournal implements AnswerJournal {
     private final Map<Key, AnswerRecord> answers = new HashMap<>();
 
     @Override
-    public synchronized boolean open(
+    public synchronized OptionalInt open(
             String owner,
             AnswerId id,
             ConversationId conversation,
@@ -45,13 +46,13 @@ public final class InMemoryAnswerJournal implements AnswerJournal {
                             1,
                             leaseUntil,
                             List.of()));
-            return true;
+            return OptionalInt.of(1);
         }
         if (!known.requestHash().equals(requestHash)) {
             throw new ConflictException("This answer id already stands for another question.");
         }
         if (known.state().isFinal() || known.leaseUntil().isAfter(now)) {
-            return false;
+            return OptionalInt.empty();
         }
         answers.put(
                 key,
@@ -64,7 +65,7 @@ public final class InMemoryAnswerJournal implements AnswerJournal {
                         known.attempt() + 1,
                         leaseUntil,
                         known.events()));
-        return true;
+        return OptionalInt.of(known.attempt() + 1);
     }
 
     @Override
