@@ -1,0 +1,53 @@
+package ai.goingcloud.hrchatbot.benchmark.embedded;
+
+import ai.goingcloud.hrchatbot.adapter.filesystem.FolderDocumentSource;
+import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
+import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
+import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
+import ai.goingcloud.hrchatbot.adapter.tika.TikaDocumentParser;
+import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
+import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
+import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
+import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
+import ai.goingcloud.hrchatbot.domain.port.MetadataParser;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The one place where the adapters behind the measured chatbot are chosen; Lucene, which all
+ * measurements are about, stands in {@link EmbeddedChatbot}.
+ */
+public final class Adapters {
+
+    private Adapters() {}
+
+    static DocumentParser parser() {
+        return new TikaDocumentParser();
+    }
+
+    static MetadataParser metadataParser() {
+        return new JsonMetadataParser();
+    }
+
+    static AnswerJournal journal() {
+        return new InMemoryAnswerJournal();
+    }
+
+    static ConversationRepository conversations() {
+        return new InMemoryConversationRepository();
+    }
+
+    /** The documents in a folder; an index may be kept between runs. */
+    public static DocumentSource folder(Path folder) {
+        return new FolderDocumentSource(folder, InstantSource.system());
+    }
+
+    /** These models, not loaded yet, each using all cores. */
+    public static List<OnnxEmbeddingModel> models(List<OnnxModel> models) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return models.stream().map(model -> new OnnxEmbeddingModel(model, cores)).toList();
+    }
+}

@@ -1,0 +1,125 @@
+package ai.goingcloud.hrchatbot.benchmark.embedded;
+
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneDocumentCatalog;
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneIndex;
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneVectorStore;
+import ai.goingcloud.hrchatbot.application.port.UseCases;
+import ai.goingcloud.hrchatbot.application.service.Policy;
+import ai.goingcloud.hrchatbot.application.service.Ports;
+import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
+import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
+import ai.goingcloud.hrchatbot.domain.port.VectorStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The chatbot over Lucene in a folder, with its parts at hand for measurement. */
+public final class EmbeddedChatbot implements AutoCloseable {
+
+    /** Who asks in all measurements, when a question does not say otherwise. */
+    public static final Caller CALLER = new Caller("evaluation", Set.of(), null, Set.of());
+
+    private final LuceneIndex index;
+    private final LuceneTextAnalyzer analyzer;
+    private final LuceneDocumentCatalog catalog;
+    private final VectorStore store;
+    private final List<EmbeddingModel> models;
+    private final UseCases useCases;
+
+    private EmbeddedChatbot(
+            LuceneIndex index,
+            DocumentSource source,
+            List<? extends EmbeddingModel> models,
+            Policy policy) {
+        this.index = index;
+        this.analyzer = new LuceneTextAnalyzer();
+        this.catalog = new LuceneDocumentCatalog(index);
+        this.store = new LuceneVectorStore(index, catalog);
+        this.models = List.copyOf(models);
+        this.useCases =
+                UseCaseAssembly.over(
+                        new Ports(
+                                source,
+                                Adapters.parser(),
+                                Adapters.metadataParser(),
+                                analyzer,
+                                this.models,
+                                store,
+                                catalog,
+                                Adapters.journal(),
+                                Adapters.conversations(),
+                                InstantSource.system(),
+                                ZoneId.systemDefault()),
+                        policy);
+    }
+
+    /**
+     * Over the index in {@code data}, which may hold an earlier run's. Closes none of the models.
+     */
+    public static EmbeddedChatbot open(
+            Path data,
+            DocumentSource source,
+            List<? extends EmbeddingModel> models,
+            Policy policy) {
+        return new EmbeddedChatbot(LuceneIndex.open(data), source, models, policy);
+    }
+
+    public UseCases useCases() {
+        return useCases;
+    }
+
+    public TextAnalyzer analyzer() {
+        return analyzer;
+    }
+
+    public DocumentCatalog catalog() {
+        return catalog;
+    }
+
+    public VectorStore store() {
+        return store;
+    }
+
+    public List<EmbeddingModel> models() {
+        return models;
+    }
+
+    /** Documents that can be found. */
+    public long documents() {
+        return count(entry -> entry.state() == DocumentState.INDEXED);
+    }
+
+    /** Documents that are waiting or being read no more. */
+    public long settled() {
+        return count(entry ->
+                switch (entry.state()) {
+                    case INDEXED, REJECTED, FAILED -> true;
+                    case WAITING, READING, REMOVED -> false;
+                });
+    }
+
+    /** Chunks that can be found. */
+    public long chunks() {
+        return catalog.entries().stream().mapToLong(CatalogEntry::chunks).sum();
+    }
+
+    private long count(Predicate<CatalogEntry> those) {
+        return catalog.entries().stream().filter(those).count();
+    }
+
+    @Override
+    public void close() {
+        analyzer.close();
+        index.close();
+    }
+}
