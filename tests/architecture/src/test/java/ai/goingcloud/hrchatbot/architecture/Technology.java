@@ -1,0 +1,43 @@
+package ai.goingcloud.hrchatbot.architecture;
+
+import java.util.List;
+
+/** A library, or a part of Java, that only its own rooms may know. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are copies.
+enum Technology {
+    WEB_SERVER(List.of("adapter.web"), "io.javalin..", "jakarta.servlet..", "org.eclipse.jetty.."),
+    SEARCH_ENGINE(List.of("adapter.lucene"), "org.apache.lucene.."),
+    MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
+    SQL(List.of("adapter.sqlite"), "org.jooq..", "java.sql..", "javax.sql..", "org.sqlite.."),
+    FILE_FORMATS(
+            List.of("adapter.tika"),
+            "org.apache.tika..",
+            "org.jsoup..",
+            "org.commonmark..",
+            "org.snakeyaml.."),
+    JSON(
+            List.of(
+                    "adapter.httpapi",
+                    "adapter.sidecar",
+                    "adapter.sqlite",
+                    "adapter.filesystem",
+                    "benchmark"),
+            "tools.jackson..",
+            "com.fasterxml.jackson..");
+
+    private final List<String> rooms;
+    private final List<String> packages;
+
+    Technology(List<String> rooms, String... packages) {
+        this.rooms = List.copyOf(rooms);
+        this.packages = List.of(packages);
+    }
+
+    List<String> rooms() {
+        return rooms;
+    }
+
+    String[] packages() {
+        return packages.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,4 @@
+package ai.goingcloud.hrchatbot.planted.adapter.lucene;
+
+/** Planted: a name that says nothing. */
+record ShelfManager() {}

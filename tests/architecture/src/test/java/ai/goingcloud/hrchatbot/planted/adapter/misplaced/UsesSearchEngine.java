@@ -1,0 +1,6 @@
+package ai.goingcloud.hrchatbot.planted.adapter.misplaced;
+
+import org.apache.lucene.index.Term;
+
+/** Planted. */
+record UsesSearchEngine(Term term) {}

@@ -1,0 +1,6 @@
+package ai.goingcloud.hrchatbot.planted.application.port;
+
+/** Planted: a second method, inherited. */
+public interface Inherits extends Ask {
+    void forget();
+}

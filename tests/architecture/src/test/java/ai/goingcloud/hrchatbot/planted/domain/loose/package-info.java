@@ -1,0 +1,5 @@
+/** Planted: no annotation of the hexagon. */
+@NullMarked
+package ai.goingcloud.hrchatbot.planted.domain.loose;
+
+import org.jspecify.annotations.NullMarked;
