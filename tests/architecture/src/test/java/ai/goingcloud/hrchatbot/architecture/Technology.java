@@ -16,12 +16,7 @@ enum Technology {
             "org.commonmark..",
             "org.snakeyaml.."),
     JSON(
-            List.of(
-                    "adapter.httpapi",
-                    "adapter.sidecar",
-                    "adapter.sqlite",
-                    "adapter.filesystem",
-                    "benchmark"),
+            List.of("adapter.httpapi", "adapter.sidecar", "adapter.sqlite", "benchmark"),
             "tools.jackson..",
             "com.fasterxml.jackson..");
 
