@@ -24,7 +24,8 @@ public final class Adapters {
 
     private Adapters() {}
 
-    static DocumentParser parser() {
+    /** Reads files as the product does. */
+    public static DocumentParser parser() {
         return new TikaDocumentParser();
     }
 

@@ -7,7 +7,6 @@ import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.document.SourceFile;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -50,22 +49,12 @@ public final class MemoryDocumentSource implements DocumentSource {
                         content));
     }
 
-    /** Puts a document there whose title is declared beside it, as HR would. */
-    public void put(DocumentPath path, String title, String text) {
-        put(path, text.getBytes(StandardCharsets.UTF_8));
-        if (!title.isBlank()) {
-            put(
-                    new DocumentPath(path + ".metadata.json"),
-                    JSON.writeValueAsBytes(
-                            Map.of("metadataAttributes", Map.of("title", title.strip()))));
-        }
-    }
-
-    /** How many documents there are, metadata files not counted. */
-    public long documents() {
-        return files.keySet().stream()
-                .filter(path -> !path.fileName().endsWith(".metadata.json"))
-                .count();
+    /** Puts a title beside a document, as HR would. */
+    public void declareTitle(DocumentPath path, String title) {
+        put(
+                new DocumentPath(path + ".metadata.json"),
+                JSON.writeValueAsBytes(
+                        Map.of("metadataAttributes", Map.of("title", title.strip()))));
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.benchmark.embedded.MemoryDocumentSource;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.SourceFile;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param ids the set's name of each document, by path
  * @param texts the original text of each document, by the set's name; empty for a folder
  */
-record DocumentCollection(
+public record DocumentCollection(
         String kind,
         DocumentSource source,
         Map<DocumentPath, String> ids,
@@ -31,7 +32,7 @@ record DocumentCollection(
     private static final Pattern SAYS_KIND =
             Pattern.compile("(?i).*\\.(md|markdown|txt|text|html?)");
 
-    DocumentCollection {
+    public DocumentCollection {
         ids = Map.copyOf(ids);
         texts = Map.copyOf(texts);
     }
@@ -54,7 +55,11 @@ record DocumentCollection(
             DocumentPath path = path(id, ids.keySet());
             ids.put(path, id);
             texts.put(id, text.stringValue());
-            source.put(path, object.path("title").asString(""), text.stringValue());
+            source.put(path, text.stringValue().getBytes(StandardCharsets.UTF_8));
+            String title = object.path("title").asString("");
+            if (!title.isBlank()) {
+                source.declareTitle(path, title);
+            }
         }
         if (ids.isEmpty()) {
             throw new EvaluationException(file + ": no documents");
@@ -105,6 +110,21 @@ record DocumentCollection(
                                 insistOnFolder
                                         ? "a folder docs/"
                                         : "corpus.jsonl or a folder docs/"));
+    }
+
+    /**
+     * Of any folder: as {@link #of} where it is a set's, else its files.
+     *
+     * @throws EvaluationException when there are no documents
+     */
+    public static DocumentCollection inFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new EvaluationException(folder + ": there is no such folder");
+        }
+        boolean isSet =
+                Files.isRegularFile(folder.resolve("corpus.jsonl"))
+                        || Files.isDirectory(folder.resolve("docs"));
+        return isSet ? of(folder, false) : ofFolder(folder);
     }
 
     /** The set's name of a document. */

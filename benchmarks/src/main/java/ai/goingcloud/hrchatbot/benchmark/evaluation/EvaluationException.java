@@ -3,15 +3,15 @@ package ai.goingcloud.hrchatbot.benchmark.evaluation;
 import org.jspecify.annotations.Nullable;
 
 /** The evaluation cannot be made; the message is one line that says what to mend. */
-final class EvaluationException extends RuntimeException {
+public final class EvaluationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    EvaluationException(String message) {
+    public EvaluationException(String message) {
         super(message);
     }
 
-    EvaluationException(String message, @Nullable Throwable cause) {
+    public EvaluationException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,0 +1,93 @@
+package ai.goingcloud.hrchatbot.benchmark.laptop;
+
+import ai.goingcloud.hrchatbot.benchmark.evaluation.EvaluationException;
+import ai.goingcloud.hrchatbot.benchmark.evaluation.Versions;
+import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The program behind {@code scripts/benchmark}. */
+public final class Benchmark {
+
+    private static final String HELP =
+            """
+            scripts/benchmark NAME [DIR]
+
+            Measures the chatbot against a floor in the same run. DIR holds documents, or is a set
+            for ./evaluate; samples/ when not given. A busy machine gives wrong figures.
+
+            latency     a question until its ranked chunks, at 5,000 chunks,
+                        against embedding the question and comparing all vectors in plain Java
+            ingest      reading DIR into the index, against embedding the same chunks alone
+            reingest    reading 200 documents again when none or one of them has changed,
+                        against reading them the first time
+            """;
+
+    private Benchmark() {}
+
+    /** Exits with 0 after a whole measurement, with 2 and one line on standard error without. */
+    public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(HELP);
+            return;
+        }
+        try {
+            if (arguments.length != 2) {
+                throw new EvaluationException("which one? See scripts/benchmark --help");
+            }
+            run(arguments[0], Path.of(arguments[1]));
+        } catch (EvaluationException | HrChatbotException e) {
+            System.err.println("benchmark: " + e.getMessage());
+            System.exit(2);
+        }
+        System.exit(0);
+    }
+
+    private static void run(String name, Path documents) {
+        Path data = temporary();
+        try {
+            String report =
+                    switch (name) {
+                        case "latency" -> Latency.measure(documents, data);
+                        case "ingest" -> Ingest.measure(documents, data);
+                        case "reingest" -> Reingest.measure(documents, data);
+                        default ->
+                                throw new EvaluationException(
+                                        "no benchmark '%s'; see scripts/benchmark --help"
+                                                .formatted(name));
+                    };
+            System.out.print(report);
+            System.out.printf("software   %s%n", Versions.software());
+            System.out.printf(
+                    "machine    %s, load %.1f at the end%n",
+                    Versions.machine(),
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        } finally {
+            delete(data);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("hr-chatbot-benchmark");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            System.err.println("could not delete " + folder);
+        }
+    }
+}
