@@ -46,9 +46,12 @@ public final class Adapters {
         return new FolderDocumentSource(folder, InstantSource.system());
     }
 
+    private static final Path MODELS =
+            Path.of(System.getProperty("java.io.tmpdir"), "hr-chatbot-models");
+
     /** These models, not loaded yet, each using all cores. */
     public static List<OnnxEmbeddingModel> models(List<OnnxModel> models) {
         int cores = Runtime.getRuntime().availableProcessors();
-        return models.stream().map(model -> new OnnxEmbeddingModel(model, cores)).toList();
+        return models.stream().map(model -> new OnnxEmbeddingModel(model, MODELS, cores)).toList();
     }
 }

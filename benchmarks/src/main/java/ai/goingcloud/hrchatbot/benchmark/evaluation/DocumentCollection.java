@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.MemoryDocumentSource;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.SourceFile;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ public record DocumentCollection(
             }
         }
         if (ids.isEmpty()) {
-            throw new EvaluationException(file + ": no documents");
+            throw new MisconfiguredException(file + ": no documents");
         }
         return new DocumentCollection(file.getFileName().toString(), source, ids, texts);
     }
@@ -88,7 +89,7 @@ public record DocumentCollection(
                     .forEach(path -> ids.put(path, path.value()));
         }
         if (ids.isEmpty()) {
-            throw new EvaluationException(folder + ": no documents");
+            throw new MisconfiguredException(folder + ": no documents");
         }
         return new DocumentCollection(folder.getFileName() + "/", source, ids, Map.of());
     }
@@ -103,7 +104,7 @@ public record DocumentCollection(
         if (Files.isDirectory(folder)) {
             return ofFolder(folder);
         }
-        throw new EvaluationException(
+        throw new MisconfiguredException(
                 "%s: no documents: it needs %s"
                         .formatted(
                                 set,
@@ -115,11 +116,11 @@ public record DocumentCollection(
     /**
      * Of any folder: as {@link #of} where it is a set's, else its files.
      *
-     * @throws EvaluationException when there are no documents
+     * @throws MisconfiguredException when there are no documents
      */
     public static DocumentCollection inFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new EvaluationException(folder + ": there is no such folder");
+            throw new MisconfiguredException(folder + ": there is no such folder");
         }
         boolean isSet =
                 Files.isRegularFile(folder.resolve("corpus.jsonl"))

@@ -10,6 +10,7 @@ import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.Chunker;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class Evaluate {
             } else {
                 run(options);
             }
-        } catch (EvaluationException | HrChatbotException e) {
+        } catch (HrChatbotException e) {
             System.err.println("evaluate: " + e.getMessage());
             System.exit(2);
         }
@@ -101,7 +102,8 @@ public final class Evaluate {
             }
         }
         if (chatbot.documents() == 0) {
-            throw new EvaluationException(set.folder() + ": none of its documents could be read");
+            throw new MisconfiguredException(
+                    set.folder() + ": none of its documents could be read");
         }
         return new Ingestion(report, seconds);
     }

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.benchmark.evaluation;
 
 import ai.goingcloud.hrchatbot.domain.conversation.Turn;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,16 +34,16 @@ record EvaluationSet(
      * Reads a set.
      *
      * @param insistOnFolder whether to read docs/ even where corpus.jsonl is there
-     * @throws EvaluationException when it is not there, broken, or asks nothing
+     * @throws MisconfiguredException when it is not there, broken, or asks nothing
      */
     static EvaluationSet read(Path folder, boolean insistOnFolder) {
         if (!Files.isDirectory(folder)) {
-            throw new EvaluationException(folder + ": there is no such folder");
+            throw new MisconfiguredException(folder + ": there is no such folder");
         }
         List<JudgedQuery> queries = queries(folder);
         List<AskedQuestion> questions = questions(folder.resolve("questions.jsonl"));
         if (queries.isEmpty() && questions.isEmpty()) {
-            throw new EvaluationException(
+            throw new MisconfiguredException(
                     folder
                             + ": no questions: it needs queries.jsonl with qrels.tsv, or"
                             + " questions.jsonl");
@@ -64,7 +65,7 @@ record EvaluationSet(
         }
         for (Path file : List.of(queries, judgements)) {
             if (!Files.isRegularFile(file)) {
-                throw new EvaluationException(file + ": missing; the one needs the other");
+                throw new MisconfiguredException(file + ": missing; the one needs the other");
             }
         }
         Map<String, String> texts = new LinkedHashMap<>();

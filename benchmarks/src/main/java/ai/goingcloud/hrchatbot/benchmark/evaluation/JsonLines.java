@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.benchmark.evaluation;
 
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -22,8 +23,8 @@ final class JsonLines {
     /** One line that holds something. */
     record Line(Path file, int number, String text) {
 
-        EvaluationException wrong(String what) {
-            return new EvaluationException("%s:%d: %s".formatted(file, number, what));
+        MisconfiguredException wrong(String what) {
+            return new MisconfiguredException("%s:%d: %s".formatted(file, number, what));
         }
 
         /** The line as a JSON object. */
@@ -64,9 +65,9 @@ final class JsonLines {
                 }
             }
         } catch (CharacterCodingException e) {
-            throw new EvaluationException(file + ": not in UTF-8", e);
+            throw new MisconfiguredException(file + ": not in UTF-8", e);
         } catch (IOException e) {
-            throw new EvaluationException(file + ": cannot be read", e);
+            throw new MisconfiguredException(file + ": cannot be read", e);
         }
         return lines;
     }
@@ -89,7 +90,7 @@ final class JsonLines {
             }
             Files.writeString(file, content);
         } catch (IOException e) {
-            throw new EvaluationException(file + ": cannot be written", e);
+            throw new MisconfiguredException(file + ": cannot be written", e);
         }
     }
 }

@@ -2,8 +2,9 @@ package ai.goingcloud.hrchatbot.benchmark.evaluation;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 
 /**
  * Text without what a faithful quotation may change: compatibility forms, case, white space, dashes
@@ -24,8 +25,7 @@ final class LooseText {
 
     /** The normal form; a quotation is faithful when its normal form stands in the text's. */
     static String of(String text) {
-        String loose =
-                Normalizer.normalize(Parser.unescapeEntities(text, false), Normalizer.Form.NFKC);
+        String loose = Normalizer.normalize(withoutEntities(text), Normalizer.Form.NFKC);
         loose = LINK.matcher(loose).replaceAll("$1");
         loose = REFERENCE.matcher(loose).replaceAll("$1");
         loose = TEMPLATE.matcher(loose).replaceAll(" ");
@@ -41,5 +41,23 @@ final class LooseText {
                         .replace("\u200b", "");
         loose = MARKS.matcher(loose).replaceAll("");
         return SPACES.matcher(loose).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    private static final Pattern ENTITY =
+            Pattern.compile("&(?:#(\\d{1,6})|(amp|lt|gt|quot|apos|nbsp));");
+
+    private static final Map<String, String> NAMED =
+            Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
+
+    /** The character references that documents here use. */
+    private static String withoutEntities(String text) {
+        return ENTITY.matcher(text)
+                .replaceAll(found -> {
+                    String number = found.group(1);
+                    return Matcher.quoteReplacement(
+                            number == null
+                                    ? NAMED.getOrDefault(found.group(2), "")
+                                    : Character.toString(Integer.parseInt(number)));
+                });
     }
 }

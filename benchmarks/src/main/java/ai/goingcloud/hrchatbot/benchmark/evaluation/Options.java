@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.benchmark.evaluation;
 
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -84,18 +85,18 @@ record Options(
                 case "--answers" -> answers = Path.of(value(option, rest));
                 default -> {
                     if (option.startsWith("-")) {
-                        throw new EvaluationException(
+                        throw new MisconfiguredException(
                                 "unknown option %s; see ./evaluate --help".formatted(option));
                     }
                     if (set != null) {
-                        throw new EvaluationException("one set at a time, not also " + option);
+                        throw new MisconfiguredException("one set at a time, not also " + option);
                     }
                     set = Path.of(option);
                 }
             }
         }
         if (set == null) {
-            throw new EvaluationException("which set? See ./evaluate --help");
+            throw new MisconfiguredException("which set? See ./evaluate --help");
         }
         return new Options(set, insistOnFolder, models, candidates, data, report, runs, answers);
     }
@@ -103,7 +104,7 @@ record Options(
     private static String value(String option, Deque<String> rest) {
         String value = rest.pollFirst();
         if (value == null) {
-            throw new EvaluationException(option + " needs a value; see ./evaluate --help");
+            throw new MisconfiguredException(option + " needs a value; see ./evaluate --help");
         }
         return value;
     }
@@ -115,9 +116,9 @@ record Options(
                 return candidates;
             }
         } catch (NumberFormatException e) {
-            throw new EvaluationException("--candidates must be a number, not " + value, e);
+            throw new MisconfiguredException("--candidates must be a number, not " + value, e);
         }
-        throw new EvaluationException("--candidates must be 10 to 1000, not " + value);
+        throw new MisconfiguredException("--candidates must be 10 to 1000, not " + value);
     }
 
     private static List<OnnxModel> models(String value) {
@@ -128,7 +129,7 @@ record Options(
                 case "zh" -> models.add(OnnxModel.BGE_SMALL_ZH);
                 case "none" -> {}
                 default ->
-                        throw new EvaluationException(
+                        throw new MisconfiguredException(
                                 "--models must be en, zh or none, not " + name);
             }
         }

@@ -1,8 +1,8 @@
 package ai.goingcloud.hrchatbot.benchmark.laptop;
 
-import ai.goingcloud.hrchatbot.benchmark.evaluation.EvaluationException;
 import ai.goingcloud.hrchatbot.benchmark.evaluation.Versions;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -39,10 +39,10 @@ public final class Benchmark {
         }
         try {
             if (arguments.length != 2) {
-                throw new EvaluationException("which one? See scripts/benchmark --help");
+                throw new MisconfiguredException("which one? See scripts/benchmark --help");
             }
             run(arguments[0], Path.of(arguments[1]));
-        } catch (EvaluationException | HrChatbotException e) {
+        } catch (HrChatbotException e) {
             System.err.println("benchmark: " + e.getMessage());
             System.exit(2);
         }
@@ -58,7 +58,7 @@ public final class Benchmark {
                         case "ingest" -> Ingest.measure(documents, data);
                         case "reingest" -> Reingest.measure(documents, data);
                         default ->
-                                throw new EvaluationException(
+                                throw new MisconfiguredException(
                                         "no benchmark '%s'; see scripts/benchmark --help"
                                                 .formatted(name));
                     };

@@ -6,7 +6,7 @@ import ai.goingcloud.hrchatbot.application.port.Reconcile;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
-import ai.goingcloud.hrchatbot.benchmark.evaluation.EvaluationException;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class Ingest {
         List<List<List<String>>> texts = halves.stream().map(this::texts).toList();
         int chunks = texts.stream().flatMap(List::stream).mapToInt(List::size).sum();
         if (chunks == 0) {
-            throw new EvaluationException(documents + ": there is nothing to embed");
+            throw new MisconfiguredException(documents + ": there is nothing to embed");
         }
         for (OnnxEmbeddingModel model : models) {
             List<?> _ = model.embedDocuments(List.of("Annual leave.", "Sick leave."));

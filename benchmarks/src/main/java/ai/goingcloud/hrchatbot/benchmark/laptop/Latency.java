@@ -7,7 +7,6 @@ import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
 import ai.goingcloud.hrchatbot.benchmark.embedded.MemoryDocumentSource;
-import ai.goingcloud.hrchatbot.benchmark.evaluation.EvaluationException;
 import ai.goingcloud.hrchatbot.domain.access.Audience;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
@@ -19,6 +18,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.document.Fence;
 import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
 import ai.goingcloud.hrchatbot.domain.retrieval.ChunkTerms;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
@@ -82,7 +82,7 @@ final class Latency {
     static String measure(Path documents, Path data) {
         List<Chunk> originals = BenchmarkDocuments.in(documents).chunks(Language.ENGLISH, EMBEDDED);
         if (originals.isEmpty()) {
-            throw new EvaluationException(documents + ": there are no English chunks to repeat");
+            throw new MisconfiguredException(documents + ": there are no English chunks to repeat");
         }
         List<OnnxEmbeddingModel> models = Adapters.models(List.of(OnnxModel.BGE_SMALL_EN));
         try (OnnxEmbeddingModel model = models.getFirst();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class EvaluationSetTest {
     @Test
     void a_missing_set_is_said() {
         assertThatThrownBy(() -> EvaluationSet.read(folder.resolve("nowhere"), false))
-                .isInstanceOf(EvaluationException.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageEndingWith("nowhere: there is no such folder");
     }
 
@@ -66,7 +67,7 @@ final class EvaluationSetTest {
         write("corpus.jsonl", "{\"id\": \"1\", \"text\": \"One.\"}\n");
 
         assertThatThrownBy(() -> EvaluationSet.read(folder, false))
-                .isInstanceOf(EvaluationException.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining("no questions");
     }
 
@@ -76,7 +77,7 @@ final class EvaluationSetTest {
         write("qrels.tsv", "q1\tleave.md\t2\n");
 
         assertThatThrownBy(() -> EvaluationSet.read(folder, false))
-                .isInstanceOf(EvaluationException.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining("queries.jsonl:2: not JSON");
     }
 
@@ -86,7 +87,7 @@ final class EvaluationSetTest {
         write("qrels.tsv", "query-id\tcorpus-id\tscore\nq2\tleave.md\t2\n");
 
         assertThatThrownBy(() -> EvaluationSet.read(folder, false))
-                .isInstanceOf(EvaluationException.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining("qrels.tsv:2: there is no query 'q2'");
     }
 
@@ -98,7 +99,7 @@ final class EvaluationSetTest {
                         + " []}\n");
 
         assertThatThrownBy(() -> EvaluationSet.read(folder, false))
-                .isInstanceOf(EvaluationException.class)
+                .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining("no documents");
     }
 
