@@ -33,6 +33,13 @@ import java.util.stream.Stream;
 public final class ExtractiveAnswer {
 
     private static final int CHUNKS_READ = 8;
+
+    /**
+     * Enough to tell rare words from common ones; reading all that were found takes longer than
+     * finding them.
+     */
+    private static final int CHUNKS_WEIGHED = 24;
+
     private static final int MAX_CITATIONS = 3;
     private static final int MAX_QUOTE = 400;
     private static final int MAX_QUOTE_WIDE = 200;
@@ -80,7 +87,7 @@ public final class ExtractiveAnswer {
             Function<String, List<String>> terms) {
         Map<ChunkId, Set<String>> bodies = new HashMap<>();
         Map<ChunkId, Set<String>> contexts = new HashMap<>();
-        for (RankedChunk hit : ranked) {
+        for (RankedChunk hit : ranked.subList(0, Math.min(CHUNKS_WEIGHED, ranked.size()))) {
             Chunk chunk = hit.chunk();
             bodies.put(chunk.id(), Set.copyOf(terms.apply(chunk.text())));
             contexts.put(chunk.id(), Set.copyOf(terms.apply(contextOf(chunk))));

@@ -7,8 +7,9 @@ package ai.goingcloud.hrchatbot.domain.document;
 public record ChunkId(String value) implements Comparable<ChunkId> {
 
     public static ChunkId of(DocumentId document, DocumentVersion version, int ordinal) {
-        return new ChunkId(
-                "%s-%s-%04d".formatted(document.value(), version.value().substring(0, 8), ordinal));
+        String digits = Integer.toString(ordinal);
+        String padded = "0".repeat(Math.max(0, 4 - digits.length())) + digits;
+        return new ChunkId(document.value() + "-" + version.value().substring(0, 8) + "-" + padded);
     }
 
     @Override

@@ -18,7 +18,12 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.LRUQueryCache;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryCachingPolicy;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.similarities.BM25Similarity;
@@ -202,12 +207,37 @@ public final class LuceneIndex implements AutoCloseable {
                 cause);
     }
 
+    /**
+     * Who may see which chunks is worked out once for a caller's groups, country and day, and kept
+     * for each segment as long as it lives; Lucene would by itself do so for large segments only.
+     */
     private static final class Searchers extends SearcherFactory {
+
+        private static final int FILTERS = 256;
+        private static final long FILTER_BYTES = 16L * 1024 * 1024;
+
+        private static final QueryCachingPolicy FILTERS_ONLY =
+                new QueryCachingPolicy() {
+                    @Override
+                    public void onUse(Query query) {}
+
+                    @Override
+                    public boolean shouldCache(Query query) {
+                        return query instanceof BooleanQuery filter
+                                && filter.clauses().stream().allMatch(BooleanClause::isRequired);
+                    }
+                };
+
+        private final LRUQueryCache filters =
+                new LRUQueryCache(FILTERS, FILTER_BYTES, _ -> true, Float.POSITIVE_INFINITY);
+
         @Override
         public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous)
                 throws IOException {
             IndexSearcher searcher = super.newSearcher(reader, previous);
             searcher.setSimilarity(SIMILARITY);
+            searcher.setQueryCache(filters);
+            searcher.setQueryCachingPolicy(FILTERS_ONLY);
             return searcher;
         }
     }

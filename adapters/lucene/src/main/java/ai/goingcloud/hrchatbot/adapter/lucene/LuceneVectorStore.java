@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.lucene;
 
+import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
@@ -13,12 +14,16 @@ import ai.goingcloud.hrchatbot.domain.retrieval.SearchResult;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.FloatVectorValues;
@@ -26,7 +31,6 @@ import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -42,6 +46,7 @@ import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** Chunks on Lucene: words by BM25, vectors by an exact scan of the visible ones. */
 public final class LuceneVectorStore implements VectorStore {
@@ -182,31 +187,28 @@ public final class LuceneVectorStore implements VectorStore {
     public SearchResult search(SearchRequest request) {
         return index.read(searcher -> {
             Query visible = Fields.visible(request.visibility());
+            ScoreDoc[] lexical = lexical(searcher, visible, request);
+            ScoreDoc[] vector = vector(searcher, visible, request);
+            Map<Integer, Chunk> chunks = chunks(searcher, lexical, vector);
             return new SearchResult(
-                    lexical(searcher, visible, request), vector(searcher, visible, request));
+                    hits(lexical, chunks, score -> score),
+                    // Lucene's score of a dot product is (1 + cosine) / 2.
+                    hits(vector, chunks, score -> 2.0 * score - 1.0));
         });
     }
 
-    private static List<ScoredChunk> lexical(
-            IndexSearcher searcher, Query visible, SearchRequest request) throws IOException {
-        if (request.terms().isEmpty()) {
-            return List.of();
-        }
+    private static ScoreDoc[] lexical(IndexSearcher searcher, Query visible, SearchRequest request)
+            throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         for (String term : request.terms()) {
             query.add(new TermQuery(new Term(Fields.TERMS, term)), BooleanClause.Occur.SHOULD);
         }
         query.add(visible, BooleanClause.Occur.FILTER);
         query.setMinimumNumberShouldMatch(1);
-        List<ScoredChunk> hits = new ArrayList<>();
-        for (ScoreDoc hit : searcher.search(query.build(), request.limit()).scoreDocs) {
-            hits.add(new ScoredChunk(Payloads.chunk(payload(searcher, hit.doc)), hit.score));
-        }
-        hits.sort(ScoredChunk.BEST_FIRST);
-        return hits;
+        return searcher.search(query.build(), request.limit()).scoreDocs;
     }
 
-    private List<ScoredChunk> vector(IndexSearcher searcher, Query visible, SearchRequest request)
+    private ScoreDoc[] vector(IndexSearcher searcher, Query visible, SearchRequest request)
             throws IOException {
         HitQueue best = new HitQueue(request.limit(), false);
         for (SpaceVector vector : request.vectors()) {
@@ -214,20 +216,54 @@ public final class LuceneVectorStore implements VectorStore {
                 scan(searcher, visible, vector, best, request.limit());
             }
         }
-        List<ScoredChunk> hits = new ArrayList<>();
-        for (ScoreDoc hit : best) {
+        ScoreDoc[] hits = new ScoreDoc[best.size()];
+        for (int i = hits.length - 1; i >= 0; i--) {
+            hits[i] = best.pop();
+        }
+        return hits;
+    }
+
+    /** The chunks of both lists, each read once, in the order in which they lie on disk. */
+    private static Map<Integer, Chunk> chunks(
+            IndexSearcher searcher, ScoreDoc[] lexical, ScoreDoc[] vector) throws IOException {
+        int[] docs =
+                Stream.of(lexical, vector)
+                        .flatMap(Arrays::stream)
+                        .mapToInt(hit -> hit.doc)
+                        .sorted()
+                        .distinct()
+                        .toArray();
+        Map<Integer, Chunk> chunks = HashMap.newHashMap(docs.length);
+        int next = 0;
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            int end = leaf.docBase + leaf.reader().maxDoc();
+            if (next == docs.length || docs[next] >= end) {
+                continue;
+            }
+            BinaryDocValues payloads = leaf.reader().getBinaryDocValues(Fields.PAYLOAD);
+            while (next < docs.length && docs[next] < end) {
+                chunks.put(
+                        docs[next], Payloads.chunk(payload(payloads, docs[next] - leaf.docBase)));
+                next++;
+            }
+        }
+        return chunks;
+    }
+
+    private static List<ScoredChunk> hits(
+            ScoreDoc[] found, Map<Integer, Chunk> chunks, DoubleUnaryOperator score) {
+        List<ScoredChunk> hits = new ArrayList<>(found.length);
+        for (ScoreDoc hit : found) {
             hits.add(
                     new ScoredChunk(
-                            Payloads.chunk(payload(searcher, hit.doc)), 2.0 * hit.score - 1.0));
+                            Objects.requireNonNull(chunks.get(hit.doc)),
+                            score.applyAsDouble(hit.score)));
         }
         hits.sort(ScoredChunk.BEST_FIRST);
         return hits;
     }
 
-    /**
-     * Compares every visible vector of a space; Lucene's score of a dot product is (1 + cosine) /
-     * 2.
-     */
+    /** Compares every visible vector of a space. */
     private static void scan(
             IndexSearcher searcher, Query visible, SpaceVector vector, HitQueue best, int limit)
             throws IOException {
@@ -270,14 +306,12 @@ public final class LuceneVectorStore implements VectorStore {
         }
     }
 
-    private static BytesRef payload(IndexSearcher searcher, int doc) throws IOException {
-        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
-        return payload(leaf.reader(), doc - leaf.docBase);
+    static BytesRef payload(LeafReader reader, int doc) throws IOException {
+        return payload(reader.getBinaryDocValues(Fields.PAYLOAD), doc);
     }
 
-    static BytesRef payload(LeafReader reader, int doc) throws IOException {
-        BinaryDocValues payloads = reader.getBinaryDocValues(Fields.PAYLOAD);
+    private static BytesRef payload(@Nullable BinaryDocValues payloads, int doc)
+            throws IOException {
         if (payloads == null || !payloads.advanceExact(doc)) {
             throw new IOException("a record without payload");
         }
