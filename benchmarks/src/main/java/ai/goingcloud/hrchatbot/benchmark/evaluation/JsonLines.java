@@ -33,7 +33,8 @@ final class JsonLines {
             try {
                 node = JSON.readTree(text);
             } catch (JacksonException e) {
-                throw wrong("not JSON: " + e.getOriginalMessage());
+                // What follows in brackets is about Jackson's settings.
+                throw wrong("not JSON: " + e.getOriginalMessage().split(" \\(", 2)[0]);
             }
             if (!node.isObject()) {
                 throw wrong("not a JSON object");
