@@ -123,6 +123,7 @@ final class IngestDocumentService implements IngestDocument {
                                 revisions.toString(),
                                 ports.parser().version(),
                                 Chunker.VERSION,
+                                ports.analyzer().version(),
                                 spaces.fingerprint(),
                                 policy.defaultAudience().toString()))
                 .value();

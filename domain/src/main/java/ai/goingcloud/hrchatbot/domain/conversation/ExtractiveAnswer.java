@@ -54,10 +54,19 @@ public final class ExtractiveAnswer {
     private static final double FURTHER_SHARE = 0.8;
 
     /**
-     * The share of the question's weight that a chunk with its context must hold, or the question
-     * is declined.
+     * A chunk must be this near to the question where vectors can tell; below, it is about
+     * something else. A first rule, the same for all spaces: it is to be calibrated for each.
      */
-    private static final double MIN_COVERAGE = 0.42;
+    private static final double MIN_COSINE = 0.64;
+
+    /**
+     * The share of the question's weight that a chunk with its context must hold beside its
+     * nearness.
+     */
+    private static final double MIN_COVERAGE = 0.05;
+
+    /** The same where no vectors are at hand. */
+    private static final double MIN_COVERAGE_BY_WORDS = 0.12;
 
     private static final Pattern ASKS_FOR_NUMBER =
             Pattern.compile(
@@ -103,10 +112,23 @@ public final class ExtractiveAnswer {
             units.addAll(units(question, hit, context, weights, terms));
         }
         units.sort(Comparator.comparingDouble(Unit::score).reversed());
-        if (units.isEmpty() || bestCoverage < MIN_COVERAGE) {
+        if (units.isEmpty() || !isEvidence(ranked, bestCoverage)) {
             return declined(question, units);
         }
         return answered(units);
+    }
+
+    private static boolean isEvidence(List<RankedChunk> ranked, double coverage) {
+        double nearest = Double.NaN;
+        for (RankedChunk hit : ranked) {
+            Double cosine = hit.vector();
+            if (cosine != null && !(cosine <= nearest)) {
+                nearest = cosine;
+            }
+        }
+        return Double.isNaN(nearest)
+                ? coverage >= MIN_COVERAGE_BY_WORDS
+                : nearest >= MIN_COSINE && coverage >= MIN_COVERAGE;
     }
 
     private static Answer answered(List<Unit> units) {
@@ -205,10 +227,17 @@ public final class ExtractiveAnswer {
         boolean asksForNumber = ASKS_FOR_NUMBER.matcher(question.text()).find();
         List<Unit> units = new ArrayList<>();
         String text = chunk.text();
+        Set<String> about = context;
         for (int start = 0; start < text.length(); ) {
             int newline = text.indexOf('\n', start);
             int end = newline < 0 ? text.length() : newline;
             String line = text.substring(start, end);
+            if (isHeading(text, start)) {
+                // Says what the following lines are about, and nothing itself.
+                about = union(about, Set.copyOf(terms.apply(line)));
+                start = end + 1;
+                continue;
+            }
             List<Sentences.Span> spans =
                     isRow(line)
                             ? List.of(new Sentences.Span(0, line.length()))
@@ -217,10 +246,10 @@ public final class ExtractiveAnswer {
                 String words = line.substring(span.start(), span.end());
                 Set<String> said = Set.copyOf(terms.apply(words));
                 double own = share(weights, said);
-                double about = share(weights, without(context, said));
+                double topic = share(weights, without(about, said));
                 double number =
                         asksForNumber && HAS_NUMBER.matcher(words).find() ? NUMBER_BONUS : 0;
-                if (own > 0 || about > 0) {
+                if (own > 0 || topic > 0) {
                     units.add(
                             new Unit(
                                     chunk,
@@ -229,7 +258,7 @@ public final class ExtractiveAnswer {
                                     start,
                                     end,
                                     own
-                                            + CONTEXT_WEIGHT * about
+                                            + CONTEXT_WEIGHT * topic
                                             + RANK_WEIGHT * hit.fused()
                                             + number));
                 }
@@ -286,6 +315,11 @@ public final class ExtractiveAnswer {
 
     private static boolean isItem(String line) {
         return ITEM.matcher(line).matches();
+    }
+
+    /** An empty line stands before headings alone; see {@link DocumentText.Builder}. */
+    private static boolean isHeading(String text, int lineStart) {
+        return lineStart >= 2 && text.charAt(lineStart - 2) == '\n';
     }
 
     private static boolean opensList(String words) {

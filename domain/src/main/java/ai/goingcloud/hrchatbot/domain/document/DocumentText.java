@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text that was read from a document: plain text, one block a line, so that a quote is a span
  * of it that anyone can check. Blocks are in order, do not overlap, and together cover all of the
- * text but the line breaks between them.
+ * text but the line breaks between them; an empty line stands before each heading, and nowhere
+ * else.
  */
 public record DocumentText(String text, List<Block> blocks) {
 

@@ -19,10 +19,13 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * Words for Latin scripts, stemmed as English; overlapping pairs of characters for Chinese and
- * Japanese; NFKC and case folding for all.
+ * Words for Latin scripts, stemmed as English; single characters and overlapping pairs of them for
+ * Chinese and Japanese (pairs alone find clearly less in Chinese law); NFKC and case folding for
+ * all.
  */
 public final class LuceneTextAnalyzer implements TextAnalyzer, AutoCloseable {
+
+    private static final String VERSION = "lucene-1";
 
     /** Words that make a sentence a question without saying about what. */
     private static final Set<String> QUESTION_WORDS =
@@ -145,6 +148,11 @@ public final class LuceneTextAnalyzer implements TextAnalyzer, AutoCloseable {
     private final Analyzer analyzer = new HrAnalyzer();
 
     @Override
+    public String version() {
+        return VERSION;
+    }
+
+    @Override
     public List<String> terms(String text) {
         List<String> terms = new ArrayList<>(text.length() / 4 + 1);
         try (TokenStream tokens = analyzer.tokenStream("terms", text)) {
@@ -187,7 +195,7 @@ public final class LuceneTextAnalyzer implements TextAnalyzer, AutoCloseable {
                             CJKBigramFilter.HAN
                                     | CJKBigramFilter.HIRAGANA
                                     | CJKBigramFilter.KATAKANA,
-                            false);
+                            true);
             stream = new EnglishPossessiveFilter(stream);
             stream = new StopFilter(stream, STOP_WORDS);
             return new TokenStreamComponents(tokenizer, new PorterStemFilter(stream));

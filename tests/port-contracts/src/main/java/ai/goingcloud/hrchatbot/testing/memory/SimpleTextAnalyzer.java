@@ -22,6 +22,11 @@ public final class SimpleTextAnalyzer implements TextAnalyzer {
                     "請問", "幾天");
 
     @Override
+    public String version() {
+        return "simple-1";
+    }
+
+    @Override
     public List<String> terms(String text) {
         List<String> terms = new ArrayList<>();
         Matcher runs =
