@@ -16,7 +16,7 @@ public final class Chunker {
      * Names this way of splitting. It is part of an embedding space's identity and of a document's
      * fingerprint, so change it whenever the same document would be split differently.
      */
-    public static final String VERSION = "structure-1";
+    public static final String VERSION = "structure-2";
 
     /**
      * A chunk's aim, in tokens as {@link #tokens} estimates them; embedding models here read at
@@ -24,7 +24,7 @@ public final class Chunker {
      */
     private static final int TARGET_TOKENS = 200;
 
-    /** A section below this is joined with the sections under it or after it. */
+    /** A section below this is joined with the sections under it. */
     private static final int SMALL_TOKENS = 40;
 
     private Chunker() {}
@@ -84,13 +84,21 @@ public final class Chunker {
         int wide = 0;
         int narrow = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x2e80) {
+            if (isWide(text.charAt(i))) {
                 wide++;
             } else {
                 narrow++;
             }
         }
+        return tokens(wide, narrow);
+    }
+
+    private static int tokens(int wide, int narrow) {
         return wide + (narrow + 3) / 4;
+    }
+
+    private static boolean isWide(char c) {
+        return c >= 0x2e80;
     }
 
     private static List<String> withoutTitle(List<String> heading, String title) {
@@ -150,8 +158,8 @@ public final class Chunker {
     }
 
     /**
-     * A heading is context of what follows in its section, so it is no piece of its own; unless
-     * nothing follows, or it is all there is.
+     * A heading is context of what stands under it, so it is no piece of its own, unless headings
+     * are all there is.
      */
     private static List<Piece> withoutLeadingHeadings(List<Piece> pieces) {
         List<Piece> kept = new ArrayList<>(pieces.size());
@@ -186,10 +194,8 @@ public final class Chunker {
     private static List<Sentences.Span> cutToFit(String text, Sentences.Span sentence) {
         List<Sentences.Span> cut = new ArrayList<>();
         int start = sentence.start();
-        while (tokens(text.subSequence(start, sentence.end())) > TARGET_TOKENS * 2) {
-            boolean wide =
-                    tokens(text.subSequence(start, start + TARGET_TOKENS)) > TARGET_TOKENS / 2;
-            int end = start + (wide ? TARGET_TOKENS : TARGET_TOKENS * 4);
+        while (reach(text, start, sentence.end(), TARGET_TOKENS * 2) < sentence.end()) {
+            int end = reach(text, start, sentence.end(), TARGET_TOKENS);
             int space = text.lastIndexOf(' ', end);
             if (space > start + TARGET_TOKENS / 2) {
                 end = space;
@@ -206,6 +212,25 @@ public final class Chunker {
             cut.add(new Sentences.Span(start, sentence.end()));
         }
         return cut;
+    }
+
+    /** The greatest offset up to {@code most} so that {@code text[start, end)} has these tokens. */
+    private static int reach(String text, int start, int most, int tokens) {
+        int wide = 0;
+        int narrow = 0;
+        int end = start;
+        while (end < most) {
+            if (isWide(text.charAt(end))) {
+                wide++;
+            } else {
+                narrow++;
+            }
+            if (tokens(wide, narrow) > tokens) {
+                break;
+            }
+            end++;
+        }
+        return end;
     }
 
     /** Neighbouring pieces that become one chunk. */
