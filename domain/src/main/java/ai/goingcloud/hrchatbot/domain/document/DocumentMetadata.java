@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ public record DocumentMetadata(
         @Nullable Language language) {
 
     private static final Set<String> EVERYONE_WORDS = Set.of("*", "everyone", "all");
+
+    /** What some tools write behind a day. */
+    private static final Pattern TIME_OF_DAY =
+            Pattern.compile("(?<=^.{10})[T ]\\d{2}:\\d{2}[0-9:.+Z-]*$");
 
     public DocumentMetadata {
         supersedes = List.copyOf(supersedes);
@@ -136,7 +141,7 @@ public record DocumentMetadata(
             return null;
         }
         try {
-            return LocalDate.parse(value.length() > 10 ? value.substring(0, 10) : value);
+            return LocalDate.parse(TIME_OF_DAY.matcher(value).replaceFirst(""));
         } catch (DateTimeParseException e) {
             throw new InvalidInputException(
                     "%s: '%s' must be a day such as 2027-03-31, not '%s'."
