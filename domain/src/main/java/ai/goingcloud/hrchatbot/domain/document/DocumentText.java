@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.domain.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public record DocumentText(String text, List<Block> blocks) {
 
     /** Collects blocks in reading order. Not thread-safe. Blank pieces are left out. */
     public static final class Builder {
+
+        private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
 
         private final StringBuilder text = new StringBuilder();
         private final List<Block> blocks = new ArrayList<>();
@@ -91,7 +94,7 @@ public record DocumentText(String text, List<Block> blocks) {
                     Block.Kind.CODE,
                     0,
                     content.lines()
-                            .map(String::stripTrailing)
+                            .map(line -> CONTROLS.matcher(line).replaceAll("").stripTrailing())
                             .filter(line -> !line.isEmpty())
                             .collect(Collectors.joining("\n")));
         }
