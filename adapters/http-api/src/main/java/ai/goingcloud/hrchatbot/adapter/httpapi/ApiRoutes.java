@@ -118,17 +118,24 @@ public final class ApiRoutes {
         if (history == null || history.isNull()) {
             return List.of();
         }
+        if (!history.isArray()) {
+            throw notHistory();
+        }
         List<Turn> turns = new ArrayList<>();
         for (JsonNode turn : history) {
             String question = turn.isObject() ? Json.string(turn, "question") : null;
             String answer = turn.isObject() ? Json.string(turn, "answer") : null;
-            if (!history.isArray() || question == null || answer == null) {
-                throw new InvalidInputException(
-                        "'history' must be a list of objects with 'question' and 'answer'.");
+            if (question == null || answer == null) {
+                throw notHistory();
             }
             turns.add(new Turn(question, answer));
         }
         return turns;
+    }
+
+    private static InvalidInputException notHistory() {
+        return new InvalidInputException(
+                "'history' must be a list of objects with 'question' and 'answer'.");
     }
 
     private static @Nullable LocalDate day(@Nullable String value) {
