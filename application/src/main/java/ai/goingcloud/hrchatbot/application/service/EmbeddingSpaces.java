@@ -22,14 +22,17 @@ final class EmbeddingSpaces {
     }
 
     /**
-     * The model of the active space that reads a language; activates one when none does and a model
-     * is at hand.
+     * The model of the active space that reads a language. When none does, or its model is not at
+     * hand any more (a newer version splits otherwise), one that is at hand is activated.
      */
     Optional<EmbeddingModel> toIndex(Language language) {
-        Optional<EmbeddingSpace> active =
-                store.activeSpaces().stream().filter(space -> space.reads(language)).findFirst();
+        Optional<EmbeddingModel> active =
+                store.activeSpaces().stream()
+                        .filter(space -> space.reads(language))
+                        .flatMap(space -> modelOf(space).stream())
+                        .findFirst();
         if (active.isPresent()) {
-            return active.flatMap(this::modelOf);
+            return active;
         }
         Optional<EmbeddingModel> chosen =
                 models.stream().filter(model -> model.space().reads(language)).findFirst();

@@ -57,7 +57,7 @@ public final class ExtractiveAnswer {
      * A chunk must be this near to the question where vectors can tell; below, it is about
      * something else. A first rule, the same for all spaces: it is to be calibrated for each.
      */
-    private static final double MIN_COSINE = 0.64;
+    private static final double MIN_COSINE = 0.65;
 
     /**
      * The share of the question's weight that a chunk with its context must hold beside its

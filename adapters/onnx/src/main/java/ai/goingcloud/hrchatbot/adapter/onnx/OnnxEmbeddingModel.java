@@ -44,6 +44,13 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     /** What these models read; further tokens are cut off. */
     private static final int MAX_TOKENS = 512;
 
+    static {
+        // The tokenizers' library otherwise reports to its makers from inside AWS, and may look for
+        // files on the network. Nothing of a company's use leaves its machines.
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.offline", "true");
+    }
+
     private final OnnxModel model;
     private final EmbeddingSpace space;
     private final Path folder;
