@@ -27,6 +27,8 @@ public final class Benchmark {
             ingest      reading DIR into the index, against embedding the same chunks alone
             reingest    reading 200 documents again when none or one of them has changed,
                         against reading them the first time
+            startup     the packaged server: process start to the first answered question, and its
+                        memory, at 5,000 chunks
             """;
 
     private Benchmark() {}
@@ -56,6 +58,7 @@ public final class Benchmark {
                     switch (name) {
                         case "latency" -> Latency.measure(documents, data);
                         case "ingest" -> Ingest.measure(documents, data);
+                        case "startup" -> Startup.measure(documents, data);
                         case "reingest" -> Reingest.measure(documents, data);
                         default ->
                                 throw new MisconfiguredException(
