@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     /** What these models read; further tokens are cut off. */
     private static final int MAX_TOKENS = 512;
+    private static final long START_STACK_BYTES = 256L * 1024 * 1024;
 
     static {
         // The tokenizers' library otherwise reports to its makers from inside AWS, and may look for
@@ -162,7 +164,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         static Loaded from(OnnxModel model, Path folder, int workers) {
             try (InputStream vocabulary = open(model.tokenizerResource());
                     OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-                OrtEnvironment environment = OrtEnvironment.getEnvironment();
+                OrtEnvironment environment = started();
                 options.setIntraOpNumThreads(1);
                 options.setInterOpNumThreads(1);
                 OrtSession session =
@@ -191,6 +193,23 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                 throw unavailable(
                         "The embedding model " + model.space().model() + " could not be loaded.",
                         e);
+            }
+        }
+
+        /**
+         * The native library searches the process's whole command line by recursion when it starts,
+         * and a long one ends the process where the stack is of the usual size.
+         */
+        private static OrtEnvironment started() {
+            FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
+            new Thread(null, start, "onnxruntime-start", START_STACK_BYTES).start();
+            try {
+                return start.get();
+            } catch (ExecutionException e) {
+                throw unavailable("The library of the embedding models could not be loaded.", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw unavailable("Loading the embedding model was interrupted.", e);
             }
         }
 
