@@ -15,6 +15,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinLogger;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -65,12 +66,16 @@ public final class JavalinServer implements AutoCloseable {
                     routes.forEach(route -> serve(javalinConfig, route, config));
                 });
         try {
+            // It would log, less clearly, what is thrown below.
+            JavalinLogger.enabled = false;
             javalin.start(config.host(), config.port());
         } catch (JavalinBindException e) {
             throw new MisconfiguredException(
                     "Port %d is in use by another program; choose one with --port."
                             .formatted(config.port()),
                     e);
+        } finally {
+            JavalinLogger.enabled = true;
         }
         return new JavalinServer(javalin, config);
     }

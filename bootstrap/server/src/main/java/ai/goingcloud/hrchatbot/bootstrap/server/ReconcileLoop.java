@@ -74,6 +74,9 @@ final class ReconcileLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        if (worker.getState() == Thread.State.NEW) {
+            return;
+        }
         worker.interrupt();
         try {
             worker.join(Duration.ofSeconds(10));
