@@ -93,7 +93,7 @@ public final class LaptopServer implements AutoCloseable {
     }
 
     /** Starts it; documents are read in the background from then on. */
-    static LaptopServer start(ServerOptions options) {
+    public static LaptopServer start(ServerOptions options) {
         return new LaptopServer(options);
     }
 

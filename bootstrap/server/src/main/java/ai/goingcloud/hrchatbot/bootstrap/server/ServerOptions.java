@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param question to be asked and answered on standard output, after which the server ends; null to
  *     keep serving
  */
-record ServerOptions(
+public record ServerOptions(
         Path documents,
         Path data,
         String host,
@@ -58,7 +58,7 @@ record ServerOptions(
      * @throws MisconfiguredException for an option that does not exist, lacks its value, or has a
      *     wrong one
      */
-    static ServerOptions parse(String[] arguments) {
+    public static ServerOptions parse(String... arguments) {
         Path documents = Path.of("samples");
         Path data = null;
         Path dataHome = Path.of(DEFAULT_DATA_HOME);
