@@ -1,0 +1,267 @@
+package ai.goingcloud.hrchatbot.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.goingcloud.hrchatbot.testing.contract.Eventually;
+import ai.goingcloud.hrchatbot.testing.http.ApiClient;
+import ai.goingcloud.hrchatbot.testing.http.ApiReply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server's main class in a process of its own: how it starts, refuses to, and ends. */
+final class ServerProcessTest {
+
+    private static final Pattern ADDRESS = Pattern.compile("http://[^ ]+:\\d+");
+    private static final long SECONDS = Eventually.PATIENCE.toSeconds();
+
+    @TempDir private Path home;
+    private Path documents;
+    private final List<Started> started = new ArrayList<>();
+
+    /** A process with what it has written so far. */
+    private record Started(Process process, Path out, Path err) {
+
+        String output() {
+            return read(out);
+        }
+
+        String errors() {
+            return read(err);
+        }
+
+        int exitCode() throws InterruptedException {
+            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("it has ended").isTrue();
+            return process.exitValue();
+        }
+
+        /** The address that it says it serves. */
+        URI address() {
+            Eventually.holds(() -> assertThat(output()).containsPattern(ADDRESS));
+            Matcher address = ADDRESS.matcher(output());
+            assertThat(address.find()).isTrue();
+            return URI.create(address.group());
+        }
+
+        private static String read(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @BeforeEach
+    void makeDocuments() throws IOException {
+        documents = Files.createDirectory(home.resolve("documents"));
+        Files.writeString(documents.resolve("leave.md"), Scenarios.LEAVE_TEXT);
+    }
+
+    @AfterEach
+    void endAll() throws InterruptedException {
+        for (Started one : started) {
+            one.process().destroyForcibly().waitFor();
+        }
+    }
+
+    private Started start(String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-XX:TieredStopAtLevel=1",
+                                "-Xmx256m",
+                                "ai.goingcloud.hrchatbot.bootstrap.server.ServerMain"));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(home, "out", ".txt");
+        Path err = Files.createTempFile(home, "err", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .directory(home.toFile())
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
+        Started one = new Started(process, out, err);
+        started.add(one);
+        return one;
+    }
+
+    private Started serve(String... more) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--documents",
+                                documents.toString(),
+                                "--data",
+                                home.resolve("data").toString(),
+                                "--port",
+                                "0"));
+        arguments.addAll(List.of(more));
+        return start(arguments.toArray(String[]::new));
+    }
+
+    /** It says why in one line and ends. */
+    private static void assertRefuses(Started one, String... words) throws InterruptedException {
+        int exitCode = one.exitCode();
+        assertThat(one.errors().lines())
+                .as(one.errors())
+                .singleElement()
+                .asString()
+                .startsWith("hr-chatbot: ")
+                .contains(words)
+                .doesNotContain("Exception");
+        assertThat(exitCode).isBetween(1, 2);
+        assertThat(one.output()).isEmpty();
+    }
+
+    @Test
+    void help_lists_the_options() throws Exception {
+        Started help = start("--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.output()).contains("Usage:", "--documents", "--port", "--data", "--ask");
+        assertThat(help.errors()).isEmpty();
+    }
+
+    @Test
+    void wrong_options_are_named() throws Exception {
+        assertRefuses(serve("--colour", "blue"), "--colour", "--help");
+        assertRefuses(serve("colour"), "colour", "--help");
+        assertRefuses(serve("--groups"), "--groups", "value");
+        assertRefuses(serve("--port", "eighty"), "--port", "eighty");
+        assertRefuses(serve("--port", "70000"), "70000");
+        assertRefuses(serve("--country", "Taiwan"), "--country", "Taiwan");
+    }
+
+    @Test
+    void documents_must_be_a_folder() throws Exception {
+        assertRefuses(
+                start("--documents", home.resolve("nowhere").toString()),
+                "nowhere",
+                "does not exist");
+        assertRefuses(
+                start("--documents", documents.resolve("leave.md").toString()),
+                "leave.md",
+                "not a folder");
+    }
+
+    @Test
+    void data_must_be_a_folder_that_can_be_made() throws Exception {
+        assertRefuses(
+                serve("--data", documents.resolve("leave.md").resolve("data").toString()), "data");
+    }
+
+    @Test
+    void a_taken_port_is_named() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            assertRefuses(
+                    serve("--port", String.valueOf(taken.getLocalPort())),
+                    String.valueOf(taken.getLocalPort()),
+                    "--port");
+        }
+    }
+
+    @Test
+    void other_machines_are_not_served() throws Exception {
+        assertRefuses(serve("--host", "0.0.0.0"), "0.0.0.0", "this machine only");
+        assertRefuses(serve("--host", "::"), "this machine only");
+    }
+
+    @Test
+    void a_second_server_on_the_same_data_is_refused() throws Exception {
+        Started first = serve();
+        ApiClient api = new ApiClient(first.address());
+
+        assertRefuses(serve(), "data");
+
+        assertThat(api.get("/healthz").status()).isEqualTo(200);
+    }
+
+    @Test
+    void serves_until_it_is_told_to_end() throws Exception {
+        Started server = serve();
+        ApiClient api = new ApiClient(server.address());
+        Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
+        assertThat(api.answer(Scenarios.CARRY_OVER).path("text").stringValue())
+                .contains("31 March");
+
+        server.process().destroy();
+
+        assertThat(server.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.process().exitValue()).isIn(0, 143);
+        assertThat(server.errors()).doesNotContain("Exception", "ERROR", "closing failed");
+        Started again = serve();
+        assertThat(new ApiClient(again.address()).get("/healthz").status()).isEqualTo(200);
+    }
+
+    @Test
+    void asks_one_question_and_ends() throws Exception {
+        Started server = serve("--ask", Scenarios.CARRY_OVER);
+
+        assertThat(server.exitCode()).isZero();
+        assertThat(server.output()).contains("\"outcome\":\"answered\"", "31 March");
+    }
+
+    @Test
+    void a_long_command_line_does_no_harm() throws Exception {
+        Started server = serve("--groups", "a-group,".repeat(2_000), "--ask", Scenarios.CARRY_OVER);
+
+        assertThat(server.exitCode()).isZero();
+        assertThat(server.output()).contains("\"outcome\":\"answered\"");
+    }
+
+    @Test
+    void a_full_disk_is_said_and_survived() throws Exception {
+        Path small = Files.createDirectory(home.resolve("small"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", small.toString()) == 0,
+                "NOT RUN: a small disk could not be made here; that needs root.");
+        try {
+            Started server = serve("--data", small.resolve("data").toString());
+            ApiClient api = new ApiClient(server.address());
+            Eventually.holds(() -> assertThat(server.errors()).contains("the disk is full"));
+            ApiReply refused = api.ask(ApiClient.question(Scenarios.CARRY_OVER));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.json().path("retriable").booleanValue()).isTrue();
+            assertThat(api.get("/healthz").status()).isEqualTo(200);
+
+            server.process().destroy();
+            assertThat(server.exitCode()).isIn(0, 143);
+            assertThat(run("mount", "-o", "remount,size=200m", small.toString())).isZero();
+            ApiClient again =
+                    new ApiClient(serve("--data", small.resolve("data").toString()).address());
+            Eventually.holds(() ->
+                    assertThat(again.answer(Scenarios.CARRY_OVER).path("text").asString(""))
+                            .contains("31 March"));
+        } finally {
+            endAll();
+            assertThat(run("umount", small.toString())).isZero();
+        }
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+}
