@@ -1,0 +1,397 @@
+package ai.goingcloud.hrchatbot.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.goingcloud.hrchatbot.bootstrap.server.LaptopServer;
+import ai.goingcloud.hrchatbot.bootstrap.server.ServerOptions;
+import ai.goingcloud.hrchatbot.testing.contract.Eventually;
+import ai.goingcloud.hrchatbot.testing.http.ApiClient;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** The page in a real browser, with the sample documents. */
+final class BrowserTest {
+
+    private static final String CARRY_OVER = "How many days of annual leave can I carry over?";
+    private static final String DOG = "Can I bring my dog to the office?";
+    private static final double PATIENCE = Eventually.PATIENCE.toMillis();
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    @TempDir private static Path home;
+    private static LaptopServer server;
+    private static Chromium chromium;
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+    private final List<String> hosts = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        server =
+                LaptopServer.start(
+                        ServerOptions.parse(
+                                "--documents",
+                                samples().toString(),
+                                "--data",
+                                home.resolve("data").toString(),
+                                "--port",
+                                "0"));
+        Eventually.holds(() -> assertThat(api().get("/readyz").status()).isEqualTo(200));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void closeAll() {
+        contexts.forEach(BrowserContext::close);
+        assertThat(errors).as("errors in the console").isEmpty();
+        assertThat(hosts).as("requests to other hosts").isEmpty();
+    }
+
+    private static Path samples() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("samples"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "there is no folder 'samples'");
+        }
+        return folder.resolve("samples");
+    }
+
+    private static ApiClient api() {
+        return new ApiClient(URI.create(server.address()));
+    }
+
+    /** How a person has set up the browser. */
+    private record Setup(String language, ColorScheme colours, int width, int height) {
+
+        static Setup desktop() {
+            return new Setup("en-GB", ColorScheme.LIGHT, 1440, 900);
+        }
+
+        Setup in(String otherLanguage) {
+            return new Setup(otherLanguage, colours, width, height);
+        }
+
+        Setup on(int otherWidth, int otherHeight) {
+            return new Setup(language, colours, otherWidth, otherHeight);
+        }
+
+        boolean isPhone() {
+            return width < 600;
+        }
+
+        Setup with(ColorScheme otherColours) {
+            return new Setup(language, otherColours, width, height);
+        }
+    }
+
+    private Page open(Setup setup) {
+        return open(setup, server.address());
+    }
+
+    private Page open(Setup setup, String address) {
+        BrowserContext context =
+                chromium.browser()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setLocale(setup.language())
+                                        .setColorScheme(setup.colours())
+                                        .setHasTouch(setup.isPhone())
+                                        .setIsMobile(setup.isPhone())
+                                        .setViewportSize(setup.width(), setup.height()));
+        contexts.add(context);
+        context.setDefaultTimeout(PATIENCE);
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.onDialog(dialog -> {
+            errors.add("a dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith(address + "/")) {
+                hosts.add(request.url());
+            }
+        });
+        page.navigate(address + "/");
+        return page;
+    }
+
+    private static Locator ask(Page page, String question) {
+        page.locator("#question").fill(question);
+        page.locator("#question").press("Enter");
+        Locator turn = page.locator(".turn").last();
+        assertThat(turn.locator(".turn-question")).hasText(question);
+        assertThat(turn).hasClass(Pattern.compile("turn-(answered|declined)"));
+        return turn;
+    }
+
+    private static void openFirstCitation(Page page, Locator turn) {
+        turn.locator(".chip").first().click();
+        assertThat(page.locator("#source-panel mark").first()).isVisible();
+    }
+
+    private static JsonNode firstCitation(String question) {
+        return api().answer(question).path("citations").path(0);
+    }
+
+    private static void screenshot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private static void assertAccessible(Page page) {
+        assertThat(
+                        new AxeBuilder(page)
+                                .analyze().getViolations().stream()
+                                        .map(rule ->
+                                                rule.getId()
+                                                        + " "
+                                                        + rule.getNodes().stream()
+                                                                .map(node ->
+                                                                        node.getHtml()
+                                                                                + node
+                                                                                        .getFailureSummary())
+                                                                .toList())
+                                        .toList())
+                .isEmpty();
+    }
+
+    private static void assertFitsItsWidth(Page page) {
+        assertThat(
+                        page.evaluate(
+                                "document.documentElement.scrollWidth <="
+                                        + " document.documentElement.clientWidth"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void answers_a_typed_question_with_numbered_citations() {
+        Page page = open(Setup.desktop());
+
+        Locator turn = ask(page, CARRY_OVER);
+
+        assertThat(turn.locator(".turn-answer")).containsText("31 March");
+        assertThat(turn.locator(".chip").first()).hasText("[1]");
+        assertThat(turn.locator(".source").first()).containsText("Annual leave");
+        assertThat(page.locator("#question")).hasValue("");
+        assertThat(page.locator("#question")).isFocused();
+    }
+
+    @Test
+    void a_citation_opens_the_document_at_the_quote() {
+        Page page = open(Setup.desktop());
+        Locator turn = ask(page, CARRY_OVER);
+
+        openFirstCitation(page, turn);
+
+        JsonNode citation = firstCitation(CARRY_OVER);
+        Locator panel = page.locator("#source-panel");
+        assertThat(String.join("\n", panel.locator("mark").allTextContents()))
+                .isEqualTo(citation.path("quote").stringValue());
+        assertThat(panel.locator("mark").first()).isInViewport();
+        assertThat(panel.locator(".source-path")).hasText(citation.path("path").stringValue());
+        assertThat(panel.locator(".source-note")).isHidden();
+        screenshot(page, "desktop-answered-panel-open");
+
+        page.keyboard().press("Escape");
+
+        assertThat(panel).isHidden();
+        assertThat(turn.locator(".chip").first()).isFocused();
+    }
+
+    @Test
+    void the_panel_holds_the_whole_text_of_the_document() {
+        Page page = open(Setup.desktop());
+
+        openFirstCitation(page, ask(page, CARRY_OVER));
+
+        JsonNode document =
+                api().get(
+                                "/v1/documents/%s/text"
+                                        .formatted(
+                                                firstCitation(CARRY_OVER)
+                                                        .path("documentId")
+                                                        .stringValue()))
+                        .json();
+        assertThat(String.join("\n", page.locator("#source-panel .line").allTextContents()))
+                .isEqualTo(document.path("text").stringValue());
+    }
+
+    @Test
+    void the_original_is_downloaded_under_its_name() {
+        Page page = open(Setup.desktop());
+        Locator turn = ask(page, CARRY_OVER);
+
+        String name =
+                page.waitForDownload(() -> turn.locator(".source-original").first().click())
+                        .suggestedFilename();
+
+        assertThat(name).isEqualTo("annual-leave.md");
+    }
+
+    @Test
+    void a_declined_question_shows_the_closest_documents() {
+        Page page = open(Setup.desktop());
+
+        Locator turn = ask(page, DOG);
+
+        assertThat(turn).hasClass(Pattern.compile("turn-declined"));
+        assertThat(turn.locator(".chip")).hasCount(0);
+        assertThat(turn.locator(".sources-title")).hasText("Closest documents");
+        assertThat(turn.locator(".source").first()).isVisible();
+        screenshot(page, "desktop-declined");
+
+        turn.locator(".source-open").first().click();
+
+        assertThat(page.locator("#source-panel mark").first()).isVisible();
+    }
+
+    @Test
+    void speaks_traditional_chinese_to_those_who_read_it() {
+        Page page = open(Setup.desktop().in("zh-TW"));
+
+        Locator turn = ask(page, "每週最多可以遠距工作幾天？");
+
+        assertThat(page.locator("html")).hasAttribute("lang", "zh-TW");
+        assertThat(page.locator("#send")).hasText("送出");
+        assertThat(turn).hasClass(Pattern.compile("turn-answered"));
+        assertThat(turn.locator(".sources-title")).hasText("出處");
+        openFirstCitation(page, turn);
+        assertThat(page.locator("#source-panel .source-path")).hasText("zh-TW/remote-work.md");
+        screenshot(page, "zh-TW");
+    }
+
+    @Test
+    void speaks_japanese_to_those_who_read_it() {
+        Page page = open(Setup.desktop().in("ja-JP"));
+
+        Locator turn = ask(page, "年次有給休暇は何日前までに申請しますか。");
+
+        assertThat(page.locator("html")).hasAttribute("lang", "ja");
+        assertThat(turn).hasClass(Pattern.compile("turn-answered"));
+        assertThat(turn.locator(".source").first()).containsText("年次有給休暇");
+        screenshot(page, "ja");
+    }
+
+    @Test
+    void fits_a_phone() {
+        Page page = open(Setup.desktop().on(390, 844));
+        assertFitsItsWidth(page);
+        screenshot(page, "phone-empty");
+
+        Locator turn = ask(page, CARRY_OVER);
+        assertFitsItsWidth(page);
+        screenshot(page, "phone-answered");
+
+        openFirstCitation(page, turn);
+        assertFitsItsWidth(page);
+        assertThat(page.locator("#source-panel mark").first()).isInViewport();
+        screenshot(page, "phone-panel-open");
+        assertAccessible(page);
+    }
+
+    @Test
+    void lists_the_documents_and_what_is_wrong_with_them() {
+        try (LaptopWiring wiring = new LaptopWiring(home.resolve("broken"))) {
+            wiring.put("leave.md", Scenarios.LEAVE_TEXT);
+            wiring.put("empty.md", "");
+            Page page = open(Setup.desktop(), wiring.address().toString());
+
+            assertThat(page.locator("#documents-known summary")).hasText("1 document read");
+            assertThat(page.locator("#documents-broken")).containsText("empty.md");
+            assertThat(page.locator("#documents-broken .document-cause")).isVisible();
+            assertAccessible(page);
+            screenshot(page, "desktop-broken-document");
+            contexts.forEach(BrowserContext::close);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void can_be_used_by_everybody(ColorScheme colours) {
+        String name = colours.name().toLowerCase(Locale.ROOT);
+        Page page = open(Setup.desktop().with(colours));
+        assertThat(page.locator("#documents-known")).isVisible();
+        assertAccessible(page);
+        screenshot(page, "empty-" + name);
+
+        Locator turn = ask(page, CARRY_OVER);
+        assertAccessible(page);
+
+        openFirstCitation(page, turn);
+        assertAccessible(page);
+        screenshot(page, "panel-open-" + name);
+
+        page.keyboard().press("Escape");
+        ask(page, DOG);
+        assertAccessible(page);
+    }
+
+    @Test
+    void markup_in_documents_and_questions_stays_text() {
+        String image = "<img src=x onerror=alert(1)>";
+        String script = "<script>alert(2)</script>";
+        try (LaptopWiring wiring = new LaptopWiring(home.resolve("hostile"))) {
+            wiring.put(
+                    image + ".txt",
+                    "The yearly bonus is " + image + script + " five per cent of the salary.\n");
+            wiring.describe(image + ".txt", Map.of("title", script + "Bonus"));
+            ApiClient api = new ApiClient(wiring.address());
+            Eventually.holds(() ->
+                    assertThat(api.document(image + ".txt").path("state").asString(""))
+                            .isEqualTo("indexed"));
+            Page page = open(Setup.desktop(), wiring.address().toString());
+            assertThat(page.locator("#documents-known summary")).hasText("1 document read");
+            page.locator("#documents-known summary").click();
+            assertThat(page.locator(".document-title").first()).hasText(script + "Bonus");
+            assertThat(page.locator(".document-path").first()).hasText(image + ".txt");
+
+            Locator turn = ask(page, "How much is the yearly bonus? " + image);
+
+            assertThat(turn.locator(".turn-question")).containsText(image);
+            assertThat(turn.locator(".turn-answer")).containsText(image + script);
+            assertThat(turn.locator(".source-name").first()).hasText(script + "Bonus");
+            openFirstCitation(page, turn);
+            assertThat(page.locator("#source-panel .source-text")).containsText(image + script);
+            assertThat(page.locator("#source-title")).hasText(script + "Bonus");
+            assertThat(page.locator("main img, dialog img, main script, dialog script"))
+                    .hasCount(0);
+            contexts.forEach(BrowserContext::close);
+        }
+    }
+}
