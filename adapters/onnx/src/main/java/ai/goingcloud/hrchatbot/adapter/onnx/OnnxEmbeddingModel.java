@@ -44,6 +44,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     /** What these models read; further tokens are cut off. */
     private static final int MAX_TOKENS = 512;
+
     private static final long START_STACK_BYTES = 256L * 1024 * 1024;
 
     static {
