@@ -311,6 +311,7 @@ final class BrowserTest {
     @Test
     void fits_a_phone() {
         Page page = open(Setup.desktop().on(390, 844));
+        assertThat(page.locator("#documents-known")).isVisible();
         assertFitsItsWidth(page);
         screenshot(page, "phone-empty");
 
