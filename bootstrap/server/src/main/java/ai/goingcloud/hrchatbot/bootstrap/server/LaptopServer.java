@@ -22,6 +22,7 @@ import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -110,12 +111,18 @@ public final class LaptopServer implements AutoCloseable {
         return new Readiness(Map.of("documents", reconcileLoop.state()));
     }
 
+    /** One after the other: loading two at once would keep the first question waiting longer. */
     private static void preload(List<OnnxEmbeddingModel> models, LuceneVectorStore store) {
-        for (OnnxEmbeddingModel model : models) {
-            if (store.activeSpaces().contains(model.space())) {
-                Thread.ofPlatform().daemon().name("load-model").start(model::load);
-            }
-        }
+        List<EmbeddingSpace> active = store.activeSpaces();
+        Thread.ofPlatform()
+                .daemon()
+                .name("load-model")
+                .start(() ->
+                        active.stream()
+                                .flatMap(space ->
+                                        models.stream()
+                                                .filter(model -> model.space().equals(space)))
+                                .forEach(OnnxEmbeddingModel::load));
     }
 
     private static int cores() {
