@@ -190,16 +190,25 @@ public final class ExtractiveAnswer {
     /** What is quoted: one or more whole units of a chunk, no longer than a quote may be. */
     private record Passage(Chunk chunk, int from, int to) {
 
+        /** As much of it as a quote may have, without white space at its ends. */
         static Passage of(Chunk chunk, int from, int to) {
             String text = chunk.text();
-            int limit = maxQuote(text.substring(from, to));
-            int end = to;
-            if (text.codePointCount(from, to) > limit) {
-                end = text.offsetByCodePoints(from, limit);
-                int space = text.lastIndexOf(' ', end);
-                end = space > from + limit / 2 ? space : end;
+            int start = from;
+            while (start < to && Character.isWhitespace(text.charAt(start))) {
+                start++;
             }
-            return new Passage(chunk, from, end);
+            int end = to;
+            // The beginning may be in another language than the whole.
+            while (!fits(text, start, end)) {
+                int limit = maxQuote(text.substring(start, end));
+                end = text.offsetByCodePoints(start, limit);
+                int space = text.lastIndexOf(' ', end);
+                end = space > start + limit / 2 ? space : end;
+            }
+            while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+                end--;
+            }
+            return new Passage(chunk, start, end);
         }
 
         boolean overlaps(Passage other) {
@@ -208,6 +217,10 @@ public final class ExtractiveAnswer {
                             .substring(from, to)
                             .equals(other.chunk.text().substring(other.from, other.to));
         }
+    }
+
+    private static boolean fits(String text, int from, int to) {
+        return text.codePointCount(from, to) <= maxQuote(text.substring(from, to));
     }
 
     private static int maxQuote(String text) {
@@ -275,7 +288,6 @@ public final class ExtractiveAnswer {
     private static Passage widened(Unit unit) {
         String text = unit.chunk().text();
         String line = text.substring(unit.lineStart(), unit.lineEnd());
-        int limit = maxQuote(line);
         if (isRow(line)) {
             int from = unit.lineStart();
             int to = unit.lineEnd();
@@ -285,10 +297,11 @@ public final class ExtractiveAnswer {
             while (to < text.length() && isRow(lineAfter(text, to))) {
                 to = lineEnd(text, to + 1);
             }
-            return to - from <= limit
-                    ? new Passage(unit.chunk(), from, to)
+            return fits(text, from, to)
+                    ? Passage.of(unit.chunk(), from, to)
                     : Passage.of(unit.chunk(), unit.lineStart(), unit.lineEnd());
         }
+        int limit = maxQuote(line);
         int from = unit.from();
         int to = unit.to();
         if (unit.lineEnd() - unit.lineStart() <= limit / 2) {

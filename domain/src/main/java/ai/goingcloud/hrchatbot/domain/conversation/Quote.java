@@ -9,7 +9,7 @@ import ai.goingcloud.hrchatbot.domain.document.Chunk;
 public record Quote(String text, int start, int end) {
 
     public Quote {
-        if (text.isBlank() || text.codePointCount(0, text.length()) != end - start) {
+        if (start < 0 || text.isBlank() || text.codePointCount(0, text.length()) != end - start) {
             throw new IllegalArgumentException(
                     "a quote has text, and as many code points as its span");
         }
