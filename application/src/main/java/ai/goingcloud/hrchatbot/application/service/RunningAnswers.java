@@ -34,7 +34,8 @@ final class RunningAnswers {
                             try {
                                 work.run();
                             } finally {
-                                workers.remove(key);
+                                // A later attempt at the same answer may have taken the key.
+                                workers.remove(key, Thread.currentThread());
                                 places.release();
                                 announce();
                             }
