@@ -13,14 +13,15 @@ public interface OpenOriginal {
      * A short-lived link, or the bytes.
      *
      * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see
-     *     such a document, the file is gone, or it is of another version than the one asked for
+     *     such a document, it could not be read, the file is gone, or it is of another version than
+     *     the one asked for
      */
     Original open(Query query);
 
     /**
      * Which original.
      *
-     * @param version null for the current one
+     * @param version null for the one that was read last
      */
     record Query(Caller caller, DocumentId documentId, @Nullable DocumentVersion version) {}
 }

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.OpenOriginal;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.document.Original;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
@@ -24,17 +25,21 @@ final class OpenOriginalService implements OpenOriginal {
         CatalogEntry document =
                 catalog.find(query.documentId(), calendar.visibility(query.caller(), null))
                         .orElseThrow(() -> new NotFoundException("There is no such document."));
+        DocumentVersion read = document.version();
+        if (read == null || document.chunks() == 0) {
+            // Whom it is for is known for sure only once it has been read to its end.
+            throw new NotFoundException("This document could not be read, and cannot be opened.");
+        }
         Original original =
                 source.original(document.path())
                         .orElseThrow(() -> new NotFoundException("The file is no longer there."));
-        boolean another =
-                query.version() != null
-                        && switch (original) {
-                            case Original.Content content ->
-                                    !query.version().equals(content.document().version());
-                            case Original.Link _ -> !query.version().equals(document.version());
-                        };
-        if (another) {
+        DocumentVersion wanted = query.version() == null ? read : query.version();
+        DocumentVersion there =
+                switch (original) {
+                    case Original.Content content -> content.document().version();
+                    case Original.Link _ -> read;
+                };
+        if (!wanted.equals(there)) {
             throw new NotFoundException(
                     "This version of the file is no longer there; a newer one has replaced it.");
         }
