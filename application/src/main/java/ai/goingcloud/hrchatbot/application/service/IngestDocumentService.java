@@ -2,6 +2,8 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.RemoveDocument;
+import ai.goingcloud.hrchatbot.domain.access.AllowList;
+import ai.goingcloud.hrchatbot.domain.access.Audience;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +46,10 @@ import org.slf4j.LoggerFactory;
 final class IngestDocumentService implements IngestDocument {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestDocumentService.class);
+
+    /** Of a file that could not be looked at: it may be for anybody. */
+    private static final Audience NOBODY =
+            new Audience(AllowList.of(List.of()), AllowList.everyone());
 
     private final Ports ports;
     private final Policy policy;
@@ -69,21 +76,32 @@ final class IngestDocumentService implements IngestDocument {
      */
     Outcome ingest(Command command, @Nullable Seen seen) {
         Optional<CatalogEntry> held = ports.catalog().entry(DocumentId.of(command.path()));
-        Outcome outcome;
-        try {
-            outcome = read(command, held, seen);
-        } catch (DependencyException e) {
-            outcome = failed(command.path(), held, message(e));
-            LOG.warn("could not read {}: {}", command.path(), e.getMessage());
-            LOG.debug("the reason", e);
-        } catch (RuntimeException e) {
-            outcome = failed(command.path(), held, "Reading this file failed unexpectedly.");
-            LOG.error("reading {} failed unexpectedly", command.path(), e);
-        }
+        Draft unseen =
+                new Draft(
+                        command.path(),
+                        null,
+                        held,
+                        "",
+                        held.map(CatalogEntry::metadata)
+                                .orElse(DocumentMetadata.startingFrom(NOBODY)));
+        Outcome outcome = attempt(unseen, () -> read(command, held, seen));
         if (!(outcome instanceof Outcome.Unchanged)) {
             LOG.info("{}: {}", command.path(), outcome);
         }
         return outcome;
+    }
+
+    private Outcome attempt(Draft draft, Supplier<Outcome> work) {
+        try {
+            return work.get();
+        } catch (DependencyException e) {
+            LOG.warn("could not read {}: {}", draft.path(), e.getMessage());
+            LOG.debug("the reason", e);
+            return failed(draft, message(e));
+        } catch (RuntimeException e) {
+            LOG.error("reading {} failed unexpectedly", draft.path(), e);
+            return failed(draft, "Reading this file failed unexpectedly.");
+        }
     }
 
     /** Puts a file that is not in the catalog yet there, as waiting. */
@@ -179,7 +197,7 @@ final class IngestDocumentService implements IngestDocument {
             return reject(
                     draft, null, new Cause(Cause.Kind.BAD_METADATA, String.join(" ", problems)));
         }
-        return parse(draft, opened.get());
+        return attempt(draft, () -> parse(draft, opened.get()));
     }
 
     private Outcome parse(Draft draft, RawDocument raw) {
@@ -329,16 +347,8 @@ final class IngestDocumentService implements IngestDocument {
     }
 
     /** Keeps what is held, so that what was found before can still be found. */
-    private Outcome failed(DocumentPath path, Optional<CatalogEntry> held, String sentence) {
+    private Outcome failed(Draft draft, String sentence) {
         Cause cause = new Cause(Cause.Kind.SERVICE_UNAVAILABLE, sentence);
-        Draft draft =
-                new Draft(
-                        path,
-                        null,
-                        held,
-                        "",
-                        held.map(CatalogEntry::metadata)
-                                .orElse(DocumentMetadata.startingFrom(policy.defaultAudience())));
         try {
             ports.catalog()
                     .record(
@@ -346,9 +356,9 @@ final class IngestDocumentService implements IngestDocument {
                                     draft,
                                     DocumentState.FAILED,
                                     cause,
-                                    held.map(CatalogEntry::version).orElse(null)));
+                                    draft.held().map(CatalogEntry::version).orElse(null)));
         } catch (DependencyException e) {
-            LOG.warn("could not record the failure of {}: {}", path, e.getMessage());
+            LOG.warn("could not record the failure of {}: {}", draft.path(), e.getMessage());
         }
         return new Outcome.Failed(cause);
     }
