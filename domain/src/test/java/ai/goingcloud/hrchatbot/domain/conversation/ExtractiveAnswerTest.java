@@ -314,6 +314,60 @@ final class ExtractiveAnswerTest {
     }
 
     @Nested
+    final class Nearness {
+
+        private static final DocumentText LEAVE =
+                text().paragraph("The annual leave is 25 days.").build();
+
+        private static Answer askAt(double... cosines) {
+            List<RankedChunk> ranked = new ArrayList<>();
+            for (double cosine : cosines) {
+                Chunk chunk =
+                        chunks("leave-%d.md".formatted(ranked.size()), "Leave", LEAVE).getFirst();
+                ranked.add(new RankedChunk(chunk, null, cosine, 1.0));
+            }
+            return ask("How many days of annual leave do I get?", ranked);
+        }
+
+        @Test
+        void words_that_are_there_prove_nothing_where_vectors_are_far() {
+            Answer answer = askAt(0.2, 0.5);
+
+            assertThat(answer.outcome()).isEqualTo(Outcome.DECLINED);
+            assertThat(answer.closest()).hasSize(2);
+        }
+
+        @Test
+        void one_near_passage_is_enough() {
+            assertThat(askAt(0.2, 0.9).outcome()).isEqualTo(Outcome.ANSWERED);
+        }
+
+        @Test
+        void nearness_without_a_common_word_is_no_answer() {
+            RankedChunk near =
+                    new RankedChunk(chunks("leave.md", "Leave", LEAVE).getFirst(), null, 0.95, 1.0);
+
+            assertThat(ask("Who won the football cup?", List.of(near)).outcome())
+                    .isEqualTo(Outcome.DECLINED);
+        }
+
+        @Test
+        void a_heading_within_a_passage_is_not_quoted_but_says_what_follows() {
+            DocumentText document =
+                    text().heading(1, "Leave")
+                            .paragraph("There are two kinds.")
+                            .heading(2, "Sick leave")
+                            .paragraph("Thirty days with half pay.")
+                            .heading(2, "Marriage leave")
+                            .paragraph("Eight days with full pay.")
+                            .build();
+
+            assertThat(quotes(ask("marriage leave", document)).getFirst())
+                    .isEqualTo("Eight days with full pay.");
+        }
+    }
+
+    @Nested
     final class Declining {
 
         private static final DocumentText TRAVEL =

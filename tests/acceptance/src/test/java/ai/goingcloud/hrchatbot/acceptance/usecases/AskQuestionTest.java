@@ -1,0 +1,548 @@
+package ai.goingcloud.hrchatbot.acceptance.usecases;
+
+import static ai.goingcloud.hrchatbot.acceptance.usecases.Workplace.KENJI;
+import static ai.goingcloud.hrchatbot.acceptance.usecases.Workplace.LEASE;
+import static ai.goingcloud.hrchatbot.acceptance.usecases.Workplace.LONG;
+import static ai.goingcloud.hrchatbot.acceptance.usecases.Workplace.MEI;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.goingcloud.hrchatbot.application.port.AskQuestion;
+import ai.goingcloud.hrchatbot.application.port.CancelAnswer;
+import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.conversation.Answer;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerState;
+import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
+import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
+import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
+import ai.goingcloud.hrchatbot.domain.conversation.Turn;
+import ai.goingcloud.hrchatbot.domain.error.ConflictException;
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class AskQuestionTest {
+
+    private static final String LEAVE = "How many days of annual leave do I get?";
+    private static final ConversationId CONVERSATION = new ConversationId("conversation-1");
+    private static final AnswerId ID = new AnswerId("answer-0001");
+    private static final AnswerId OTHER_ID = new AnswerId("answer-0002");
+
+    private final Workplace workplace = withPolicies(2);
+
+    private static Workplace withPolicies(int answersAtOnce) {
+        Workplace workplace = Workplace.answering(answersAtOnce);
+        workplace.source.put(
+                "leave.txt", "# Leave\n\nEvery employee has 25 days of annual leave a year.\n");
+        workplace.source.put("taxi.txt", "Taxis are paid after 22:00.\n");
+        workplace.reconcile();
+        return workplace;
+    }
+
+    private static AskQuestion.Command command(
+            Caller caller, AnswerId id, String question, @Nullable LocalDate asOf) {
+        return new AskQuestion.Command(
+                caller, id, CONVERSATION, new Question(question), List.of(), asOf);
+    }
+
+    private void ask(AnswerId id, String question) {
+        workplace.useCases.askQuestion().ask(command(MEI, id, question, null));
+    }
+
+    private AnswerRecord read(AnswerId id, long after, Duration patience) {
+        return read(MEI, id, after, patience);
+    }
+
+    private AnswerRecord read(Caller caller, AnswerId id, long after, Duration patience) {
+        return workplace
+                .useCases
+                .readAnswer()
+                .read(new ReadAnswer.Query(caller, id, after, patience));
+    }
+
+    private void cancel(Caller caller, AnswerId id) {
+        workplace.useCases.cancelAnswer().cancel(new CancelAnswer.Command(caller, id));
+    }
+
+    /** The whole answer, once it has ended. */
+    private AnswerRecord ended(AnswerId id) {
+        long after = 0;
+        while (true) {
+            AnswerRecord answer = read(id, after, LONG);
+            if (answer.state().isFinal()) {
+                return read(id, 0, Duration.ZERO);
+            }
+            assertThat(answer.events()).as("news within " + LONG).isNotEmpty();
+            after = answer.events().getLast().number();
+        }
+    }
+
+    private static List<AnswerEvent> events(AnswerRecord answer) {
+        return answer.events().stream().map(RecordedEvent::event).toList();
+    }
+
+    private static Answer answer(AnswerRecord answer) {
+        if (events(answer).getLast() instanceof AnswerEvent.Done(Answer done)) {
+            return done;
+        }
+        throw new AssertionError("not done: " + answer);
+    }
+
+    @Nested
+    final class Answering {
+
+        @Test
+        void an_answer_is_told_from_the_search_to_its_end() {
+            ask(ID, LEAVE);
+
+            AnswerRecord record = ended(ID);
+
+            Answer answer = answer(record);
+            assertThat(record.state()).isEqualTo(AnswerState.DONE);
+            assertThat(events(record))
+                    .containsExactly(
+                            new AnswerEvent.Step(AnswerEvent.Stage.SEARCHING),
+                            new AnswerEvent.Step(AnswerEvent.Stage.READING),
+                            new AnswerEvent.Cited(answer.citations().getFirst()),
+                            new AnswerEvent.Told(answer.segments().getFirst()),
+                            new AnswerEvent.Done(answer));
+            assertThat(record.events())
+                    .extracting(RecordedEvent::number)
+                    .containsExactly(1L, 2L, 3L, 4L, 5L);
+            assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+            assertThat(answer.text()).contains("25 days");
+        }
+
+        @Test
+        void a_finished_answer_is_kept_in_its_conversation() {
+            ask(ID, LEAVE);
+            Answer answer = answer(ended(ID));
+
+            assertThat(workplace.conversations.turns(MEI.subject(), CONVERSATION))
+                    .singleElement()
+                    .satisfies(turn -> {
+                        assertThat(turn.answerId()).isEqualTo(ID);
+                        assertThat(turn.question()).isEqualTo(LEAVE);
+                        assertThat(turn.answer()).isEqualTo(answer);
+                    });
+            assertThat(workplace.conversations.turns(KENJI.subject(), CONVERSATION)).isEmpty();
+        }
+
+        @Test
+        void what_the_documents_do_not_say_is_declined() {
+            ask(ID, "Who won the football cup?");
+
+            Answer answer = answer(ended(ID));
+
+            assertThat(answer.outcome()).isEqualTo(Outcome.DECLINED);
+            assertThat(answer.citations()).isEmpty();
+        }
+
+        @Test
+        void the_day_asked_about_decides_which_rules_are_read() {
+            workplace.source.put(
+                    "leave-2027.txt",
+                    "---\nvalidFrom: 2027-01-01\n---\nThe annual leave is 30 days.\n");
+            workplace.source.put(
+                    "secret-2027.txt",
+                    "---\nvalidFrom: 2027-01-01\npublishedFrom: 2026-12-01\n---\nThe annual leave"
+                            + " is 99 days.\n");
+            workplace.reconcile();
+
+            ask(ID, LEAVE);
+            workplace
+                    .useCases
+                    .askQuestion()
+                    .ask(command(MEI, OTHER_ID, LEAVE, LocalDate.of(2027, 2, 1)));
+
+            assertThat(answer(ended(ID)).text()).contains("25").doesNotContain("30", "99");
+            assertThat(answer(ended(OTHER_ID)).text()).contains("30").doesNotContain("99");
+        }
+
+        @Test
+        void nobody_is_answered_from_a_document_for_others() {
+            workplace.source.put(
+                    "board.txt", "---\naudiences: board\n---\nThe annual leave is 60 days.\n");
+            workplace.reconcile();
+
+            ask(ID, LEAVE);
+
+            assertThat(answer(ended(ID)).text()).contains("25").doesNotContain("60");
+        }
+
+        @Test
+        void a_history_of_more_than_fifty_turns_is_refused() {
+            List<Turn> turns = Collections.nCopies(51, new Turn("q", "a"));
+
+            assertThatThrownBy(() ->
+                            new AskQuestion.Command(
+                                    MEI, ID, CONVERSATION, new Question("q"), turns, null))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    @Nested
+    final class Repeating {
+
+        @Test
+        void the_same_question_under_the_same_id_begins_nothing_new() {
+            ask(ID, LEAVE);
+            AnswerRecord first = ended(ID);
+
+            ask(ID, LEAVE);
+
+            assertThat(read(ID, 0, Duration.ZERO)).isEqualTo(first);
+            assertThat(workplace.conversations.turns(MEI.subject(), CONVERSATION)).hasSize(1);
+        }
+
+        @Test
+        void a_running_answer_is_not_begun_twice() throws Exception {
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+
+            ask(ID, LEAVE);
+            workplace.store.pass(1);
+
+            assertThat(ended(ID).attempt()).isEqualTo(1);
+        }
+
+        @Test
+        void another_question_under_the_same_id_is_a_conflict() {
+            ask(ID, LEAVE);
+
+            assertThatThrownBy(() -> ask(ID, "Are taxis paid?"))
+                    .isInstanceOf(ConflictException.class);
+            assertThatThrownBy(() ->
+                            workplace
+                                    .useCases
+                                    .askQuestion()
+                                    .ask(command(MEI, ID, LEAVE, LocalDate.of(2027, 1, 1))))
+                    .isInstanceOf(ConflictException.class);
+            assertThatThrownBy(() ->
+                            workplace
+                                    .useCases
+                                    .askQuestion()
+                                    .ask(
+                                            new AskQuestion.Command(
+                                                    MEI,
+                                                    ID,
+                                                    CONVERSATION,
+                                                    new Question(LEAVE),
+                                                    List.of(new Turn("q", "a")),
+                                                    null)))
+                    .isInstanceOf(ConflictException.class);
+            assertThat(answer(ended(ID)).text()).contains("25 days");
+        }
+
+        @Test
+        void two_people_may_choose_the_same_id() {
+            ask(ID, LEAVE);
+            workplace.useCases.askQuestion().ask(command(KENJI, ID, "Are taxis paid?", null));
+
+            assertThat(answer(ended(ID)).text()).contains("25 days");
+        }
+    }
+
+    @Nested
+    final class Reading {
+
+        @Test
+        void another_persons_answer_is_not_there() {
+            ask(ID, LEAVE);
+            AnswerRecord mine = ended(ID);
+
+            assertThatThrownBy(() -> read(KENJI, ID, 0, Duration.ZERO))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> cancel(KENJI, ID)).isInstanceOf(NotFoundException.class);
+            assertThat(read(ID, 0, Duration.ZERO)).isEqualTo(mine);
+        }
+
+        @Test
+        void an_answer_that_never_was_is_not_there() {
+            assertThatThrownBy(() -> read(ID, 0, LONG)).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> cancel(MEI, ID)).isInstanceOf(NotFoundException.class);
+        }
+
+        @Test
+        void without_patience_a_reader_gets_what_is_there() throws Exception {
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+
+            AnswerRecord running = read(ID, 1, Duration.ZERO);
+
+            assertThat(running.state()).isEqualTo(AnswerState.RUNNING);
+            assertThat(running.events()).isEmpty();
+            workplace.store.pass(1);
+        }
+
+        @Test
+        void a_patient_reader_waits_for_news_and_gets_them_when_they_come() throws Exception {
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            assertThat(read(ID, 0, LONG).events()).hasSize(1);
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                CompletableFuture<AnswerRecord> news =
+                        CompletableFuture.supplyAsync(
+                                () -> read(ID, 1, LONG.multipliedBy(10)), threads);
+
+                workplace.store.pass(1);
+
+                assertThat(news.get(LONG.toSeconds(), TimeUnit.SECONDS).events().getFirst())
+                        .isEqualTo(
+                                new RecordedEvent(
+                                        2, new AnswerEvent.Step(AnswerEvent.Stage.READING)));
+            }
+        }
+
+        @Test
+        void a_reader_of_an_ended_answer_does_not_wait() {
+            ask(ID, LEAVE);
+            long last = ended(ID).events().getLast().number();
+
+            AnswerRecord nothingNew = read(ID, last, Duration.ofDays(1));
+
+            assertThat(nothingNew.state()).isEqualTo(AnswerState.DONE);
+            assertThat(nothingNew.events()).isEmpty();
+        }
+
+        @Test
+        void a_reader_goes_on_where_he_was() {
+            ask(ID, LEAVE);
+            ended(ID);
+
+            assertThat(read(ID, 3, Duration.ZERO).events())
+                    .extracting(RecordedEvent::number)
+                    .containsExactly(4L, 5L);
+        }
+
+        @Test
+        void a_negative_number_or_patience_is_refused() {
+            assertThatThrownBy(() -> new ReadAnswer.Query(MEI, ID, -1, Duration.ZERO))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new ReadAnswer.Query(MEI, ID, 0, Duration.ofNanos(-1)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Nested
+    final class Cancelling {
+
+        @Test
+        void a_cancelled_answer_ends_and_its_work_stops() throws Exception {
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+
+            cancel(MEI, ID);
+
+            assertThat(workplace.store.wasInterrupted()).isTrue();
+            AnswerRecord cancelled = ended(ID);
+            assertThat(cancelled.state()).isEqualTo(AnswerState.CANCELLED);
+            assertThat(events(cancelled))
+                    .containsExactly(
+                            new AnswerEvent.Step(AnswerEvent.Stage.SEARCHING),
+                            new AnswerEvent.Cancelled());
+        }
+
+        @Test
+        void cancelling_twice_or_too_late_changes_nothing() throws Exception {
+            ask(ID, LEAVE);
+            AnswerRecord done = ended(ID);
+            cancel(MEI, ID);
+            assertThat(read(ID, 0, Duration.ZERO)).isEqualTo(done);
+
+            workplace.store.holdSearches();
+            ask(OTHER_ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            cancel(MEI, OTHER_ID);
+            AnswerRecord cancelled = read(OTHER_ID, 0, Duration.ZERO);
+            cancel(MEI, OTHER_ID);
+            assertThat(read(OTHER_ID, 0, Duration.ZERO)).isEqualTo(cancelled);
+        }
+
+        @Test
+        void a_cancelled_answer_is_not_kept_in_its_conversation() throws Exception {
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            cancel(MEI, ID);
+            assertThat(workplace.store.wasInterrupted()).isTrue();
+
+            assertThat(workplace.conversations.turns(MEI.subject(), CONVERSATION)).isEmpty();
+        }
+
+        @Test
+        void the_same_id_of_another_person_goes_on() throws Exception {
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            workplace.useCases.askQuestion().ask(command(KENJI, ID, LEAVE, null));
+            workplace.store.awaitHeldSearch();
+
+            cancel(KENJI, ID);
+            assertThat(workplace.store.wasInterrupted()).isTrue();
+            workplace.store.pass(1);
+
+            assertThat(ended(ID).state()).isEqualTo(AnswerState.DONE);
+        }
+    }
+
+    @Nested
+    final class Leases {
+
+        @Test
+        void an_answer_whose_worker_is_lost_ends_when_it_is_read() throws Exception {
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            assertThat(read(ID, 1, Duration.ZERO).state()).isEqualTo(AnswerState.RUNNING);
+            workplace.passTime(LEASE.plusMillis(1));
+
+            AnswerRecord lost = read(ID, 1, LONG);
+
+            assertThat(lost.state()).isEqualTo(AnswerState.FAILED);
+            assertThat(events(lost))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            AnswerEvent.Broken.class,
+                            broken -> assertThat(broken.code()).isEqualTo(ErrorCode.TIMEOUT));
+            workplace.store.pass(1);
+            assertThat(read(ID, 1, Duration.ZERO)).isEqualTo(lost);
+        }
+
+        @Test
+        void an_answer_whose_worker_is_lost_is_begun_again_when_it_is_asked_again()
+                throws Exception {
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            workplace.passTime(LEASE);
+
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            workplace.store.pass(2);
+
+            AnswerRecord again = ended(ID);
+            assertThat(again.state()).isEqualTo(AnswerState.DONE);
+            assertThat(again.attempt()).isEqualTo(2);
+            assertThat(events(again))
+                    .filteredOn(event -> event instanceof AnswerEvent.Done)
+                    .hasSize(1);
+        }
+
+        @Test
+        void a_second_attempt_can_be_stopped_though_the_first_ended_later() throws Exception {
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            workplace.passTime(LEASE);
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            // The first attempt goes on, finds itself replaced, and leaves its place.
+            workplace.store.pass(1);
+            awaitPlace();
+
+            cancel(MEI, ID);
+
+            assertThat(workplace.store.wasInterrupted()).isTrue();
+        }
+
+        private void awaitPlace() {
+            long until = System.nanoTime() + LONG.toNanos();
+            while (true) {
+                try {
+                    ask(AnswerId.random(), LEAVE);
+                    return;
+                } catch (DependencyException e) {
+                    assertThat(System.nanoTime()).isLessThan(until);
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
+    @Nested
+    final class Failing {
+
+        @Test
+        void a_question_too_many_is_refused_and_its_answer_ends() throws Exception {
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            ask(OTHER_ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            AnswerId third = new AnswerId("answer-0003");
+
+            assertThatThrownBy(() -> ask(third, LEAVE))
+                    .isInstanceOfSatisfying(
+                            DependencyException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.THROTTLED));
+
+            assertThat(events(ended(third)))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            AnswerEvent.Broken.class,
+                            broken -> assertThat(broken.code()).isEqualTo(ErrorCode.THROTTLED));
+            workplace.store.pass(2);
+            assertThat(ended(ID).state()).isEqualTo(AnswerState.DONE);
+            assertThat(ended(OTHER_ID).state()).isEqualTo(AnswerState.DONE);
+        }
+
+        @Test
+        void a_store_that_is_down_breaks_the_answer_off() {
+            workplace.store.setDown(true);
+
+            ask(ID, LEAVE);
+
+            AnswerRecord broken = ended(ID);
+            assertThat(broken.state()).isEqualTo(AnswerState.FAILED);
+            assertThat(events(broken).getLast())
+                    .isEqualTo(new AnswerEvent.Broken(ErrorCode.UNAVAILABLE, Store.DOWN));
+            assertThat(workplace.conversations.turns(MEI.subject(), CONVERSATION)).isEmpty();
+        }
+
+        @Test
+        void a_broken_answer_can_be_asked_again_under_another_id() {
+            workplace.store.setDown(true);
+            ask(ID, LEAVE);
+            ended(ID);
+            workplace.store.setDown(false);
+
+            ask(OTHER_ID, LEAVE);
+
+            assertThat(answer(ended(OTHER_ID)).outcome()).isEqualTo(Outcome.ANSWERED);
+        }
+
+        @Test
+        void what_nobody_has_foreseen_is_told_without_its_text() {
+            workplace.store.setBroken();
+
+            ask(ID, LEAVE);
+
+            assertThat(events(ended(ID)).getLast())
+                    .isInstanceOfSatisfying(
+                            AnswerEvent.Broken.class,
+                            broken -> assertThat(broken.detail()).doesNotContain("secret"));
+        }
+    }
+}

@@ -1,0 +1,363 @@
+package ai.goingcloud.hrchatbot.acceptance.usecases;
+
+import static ai.goingcloud.hrchatbot.acceptance.usecases.Workplace.MEI;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.goingcloud.hrchatbot.application.port.IngestDocument.Outcome;
+import ai.goingcloud.hrchatbot.application.port.OpenOriginal;
+import ai.goingcloud.hrchatbot.application.port.ReadDocumentText;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.document.Cause;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
+import ai.goingcloud.hrchatbot.domain.document.Original;
+import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DocumentAccessTest {
+
+    private static final Caller HR = Workplace.member("hr@example.com", "hr", "staff");
+    private static final Caller BOARD = Workplace.member("board@example.com", "board");
+
+    private static final String PATH = "hr/tw/pay.txt";
+    private static final String SIDECAR = PATH + ".metadata.json";
+    private static final String BONUS = "The bonus is two months of pay.";
+
+    private final Workplace workplace = Workplace.answering(8);
+
+    private boolean finds(Caller caller) {
+        return !workplace.search(caller, "bonus").isEmpty();
+    }
+
+    private static DocumentVersion version(String content) {
+        return DocumentVersion.of(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String original(Caller caller, @Nullable DocumentVersion version) {
+        Original original =
+                workplace
+                        .useCases
+                        .openOriginal()
+                        .open(new OpenOriginal.Query(caller, Workplace.id(PATH), version));
+        return switch (original) {
+            case Original.Content content ->
+                    new String(content.document().content(), StandardCharsets.UTF_8);
+            case Original.Link link -> throw new AssertionError("a link: " + link);
+        };
+    }
+
+    private String text(Caller caller, @Nullable DocumentVersion version) {
+        return workplace
+                .useCases
+                .readDocumentText()
+                .read(new ReadDocumentText.Query(caller, Workplace.id(PATH), version))
+                .text();
+    }
+
+    @Nested
+    final class Layers {
+
+        @Test
+        void folders_sidecar_and_front_matter_each_narrow() {
+            workplace.source.put("_defaults.metadata.json", "audiences: staff, hr, board\n");
+            workplace.source.put("hr/_defaults.metadata.json", "audiences: hr, staff\n");
+            workplace.source.put(PATH, BONUS);
+            workplace.reconcile();
+            assertThat(finds(MEI)).isTrue();
+            assertThat(finds(BOARD)).isFalse();
+
+            workplace.source.put(SIDECAR, "audiences: hr, board\n");
+            workplace.reconcile();
+            assertThat(finds(HR)).isTrue();
+            assertThat(finds(MEI)).isFalse();
+            assertThat(finds(BOARD)).isFalse();
+
+            workplace.source.put(PATH, "---\naudiences: board, staff\n---\n" + BONUS);
+            workplace.reconcile();
+            assertThat(finds(HR)).isFalse();
+            assertThat(finds(MEI)).isFalse();
+            assertThat(finds(BOARD)).isFalse();
+        }
+
+        @Test
+        void a_later_layer_does_not_widen() {
+            workplace.source.put("hr/_defaults.metadata.json", "audiences: hr\n");
+            workplace.source.put(SIDECAR, "audiences: *\n");
+            workplace.source.put(PATH, "---\naudiences: everyone\n---\n" + BONUS);
+
+            workplace.reconcile();
+
+            assertThat(finds(MEI)).isFalse();
+            assertThat(finds(HR)).isTrue();
+        }
+
+        @Test
+        void a_folders_defaults_do_not_reach_its_neighbours() {
+            workplace.source.put("hr/jp/_defaults.metadata.json", "audiences: board\n");
+            workplace.source.put(PATH, BONUS);
+
+            workplace.reconcile();
+
+            assertThat(finds(MEI)).isTrue();
+        }
+
+        @Test
+        void another_country_does_not_find_it() {
+            workplace.source.put("hr/tw/_defaults.metadata.json", "countries: tw\n");
+            workplace.source.put(PATH, BONUS);
+            workplace.reconcile();
+
+            Caller inJapan = new Caller("sato@example.com", MEI.groups(), "JP", Set.of());
+            assertThat(finds(MEI)).isTrue();
+            assertThat(finds(inJapan)).isFalse();
+        }
+
+        @Test
+        void a_metadata_file_is_no_document() {
+            workplace.source.put(SIDECAR, "title: bonus\n");
+            workplace.source.put("hr/_defaults.metadata.json", "owner: bonus\n");
+
+            assertThat(workplace.reconcile().changed()).isFalse();
+            assertThat(workplace.list(HR)).isEmpty();
+        }
+
+        @Test
+        void a_sidecar_that_changes_alone_is_noticed_and_embeds_nothing_new() {
+            workplace.source.put(PATH, BONUS);
+            workplace.reconcile();
+            workplace.source.put(SIDECAR, "title: Pay in Taiwan\n");
+
+            assertThat(workplace.reconcile().ingested()).isEqualTo(1);
+
+            assertThat(workplace.entry(PATH).title()).isEqualTo("Pay in Taiwan");
+        }
+    }
+
+    @Nested
+    final class BrokenMetadata {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"audiences", "audiences:", "countries: Taiwan", "publishedFrom: soon"})
+        void a_sidecar_that_cannot_be_understood_rejects_the_file(String sidecar) {
+            workplace.source.put(PATH, BONUS);
+            workplace.reconcile();
+            assertThat(finds(MEI)).isTrue();
+            workplace.source.put(SIDECAR, sidecar);
+
+            assertThat(workplace.ingest(PATH))
+                    .isInstanceOfSatisfying(
+                            Outcome.Rejected.class,
+                            rejected -> {
+                                assertThat(rejected.cause().kind())
+                                        .isEqualTo(Cause.Kind.BAD_METADATA);
+                                assertThat(rejected.cause().detail()).contains(SIDECAR);
+                            });
+
+            assertThat(finds(MEI)).isFalse();
+        }
+
+        @Test
+        void every_broken_layer_is_named() {
+            workplace.source.put("hr/_defaults.metadata.json", "countries: Taiwan\n");
+            workplace.source.put(SIDECAR, "validTo: later\n");
+            workplace.source.put(PATH, BONUS);
+
+            workplace.ingest(PATH);
+
+            assertThat(workplace.entry(PATH).cause())
+                    .extracting(Cause::detail)
+                    .asString()
+                    .contains("hr/_defaults.metadata.json", SIDECAR);
+        }
+
+        @Test
+        void a_sidecar_that_is_too_large_rejects_the_file() {
+            workplace.source.put(PATH, BONUS);
+            workplace.source.put(SIDECAR, "x".repeat(Workplace.MAX_BYTES + 1));
+
+            assertThat(workplace.ingest(PATH))
+                    .isInstanceOfSatisfying(
+                            Outcome.Rejected.class,
+                            rejected ->
+                                    assertThat(rejected.cause().kind())
+                                            .isEqualTo(Cause.Kind.BAD_METADATA));
+        }
+
+        @Test
+        void a_mended_sidecar_brings_the_file_back() {
+            workplace.source.put(PATH, BONUS);
+            workplace.source.put(SIDECAR, "audiences:");
+            workplace.reconcile();
+            workplace.source.put(SIDECAR, "audiences: hr");
+
+            assertThat(workplace.reconcile().ingested()).isEqualTo(1);
+
+            assertThat(finds(HR)).isTrue();
+            assertThat(finds(MEI)).isFalse();
+        }
+
+        @Test
+        void nobody_opens_a_file_of_which_nobody_can_say_for_whom_it_is() {
+            workplace.source.put(PATH, BONUS);
+            workplace.source.put(SIDECAR, "audience: hr\npublishedFrom: soon\n");
+            workplace.reconcile();
+
+            assertThatThrownBy(() -> original(MEI, null)).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> text(MEI, null)).isInstanceOf(NotFoundException.class);
+        }
+
+        @Test
+        void nobody_opens_a_file_whose_front_matter_was_not_read() {
+            workplace.source.put(PATH, "---\naudiences: hr\n---\n");
+            workplace.reconcile();
+
+            assertThat(workplace.entry(PATH).state()).isEqualTo(DocumentState.REJECTED);
+            assertThatThrownBy(() -> original(MEI, null)).isInstanceOf(NotFoundException.class);
+        }
+
+        @Test
+        void a_failed_file_is_listed_only_to_those_it_is_for() {
+            workplace.source.put("hr/_defaults.metadata.json", "audiences: hr\n");
+            workplace.source.put(PATH, BONUS);
+            workplace.store.setDown(true);
+
+            assertThat(workplace.ingest(PATH)).isInstanceOf(Outcome.Failed.class);
+
+            assertThat(workplace.list(MEI)).isEmpty();
+            assertThat(workplace.list(HR)).hasSize(1);
+        }
+
+        @Test
+        void a_file_that_could_not_even_be_looked_at_is_listed_to_nobody() {
+            workplace.source.put("hr/_defaults.metadata.json", "audiences: hr\n");
+            workplace.source.put(PATH, BONUS);
+            workplace.source.setDown(true);
+
+            assertThat(workplace.ingest(PATH)).isInstanceOf(Outcome.Failed.class);
+
+            assertThat(workplace.list(MEI)).isEmpty();
+            workplace.source.setDown(false);
+            assertThat(workplace.ingest(PATH)).isInstanceOf(Outcome.Ingested.class);
+            assertThat(workplace.list(MEI)).isEmpty();
+            assertThat(workplace.list(HR)).hasSize(1);
+        }
+    }
+
+    @Nested
+    final class Days {
+
+        private static final LocalDate NEXT_YEAR = LocalDate.of(2027, 6, 1);
+
+        @Test
+        void a_rule_is_found_on_the_days_it_holds() {
+            workplace.source.put(PATH, "---\nvalidTo: 2026-12-31\n---\nThe bonus is one month.");
+            workplace.source.put(
+                    "hr/tw/pay-2027.txt",
+                    "---\nvalidFrom: 2027-01-01\n---\nThe bonus is two months.");
+            workplace.reconcile();
+
+            assertThat(workplace.found("bonus")).containsExactly("The bonus is one month.");
+            assertThat(Workplace.texts(workplace.search(MEI, "bonus", NEXT_YEAR)))
+                    .containsExactly("The bonus is two months.");
+        }
+
+        @Test
+        void asking_about_the_future_lifts_no_embargo() {
+            workplace.source.put(
+                    PATH, "---\npublishedFrom: 2026-12-01\nvalidFrom: 2027-01-01\n---\n" + BONUS);
+            workplace.reconcile();
+
+            assertThat(workplace.search(MEI, "bonus", NEXT_YEAR)).isEmpty();
+            assertThat(workplace.list(MEI)).isEmpty();
+        }
+
+        @Test
+        void the_companys_midnight_ends_an_embargo() {
+            workplace.source.put(PATH, "---\npublishedFrom: 2026-11-23\n---\n" + BONUS);
+            workplace.reconcile();
+
+            workplace.setTime("2026-11-22T15:59:59Z");
+            assertThat(finds(MEI)).isFalse();
+            assertThatThrownBy(() -> original(MEI, null)).isInstanceOf(NotFoundException.class);
+            workplace.setTime("2026-11-22T16:00:00Z");
+            assertThat(finds(MEI)).isTrue();
+            assertThat(original(MEI, null)).contains(BONUS);
+        }
+    }
+
+    @Nested
+    final class Versions {
+
+        private static final String NEWER = "The bonus is three months of pay.";
+
+        @Test
+        void the_current_version_is_opened_by_its_name_and_without() {
+            workplace.source.put(PATH, BONUS);
+            workplace.reconcile();
+
+            assertThat(original(MEI, null)).isEqualTo(BONUS);
+            assertThat(original(MEI, version(BONUS))).isEqualTo(BONUS);
+            assertThat(text(MEI, null)).isEqualTo(BONUS);
+            assertThat(text(MEI, version(BONUS))).isEqualTo(BONUS);
+        }
+
+        @Test
+        void a_version_that_was_replaced_is_not_there() {
+            workplace.source.put(PATH, BONUS);
+            workplace.reconcile();
+            workplace.source.put(PATH, NEWER);
+            workplace.reconcile();
+
+            assertThatThrownBy(() -> original(MEI, version(BONUS)))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> text(MEI, version(BONUS)))
+                    .isInstanceOf(NotFoundException.class);
+            assertThat(text(MEI, version(NEWER))).isEqualTo(NEWER);
+        }
+
+        @Test
+        void a_file_that_changed_is_not_opened_before_it_was_read() {
+            workplace.source.put(PATH, BONUS);
+            workplace.reconcile();
+            workplace.source.put(PATH, "---\naudiences: hr\n---\n" + NEWER);
+
+            assertThatThrownBy(() -> original(MEI, null)).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> original(MEI, version(BONUS)))
+                    .isInstanceOf(NotFoundException.class);
+            assertThat(text(MEI, version(BONUS))).isEqualTo(BONUS);
+        }
+
+        @Test
+        void somebody_whom_it_is_not_for_gets_the_same_as_for_nothing() {
+            workplace.source.put(PATH, "---\naudiences: hr\n---\n" + BONUS);
+            workplace.reconcile();
+
+            assertThat(original(HR, null)).contains(BONUS);
+            assertThatThrownBy(() -> original(MEI, null))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessage("There is no such document.");
+            assertThatThrownBy(() -> text(MEI, null))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessage("There is no such document.");
+        }
+
+        @Test
+        void a_file_that_is_gone_is_not_opened_though_its_text_is_still_there() {
+            workplace.source.put(PATH, BONUS);
+            workplace.reconcile();
+            workplace.source.remove(PATH);
+
+            assertThatThrownBy(() -> original(MEI, null)).isInstanceOf(NotFoundException.class);
+            assertThat(text(MEI, null)).isEqualTo(BONUS);
+        }
+    }
+}
