@@ -122,7 +122,8 @@ final class AskQuestionService implements AskQuestion {
                         command.question(),
                         analyzer.queryTerms(command.question().text()),
                         ranked,
-                        analyzer::terms);
+                        analyzer::terms,
+                        retriever.evidenceThreshold(command.question()));
         tell(work, answer);
         conversations.append(
                 command.caller().subject(),

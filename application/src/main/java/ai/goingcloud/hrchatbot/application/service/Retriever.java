@@ -13,6 +13,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,15 @@ final class Retriever {
                                         vectors(question),
                                         calendar.visibility(caller, asOf),
                                         policy.candidates())));
+    }
+
+    /**
+     * What nearness means for a question's language, where exactly one model serves it and was
+     * measured.
+     */
+    OptionalDouble evidenceThreshold(Question question) {
+        List<EmbeddingModel> models = spaces.toAsk(Language.of(question.text()));
+        return models.size() == 1 ? models.getFirst().evidenceThreshold() : OptionalDouble.empty();
     }
 
     private List<SpaceVector> vectors(Question question) {

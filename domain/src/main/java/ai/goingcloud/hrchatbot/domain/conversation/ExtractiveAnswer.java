@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -54,12 +55,6 @@ public final class ExtractiveAnswer {
     private static final double FURTHER_SHARE = 0.8;
 
     /**
-     * A chunk must be this near to the question where vectors can tell; below, it is about
-     * something else. A first rule, the same for all spaces: it is to be calibrated for each.
-     */
-    private static final double MIN_COSINE = 0.65;
-
-    /**
      * The share of the question's weight that a chunk with its context must hold beside its
      * nearness.
      */
@@ -83,17 +78,33 @@ public final class ExtractiveAnswer {
     private ExtractiveAnswer() {}
 
     /**
-     * Answers from the ranked chunks, or declines.
+     * As the other one, where nothing is known of what nearness means.
      *
-     * @param questionTerms the question's lexical terms; may be empty, and then it is declined
      * @param ranked best first; may be empty
-     * @param terms the analyser that made {@code questionTerms}
      */
     public static Answer of(
             Question question,
             List<String> questionTerms,
             List<RankedChunk> ranked,
             Function<String, List<String>> terms) {
+        return of(question, questionTerms, ranked, terms, OptionalDouble.empty());
+    }
+
+    /**
+     * Answers from the ranked chunks, or declines.
+     *
+     * @param questionTerms the question's lexical terms; may be empty, and then it is declined
+     * @param ranked best first; may be empty
+     * @param terms the analyser that made {@code questionTerms}
+     * @param threshold the cosine similarity that the nearest chunk must have where vectors can
+     *     tell; empty where that was not measured
+     */
+    public static Answer of(
+            Question question,
+            List<String> questionTerms,
+            List<RankedChunk> ranked,
+            Function<String, List<String>> terms,
+            OptionalDouble threshold) {
         Map<ChunkId, Set<String>> bodies = new HashMap<>();
         Map<ChunkId, Set<String>> contexts = new HashMap<>();
         for (RankedChunk hit : ranked.subList(0, Math.min(CHUNKS_WEIGHED, ranked.size()))) {
@@ -112,13 +123,14 @@ public final class ExtractiveAnswer {
             units.addAll(units(question, hit, context, weights, terms));
         }
         units.sort(Comparator.comparingDouble(Unit::score).reversed());
-        if (units.isEmpty() || !isEvidence(ranked, bestCoverage)) {
+        if (units.isEmpty() || !isEvidence(ranked, threshold, bestCoverage)) {
             return declined(question, units);
         }
         return answered(units);
     }
 
-    private static boolean isEvidence(List<RankedChunk> ranked, double coverage) {
+    private static boolean isEvidence(
+            List<RankedChunk> ranked, OptionalDouble threshold, double coverage) {
         double nearest = Double.NaN;
         for (RankedChunk hit : ranked) {
             Double cosine = hit.vector();
@@ -126,9 +138,10 @@ public final class ExtractiveAnswer {
                 nearest = cosine;
             }
         }
-        return Double.isNaN(nearest)
-                ? coverage >= MIN_COVERAGE_BY_WORDS
-                : nearest >= MIN_COSINE && coverage >= MIN_COVERAGE;
+        if (Double.isNaN(nearest) || threshold.isEmpty()) {
+            return coverage >= MIN_COVERAGE_BY_WORDS;
+        }
+        return nearest >= threshold.getAsDouble() && coverage >= MIN_COVERAGE;
     }
 
     private static Answer answered(List<Unit> units) {

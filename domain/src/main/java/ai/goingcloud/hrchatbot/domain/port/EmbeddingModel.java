@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.domain.port;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Turns text into vectors of one space. Documents and queries are embedded differently.
@@ -32,4 +33,12 @@ public interface EmbeddingModel {
      *     used
      */
     Embedding embedQuery(String text);
+
+    /**
+     * The cosine similarity to a question below which a text of this model's space is about
+     * something else; empty where that was not measured.
+     */
+    default OptionalDouble evidenceThreshold() {
+        return OptionalDouble.empty();
+    }
 }

@@ -23,6 +23,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -111,6 +112,15 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     @Override
     public Embedding embedQuery(String text) {
         return loaded().embed(space.queryPrefix() + text);
+    }
+
+    /**
+     * Seen on one English and one Chinese collection; a first value, to be calibrated for each
+     * model.
+     */
+    @Override
+    public OptionalDouble evidenceThreshold() {
+        return OptionalDouble.of(0.65);
     }
 
     /** Loads the weights now, so that the first question does not wait for them. Idempotent. */
