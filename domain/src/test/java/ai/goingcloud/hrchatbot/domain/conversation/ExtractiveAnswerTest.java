@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -54,7 +55,8 @@ final class ExtractiveAnswerTest {
                 new Question(question),
                 terms(question).stream().filter(term -> !ASKING.contains(term)).toList(),
                 ranked,
-                ExtractiveAnswerTest::terms);
+                ExtractiveAnswerTest::terms,
+                OptionalDouble.of(0.65));
     }
 
     private static Answer ask(String question, DocumentText... documents) {
@@ -335,6 +337,20 @@ final class ExtractiveAnswerTest {
 
             assertThat(answer.outcome()).isEqualTo(Outcome.DECLINED);
             assertThat(answer.closest()).hasSize(2);
+        }
+
+        @Test
+        void nearness_that_was_not_measured_decides_nothing() {
+            Chunk chunk = chunks("leave.md", "Leave", LEAVE).getFirst();
+
+            Answer answer =
+                    ExtractiveAnswer.of(
+                            new Question("How many days of annual leave do I get?"),
+                            terms("annual leave days"),
+                            List.of(new RankedChunk(chunk, null, 0.2, 1.0)),
+                            ExtractiveAnswerTest::terms);
+
+            assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
         }
 
         @Test
