@@ -48,13 +48,6 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     private static final long START_STACK_BYTES = 256L * 1024 * 1024;
 
-    static {
-        // The tokenizers' library otherwise reports to its makers from inside AWS, and may look for
-        // files on the network. Nothing of a company's use leaves its machines.
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("ai.djl.offline", "true");
-    }
-
     private final OnnxModel model;
     private final EmbeddingSpace space;
     private final Path folder;

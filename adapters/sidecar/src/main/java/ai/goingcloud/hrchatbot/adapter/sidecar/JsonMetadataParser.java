@@ -63,11 +63,11 @@ public final class JsonMetadataParser implements MetadataParser {
                         attribute.getKey(), values(name, attribute.getKey(), attribute.getValue()));
             }
         }
-        DeclaredMetadata declared = new DeclaredMetadata(name, values);
-        if (declared.attributes().size() < values.size()) {
+        try {
+            return new DeclaredMetadata(name, values);
+        } catch (InvalidInputException e) {
             throw bad(name, "two attributes differ only in case or in '-' and '_'");
         }
-        return declared;
     }
 
     private static JsonNode tree(String name, byte[] content) {

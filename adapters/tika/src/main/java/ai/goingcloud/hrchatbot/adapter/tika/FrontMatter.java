@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.adapter.tika;
 
 import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,11 +129,11 @@ record FrontMatter(DeclaredMetadata declared, String body) {
                 throw bad("'%s' is given twice".formatted(shown(key.getValue())));
             }
         }
-        DeclaredMetadata declared = new DeclaredMetadata(ORIGIN, attributes);
-        if (declared.attributes().size() < attributes.size()) {
+        try {
+            return new DeclaredMetadata(ORIGIN, attributes);
+        } catch (InvalidInputException e) {
             throw bad("two of its names differ only in case or in '-' and '_'");
         }
-        return declared;
     }
 
     /**

@@ -38,6 +38,13 @@ import java.util.Set;
  */
 public final class LaptopServer implements AutoCloseable {
 
+    static {
+        // The tokenizers' library otherwise reports to its makers from inside AWS, and may look for
+        // files on the network. Nothing of a company's use leaves its machines.
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.offline", "true");
+    }
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final UseCases useCases;
     private final JavalinServer web;
