@@ -55,6 +55,7 @@ final class IngestDocumentService implements IngestDocument {
     private final Policy policy;
     private final EmbeddingSpaces spaces;
     private final RemoveDocument removeDocument;
+    private final String settings;
 
     IngestDocumentService(
             Ports ports, Policy policy, EmbeddingSpaces spaces, RemoveDocument removeDocument) {
@@ -62,6 +63,14 @@ final class IngestDocumentService implements IngestDocument {
         this.policy = policy;
         this.spaces = spaces;
         this.removeDocument = removeDocument;
+        this.settings =
+                String.join(
+                        "\n",
+                        ports.parser().version(),
+                        Chunker.VERSION,
+                        ports.analyzer().version(),
+                        spaces.fingerprint(),
+                        policy.defaultAudience().toString());
     }
 
     @Override
@@ -135,16 +144,7 @@ final class IngestDocumentService implements IngestDocument {
      * @param revisions of the file, then of the metadata files that are there, by path
      */
     String fingerprint(Map<DocumentPath, String> revisions) {
-        return ContentHash.of(
-                        String.join(
-                                "\n",
-                                revisions.toString(),
-                                ports.parser().version(),
-                                Chunker.VERSION,
-                                ports.analyzer().version(),
-                                spaces.fingerprint(),
-                                policy.defaultAudience().toString()))
-                .value();
+        return ContentHash.of(revisions + "\n" + settings).value();
     }
 
     /** Whether an entry is final for its fingerprint: only a failure is worth another try. */

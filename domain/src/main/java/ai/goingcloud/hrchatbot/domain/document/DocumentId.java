@@ -1,7 +1,6 @@
 package ai.goingcloud.hrchatbot.domain.document;
 
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
-import java.util.regex.Pattern;
 
 /**
  * Stable id of the document at one path: the first 24 hexadecimal digits of the path's SHA-256. The
@@ -9,10 +8,8 @@ import java.util.regex.Pattern;
  */
 public record DocumentId(String value) implements Comparable<DocumentId> {
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{24}");
-
     public DocumentId {
-        if (!FORM.matcher(value).matches()) {
+        if (!Sha256.isHex(value, 24)) {
             throw new InvalidInputException("A document id has 24 hexadecimal digits.");
         }
     }

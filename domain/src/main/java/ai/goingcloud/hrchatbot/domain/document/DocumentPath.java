@@ -20,11 +20,16 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
         if (value.isEmpty() || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new InvalidInputException("A document's path must have 1 to 1,024 bytes.");
         }
-        if (value.codePoints().anyMatch(c -> Character.isISOControl(c) || c == '\\')) {
-            throw new InvalidInputException(
-                    "A document's path must not contain control characters or backslashes.");
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i)) || value.charAt(i) == '\\') {
+                throw new InvalidInputException(
+                        "A document's path must not contain control characters or backslashes.");
+            }
         }
-        for (String segment : value.split("/", -1)) {
+        for (int start = 0, end = 0; end < value.length(); start = end + 1) {
+            int slash = value.indexOf('/', start);
+            end = slash < 0 ? value.length() : slash;
+            String segment = value.substring(start, end);
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
                 throw new InvalidInputException(
                         "A document's path must be relative, without empty, '.' or '..' parts.");

@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -31,6 +31,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The index on disk, shared by the store and the catalog so that their commits are one. One process
@@ -38,15 +40,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LuceneIndex implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
+
     /** Raised whenever an index of before cannot be read any more. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     /**
      * Lucene advises at every start to pass a flag for an incubating module; that module would
      * print a warning of its own. Held, because a logger that nobody holds forgets its level.
      */
-    private static final Logger ADVICE =
-            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+    private static final java.util.logging.Logger ADVICE =
+            java.util.logging.Logger.getLogger(
+                    "org.apache.lucene.internal.vectorization.VectorizationProvider");
 
     static {
         ADVICE.setLevel(Level.SEVERE);
@@ -70,10 +75,11 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /**
-     * Opens the index in a folder, which is made when it is not there.
+     * Opens the index in a folder, which is made when it is not there. An index of an older format
+     * is emptied: the next reconciliation fills it anew.
      *
      * @throws MisconfiguredException when another process has it open, or it was written by a newer
-     *     version
+     *     version or another program; it is left as it was
      * @throws DependencyException when the folder cannot be used
      */
     public static LuceneIndex open(Path folder) {
@@ -86,7 +92,10 @@ public final class LuceneIndex implements AutoCloseable {
                             .setCodec(new ExactVectorsCodec())
                             .setSimilarity(SIMILARITY)
                             .setCommitOnClose(true);
-            checkFormat(directory, folder);
+            if (isOutdated(directory, folder)) {
+                LOG.info("The index is of an older version and is built anew.");
+                config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
+            }
             IndexWriter writer = new IndexWriter(directory, config);
             LuceneIndex index =
                     new LuceneIndex(
@@ -110,20 +119,28 @@ public final class LuceneIndex implements AutoCloseable {
         }
     }
 
-    private static void checkFormat(Directory directory, Path folder) throws IOException {
+    /** Everything in an index comes from the documents, so an older one need not be understood. */
+    private static boolean isOutdated(Directory directory, Path folder) throws IOException {
         if (!DirectoryReader.indexExists(directory)) {
-            return;
+            return false;
         }
-        String format =
-                DirectoryReader.listCommits(directory)
-                        .getLast()
-                        .getUserData()
-                        .getOrDefault(FORMAT_KEY, "0");
-        if (!format.equals(String.valueOf(FORMAT))) {
+        IndexCommit last = DirectoryReader.listCommits(directory).getLast();
+        String format = last.getUserData().get(FORMAT_KEY);
+        if (format == null && last.getSegmentCount() == 0) {
+            return false;
+        }
+        if (format == null || !format.matches("[0-9]{1,9}")) {
             throw new MisconfiguredException(
-                    "The index in %s has format %s, this version reads format %d: use another data folder, or delete this one to build it anew."
-                            .formatted(folder, format, FORMAT));
+                    "The index in %s is of another program: use another data folder."
+                            .formatted(folder));
         }
+        int written = Integer.parseInt(format);
+        if (written > FORMAT) {
+            throw new MisconfiguredException(
+                    "The index in %s was written by a newer version (format %d, this one reads %d): use that version, or another data folder."
+                            .formatted(folder, written, FORMAT));
+        }
+        return written < FORMAT;
     }
 
     /** Something that changes the index. */

@@ -88,7 +88,7 @@ final class Payloads {
             number(out, entry.pages());
             text(out, entry.fence().sequencer());
             out.writeInt(entry.fence().attempt());
-            text(out, entry.changedAt().toString());
+            moment(out, entry.changedAt());
         });
     }
 
@@ -108,7 +108,7 @@ final class Payloads {
                                 in.readInt(),
                                 number(in),
                                 new Fence(text(in), in.readInt()),
-                                Instant.parse(text(in))));
+                                Instant.ofEpochSecond(in.readLong(), in.readInt())));
     }
 
     static BytesRef space(EmbeddingSpace space) {
@@ -181,6 +181,11 @@ final class Payloads {
     private static @Nullable LocalDate day(DataInputStream in) throws IOException {
         long day = in.readLong();
         return day == Long.MIN_VALUE ? null : LocalDate.ofEpochDay(day);
+    }
+
+    private static void moment(DataOutputStream out, Instant moment) throws IOException {
+        out.writeLong(moment.getEpochSecond());
+        out.writeInt(moment.getNano());
     }
 
     private static void number(DataOutputStream out, @Nullable Integer number) throws IOException {

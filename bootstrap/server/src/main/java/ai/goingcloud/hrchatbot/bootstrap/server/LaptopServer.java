@@ -52,6 +52,7 @@ public final class LaptopServer implements AutoCloseable {
 
     private LaptopServer(ServerOptions options) {
         try {
+            NativeLibraries.unpackTo(options.data().resolve("libraries"));
             // Loading a model takes longest, so it begins before everything else.
             List<OnnxEmbeddingModel> models =
                     Arrays.stream(OnnxModel.values())
