@@ -66,7 +66,7 @@ public final class LaptopServer implements AutoCloseable {
             LuceneIndex index = open(LuceneIndex.open(options.data().resolve("index")));
             LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);
             LuceneVectorStore store = new LuceneVectorStore(index, catalog);
-            preload(models, store);
+            Thread loading = preload(models, store);
             SqliteDatabase database =
                     open(SqliteDatabase.open(options.data().resolve("conversations.db")));
             FolderDocumentSource source =
@@ -86,7 +86,8 @@ public final class LaptopServer implements AutoCloseable {
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
                             Policy.forLaptop());
-            this.reconcileLoop = open(new ReconcileLoop(useCases.reconcile()));
+            // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
+            this.reconcileLoop = open(new ReconcileLoop(useCases.reconcile(), loading));
             Caller caller = new Caller("laptop", options.groups(), options.country(), Set.of());
             this.web =
                     open(
@@ -120,9 +121,9 @@ public final class LaptopServer implements AutoCloseable {
     }
 
     /** One after the other: loading two at once would keep the first question waiting longer. */
-    private static void preload(List<OnnxEmbeddingModel> models, LuceneVectorStore store) {
+    private static Thread preload(List<OnnxEmbeddingModel> models, LuceneVectorStore store) {
         List<EmbeddingSpace> active = store.activeSpaces();
-        Thread.ofPlatform()
+        return Thread.ofPlatform()
                 .daemon()
                 .name("load-model")
                 .start(() ->

@@ -15,12 +15,19 @@ final class ReconcileLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileLoop.class);
 
     private final Reconcile reconcile;
+    private final Thread before;
     private final Semaphore changes = new Semaphore(1);
     private final Thread worker;
     private volatile Readiness.State state = Readiness.State.STARTING;
 
-    ReconcileLoop(Reconcile reconcile) {
+    /**
+     * A loop that is not started yet.
+     *
+     * @param before a thread that was started; the first look at the documents waits for its end
+     */
+    ReconcileLoop(Reconcile reconcile, Thread before) {
         this.reconcile = reconcile;
+        this.before = before;
         this.worker = Thread.ofVirtual().name("reconcile").unstarted(this::run);
     }
 
@@ -40,6 +47,7 @@ final class ReconcileLoop implements AutoCloseable {
 
     private void run() {
         try {
+            before.join();
             while (true) {
                 changes.acquire();
                 changes.drainPermits();
