@@ -30,6 +30,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.IndexedDocument;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,7 @@ final class IngestDocumentService implements IngestDocument {
                         seen.file(),
                         Optional.empty(),
                         "",
-                        metadata(layers, new ArrayList<>())),
+                        metadata(layers, Optional.empty(), new ArrayList<>())),
                 DocumentState.WAITING);
     }
 
@@ -174,7 +175,7 @@ final class IngestDocumentService implements IngestDocument {
                             file != null || seen == null ? file : seen.file(),
                             held,
                             seen == null ? "" : seen.fingerprint(),
-                            metadata(layers, new ArrayList<>()));
+                            metadata(layers, held, new ArrayList<>()));
             return reject(
                     draft,
                     null,
@@ -192,7 +193,7 @@ final class IngestDocumentService implements IngestDocument {
             return new Outcome.Unchanged();
         }
         List<String> problems = new ArrayList<>();
-        Draft draft = new Draft(path, file, held, fingerprint, metadata(layers, problems));
+        Draft draft = new Draft(path, file, held, fingerprint, metadata(layers, held, problems));
         if (!problems.isEmpty()) {
             return reject(
                     draft, null, new Cause(Cause.Kind.BAD_METADATA, String.join(" ", problems)));
@@ -302,18 +303,33 @@ final class IngestDocumentService implements IngestDocument {
 
     /**
      * Narrowed by every layer that can be understood; what is wrong with the others goes to {@code
-     * problems}.
+     * problems}. A file that said who may read the document and is gone has its say still.
      */
-    private DocumentMetadata metadata(List<RawDocument> layers, List<String> problems) {
+    private DocumentMetadata metadata(
+            List<RawDocument> layers, Optional<CatalogEntry> held, List<String> problems) {
         DocumentMetadata metadata = DocumentMetadata.startingFrom(policy.defaultAudience());
+        Set<DocumentPath> understood = new HashSet<>();
         for (RawDocument layer : layers) {
             try {
-                metadata = metadata.narrowedBy(ports.metadataParser().parse(layer));
+                metadata =
+                        metadata.narrowedBy(
+                                ports.metadataParser().parse(layer), layer.file().path());
+                understood.add(layer.file().path());
             } catch (InvalidInputException e) {
                 problems.add(message(e));
             }
         }
-        return metadata;
+        if (held.isEmpty() || held.get().state() == DocumentState.REMOVED) {
+            return metadata;
+        }
+        DocumentMetadata kept = metadata.after(held.get().metadata(), understood::contains);
+        if (!kept.equals(metadata)) {
+            LOG.warn(
+                    "{}: a metadata file is gone or broken; who may read the document stays as it"
+                            + " was, until one says otherwise",
+                    held.get().path());
+        }
+        return kept;
     }
 
     private static String title(

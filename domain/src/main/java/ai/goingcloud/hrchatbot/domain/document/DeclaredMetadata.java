@@ -40,6 +40,47 @@ public record DeclaredMetadata(String origin, Map<String, List<String>> attribut
         return attributes.containsKey(canonical(key));
     }
 
+    /**
+     * A key that is one letter away from one that narrows would narrow nothing.
+     *
+     * @throws InvalidInputException when a key is no key of {@code keys}, but nearly
+     */
+    void refuseSlipsIn(List<String> keys) {
+        for (String given : attributes.keySet()) {
+            for (String key : keys) {
+                if (!keys.contains(given) && isOneSlipAway(given, key)) {
+                    throw new InvalidInputException(
+                            "%s: '%s' is not known; is '%s' meant?".formatted(origin, given, key));
+                }
+            }
+        }
+    }
+
+    /** One letter more, less or other, or two neighbours swapped. */
+    private static boolean isOneSlipAway(String given, String key) {
+        int longest = Math.max(given.length(), key.length());
+        if (longest - Math.min(given.length(), key.length()) > 1) {
+            return false;
+        }
+        int same = 0;
+        while (same < Math.min(given.length(), key.length())
+                && given.charAt(same) == key.charAt(same)) {
+            same++;
+        }
+        String givenRest = given.substring(same);
+        String keyRest = key.substring(same);
+        if (givenRest.length() != keyRest.length()) {
+            return givenRest.length() > keyRest.length()
+                    ? givenRest.substring(1).equals(keyRest)
+                    : keyRest.substring(1).equals(givenRest);
+        }
+        return givenRest.substring(1).equals(keyRest.substring(1))
+                || (givenRest.length() > 1
+                        && givenRest.charAt(0) == keyRest.charAt(1)
+                        && givenRest.charAt(1) == keyRest.charAt(0)
+                        && givenRest.substring(2).equals(keyRest.substring(2)));
+    }
+
     private static String canonical(String key) {
         return key.strip().toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * later layer replace earlier ones.
  *
  * @param supersedes file names or paths of the documents that this one replaces
+ * @param narrowingFiles the metadata files that said who may read it, or when it holds
  */
 public record DocumentMetadata(
         @Nullable String title,
@@ -28,7 +30,18 @@ public record DocumentMetadata(
         List<String> supersedes,
         @Nullable String owner,
         @Nullable LocalDate reviewDate,
-        @Nullable Language language) {
+        @Nullable Language language,
+        Set<DocumentPath> narrowingFiles) {
+
+    private static final List<String> NARROWING_KEYS =
+            List.of(
+                    "audiences",
+                    "audience",
+                    "countries",
+                    "country",
+                    "validfrom",
+                    "validto",
+                    "publishedfrom");
 
     private static final Set<String> EVERYONE_WORDS = Set.of("*", "everyone", "all");
 
@@ -38,23 +51,67 @@ public record DocumentMetadata(
 
     public DocumentMetadata {
         supersedes = List.copyOf(supersedes);
+        narrowingFiles = Set.copyOf(narrowingFiles);
     }
 
     /** Nothing known but whom it is for when nobody says otherwise. */
     public static DocumentMetadata startingFrom(Audience defaultAudience) {
         return new DocumentMetadata(
-                null, defaultAudience, Validity.always(), List.of(), null, null, null);
+                null, defaultAudience, Validity.always(), List.of(), null, null, null, Set.of());
+    }
+
+    /**
+     * As {@link #narrowedBy(DeclaredMetadata)}, by a layer in a file of its own, which is
+     * remembered where it says who may read the document, or when it holds.
+     */
+    public DocumentMetadata narrowedBy(DeclaredMetadata layer, DocumentPath file) {
+        DocumentMetadata narrowed = narrowedBy(layer);
+        boolean narrows = NARROWING_KEYS.stream().anyMatch(layer::has);
+        return narrows
+                ? narrowed.limitedTo(
+                        narrowed.audience,
+                        narrowed.validity,
+                        Stream.concat(narrowingFiles.stream(), Stream.of(file))
+                                .collect(Collectors.toSet()))
+                : narrowed;
+    }
+
+    /**
+     * This, where {@code before} held until now: when a file that narrowed it then is not there any
+     * more, nobody may read it now who could not then. Deleting a file gives nobody access; writing
+     * one does.
+     *
+     * @param isThere whether a metadata file of then is there now and could be understood
+     */
+    public DocumentMetadata after(DocumentMetadata before, Predicate<DocumentPath> isThere) {
+        Set<DocumentPath> gone =
+                before.narrowingFiles.stream()
+                        .filter(file -> !isThere.test(file))
+                        .collect(Collectors.toSet());
+        return gone.isEmpty()
+                ? this
+                : limitedTo(
+                        audience.narrowedTo(before.audience),
+                        validity.narrowedTo(before.validity),
+                        Stream.concat(narrowingFiles.stream(), gone.stream())
+                                .collect(Collectors.toSet()));
+    }
+
+    private DocumentMetadata limitedTo(Audience readers, Validity days, Set<DocumentPath> files) {
+        return new DocumentMetadata(
+                title, readers, days, supersedes, owner, reviewDate, language, files);
     }
 
     /**
      * This, narrowed and described by one more layer. Keys: title, audiences (or audience),
      * countries (or country), validFrom, validTo, publishedFrom, supersedes, owner, reviewDate,
-     * language; others are left alone.
+     * language; others are left alone, unless they look like a slip in one that narrows.
      *
      * @throws InvalidInputException when a known key has a value that cannot be understood: such a
      *     document must not be shown to anybody, since nobody can say to whom
      */
     public DocumentMetadata narrowedBy(DeclaredMetadata layer) {
+        layer.refuseSlipsIn(NARROWING_KEYS);
         Audience declaredAudience = new Audience(groups(layer), countries(layer));
         Validity declaredValidity =
                 new Validity(
@@ -74,7 +131,8 @@ public record DocumentMetadata(
                 declaredSupersedes.isEmpty() ? supersedes : declaredSupersedes,
                 declaredOwner == null ? owner : declaredOwner,
                 declaredReview == null ? reviewDate : declaredReview,
-                declaredLanguage == null ? language : Language.ofTag(declaredLanguage));
+                declaredLanguage == null ? language : Language.ofTag(declaredLanguage),
+                narrowingFiles);
     }
 
     private static AllowList groups(DeclaredMetadata layer) {

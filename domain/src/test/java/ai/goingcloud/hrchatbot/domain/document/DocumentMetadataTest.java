@@ -70,7 +70,8 @@ final class DocumentMetadataTest {
                                     List.of("old.md"),
                                     "Mei Chen",
                                     LocalDate.of(2026, 12, 1),
-                                    Language.CHINESE));
+                                    Language.CHINESE,
+                                    Set.of()));
         }
 
         @Test

@@ -148,6 +148,7 @@ final class Payloads {
         day(out, metadata.reviewDate());
         Language language = metadata.language();
         optional(out, language == null ? null : language.name());
+        texts(out, metadata.narrowingFiles().stream().map(DocumentPath::value).sorted().toList());
     }
 
     private static DocumentMetadata metadata(DataInputStream in) throws IOException {
@@ -159,7 +160,8 @@ final class Payloads {
                 texts(in),
                 optional(in),
                 day(in),
-                language(optional(in)));
+                language(optional(in)),
+                texts(in).stream().map(DocumentPath::new).collect(Collectors.toSet()));
     }
 
     private static @Nullable Cause cause(@Nullable String kind, @Nullable String detail) {

@@ -142,11 +142,79 @@ final class DocumentAccessTest {
     }
 
     @Nested
+    final class MetadataThatGoes {
+
+        @ParameterizedTest
+        @ValueSource(strings = {SIDECAR, "hr/_defaults.metadata.json"})
+        void a_file_that_is_deleted_gives_nobody_access(String file) {
+            workplace.source.put(PATH, BONUS);
+            workplace.source.put(file, "audiences: hr");
+            workplace.reconcile();
+            workplace.source.remove(file);
+
+            workplace.reconcile();
+            assertThat(finds(MEI)).isFalse();
+            assertThat(finds(HR)).isTrue();
+
+            workplace.source.put(PATH, BONUS + " It is paid in June.");
+            workplace.reconcile();
+            assertThat(finds(MEI)).isFalse();
+            assertThat(finds(HR)).isTrue();
+        }
+
+        @Test
+        void a_file_that_breaks_and_then_goes_gives_nobody_access() {
+            workplace.source.put(PATH, BONUS);
+            workplace.source.put(SIDECAR, "audiences: hr");
+            workplace.reconcile();
+            workplace.source.put(SIDECAR, "audiences:");
+            workplace.reconcile();
+            workplace.source.remove(SIDECAR);
+            workplace.reconcile();
+
+            assertThat(finds(MEI)).isFalse();
+            assertThat(finds(HR)).isTrue();
+        }
+
+        @Test
+        void an_embargo_outlives_its_file() {
+            workplace.source.put(PATH, BONUS);
+            workplace.source.put(SIDECAR, "publishedFrom: 2099-01-01");
+            workplace.reconcile();
+            workplace.source.remove(SIDECAR);
+            workplace.reconcile();
+
+            assertThat(finds(MEI)).isFalse();
+        }
+
+        @Test
+        void a_file_that_says_otherwise_gives_access_again() {
+            workplace.source.put(PATH, BONUS);
+            workplace.source.put(SIDECAR, "audiences: hr");
+            workplace.reconcile();
+            workplace.source.remove(SIDECAR);
+            workplace.reconcile();
+            workplace.source.put(SIDECAR, "audiences: *");
+            workplace.reconcile();
+
+            assertThat(finds(MEI)).isTrue();
+        }
+    }
+
+    @Nested
     final class BrokenMetadata {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"audiences", "audiences:", "countries: Taiwan", "publishedFrom: soon"})
+                strings = {
+                    "audiences",
+                    "audiences:",
+                    "countries: Taiwan",
+                    "publishedFrom: soon",
+                    "audiencs: hr",
+                    "contries: TW",
+                    "publihsedFrom: 2030-01-01"
+                })
         void a_sidecar_that_cannot_be_understood_rejects_the_file(String sidecar) {
             workplace.source.put(PATH, BONUS);
             workplace.reconcile();
