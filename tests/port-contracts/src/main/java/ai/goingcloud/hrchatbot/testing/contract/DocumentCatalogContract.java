@@ -68,7 +68,7 @@ public interface DocumentCatalogContract {
     @ParameterizedTest
     @EnumSource(names = {"REJECTED", "REMOVED", "FAILED"})
     default void final_states_survive_a_restart(DocumentState state) {
-        CatalogEntry entry = policy("leave.md", "leave").in(state);
+        CatalogEntry entry = policy("leave.md", "leave").forGroups("hr").in(state);
         stores().catalog().record(entry);
 
         assertThat(reopened().catalog().entry(entry.id())).contains(entry);
