@@ -322,7 +322,7 @@ final class IngestDocumentService implements IngestDocument {
         if (held.isEmpty() || held.get().state() == DocumentState.REMOVED) {
             return metadata;
         }
-        DocumentMetadata kept = metadata.after(held.get().metadata(), understood::contains);
+        DocumentMetadata kept = metadata.after(held.get().metadata(), understood);
         if (!kept.equals(metadata)) {
             LOG.warn(
                     "{}: a metadata file is gone or broken; who may read the document stays as it"

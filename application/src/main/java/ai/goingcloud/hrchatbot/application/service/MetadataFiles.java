@@ -8,14 +8,8 @@ import java.util.List;
 final class MetadataFiles {
 
     private static final String DEFAULTS = "_defaults.metadata.json";
-    private static final String SIDECAR = ".metadata.json";
 
     private MetadataFiles() {}
-
-    /** Whether a file is metadata and not a document. */
-    static boolean isMetadata(DocumentPath path) {
-        return path.fileName().endsWith(SIDECAR);
-    }
 
     /**
      * The files that may say something about a document, the one that says least about it first.
@@ -25,7 +19,7 @@ final class MetadataFiles {
         for (String folder : document.folders()) {
             files.add(new DocumentPath(folder + DEFAULTS));
         }
-        files.add(new DocumentPath(document.value() + SIDECAR));
+        files.add(document.sidecar());
         return files;
     }
 }

@@ -71,9 +71,7 @@ final class ReconcileService implements Reconcile {
         Map<DocumentPath, CatalogEntry> held = new HashMap<>();
         catalog.entries().forEach(entry -> held.put(entry.path(), entry));
         List<SourceFile> documents =
-                files.values().stream()
-                        .filter(file -> !MetadataFiles.isMetadata(file.path()))
-                        .toList();
+                files.values().stream().filter(file -> !file.path().isMetadata()).toList();
         List<IngestDocumentService.Seen> stale =
                 documents.stream()
                         .map(file -> seen(file, files))

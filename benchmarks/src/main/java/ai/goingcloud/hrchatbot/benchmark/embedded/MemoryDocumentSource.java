@@ -52,7 +52,7 @@ public final class MemoryDocumentSource implements DocumentSource {
     /** Puts a title beside a document, as HR would. */
     public void declareTitle(DocumentPath path, String title) {
         put(
-                new DocumentPath(path + ".metadata.json"),
+                path.sidecar(),
                 JSON.writeValueAsBytes(
                         Map.of("metadataAttributes", Map.of("title", title.strip()))));
     }

@@ -85,7 +85,7 @@ public record DocumentCollection(
         Map<DocumentPath, String> ids = new HashMap<>();
         try (Stream<SourceFile> files = source.list()) {
             files.map(SourceFile::path)
-                    .filter(path -> !path.fileName().endsWith(".metadata.json"))
+                    .filter(path -> !path.isMetadata())
                     .forEach(path -> ids.put(path, path.value()));
         }
         if (ids.isEmpty()) {

@@ -30,7 +30,7 @@ record BenchmarkDocuments(List<RawDocument> documents) {
         DocumentSource source = DocumentCollection.inFolder(folder).source();
         try (Stream<SourceFile> files = source.list()) {
             files.map(SourceFile::path)
-                    .filter(path -> !path.fileName().endsWith(".metadata.json"))
+                    .filter(path -> !path.isMetadata())
                     .forEach(path -> source.open(path).ifPresent(documents::add));
         }
         return new BenchmarkDocuments(documents);

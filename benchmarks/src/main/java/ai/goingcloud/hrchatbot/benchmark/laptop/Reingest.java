@@ -89,7 +89,7 @@ final class Reingest {
         SourceFile file;
         try (Stream<SourceFile> files = source.list()) {
             file =
-                    files.filter(each -> !each.path().fileName().endsWith(".metadata.json"))
+                    files.filter(each -> !each.path().isMetadata())
                             .skip(index)
                             .findFirst()
                             .orElseThrow();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,11 +67,7 @@ public record DocumentMetadata(
         DocumentMetadata narrowed = narrowedBy(layer);
         boolean narrows = NARROWING_KEYS.stream().anyMatch(layer::has);
         return narrows
-                ? narrowed.limitedTo(
-                        narrowed.audience,
-                        narrowed.validity,
-                        Stream.concat(narrowingFiles.stream(), Stream.of(file))
-                                .collect(Collectors.toSet()))
+                ? narrowed.limitedTo(narrowed.audience, narrowed.validity, Set.of(file))
                 : narrowed;
     }
 
@@ -81,23 +76,24 @@ public record DocumentMetadata(
      * more, nobody may read it now who could not then. Deleting a file gives nobody access; writing
      * one does.
      *
-     * @param isThere whether a metadata file of then is there now and could be understood
+     * @param present the metadata files that are there now and could be understood
      */
-    public DocumentMetadata after(DocumentMetadata before, Predicate<DocumentPath> isThere) {
+    public DocumentMetadata after(DocumentMetadata before, Set<DocumentPath> present) {
         Set<DocumentPath> gone =
                 before.narrowingFiles.stream()
-                        .filter(file -> !isThere.test(file))
+                        .filter(file -> !present.contains(file))
                         .collect(Collectors.toSet());
         return gone.isEmpty()
                 ? this
                 : limitedTo(
                         audience.narrowedTo(before.audience),
                         validity.narrowedTo(before.validity),
-                        Stream.concat(narrowingFiles.stream(), gone.stream())
-                                .collect(Collectors.toSet()));
+                        gone);
     }
 
-    private DocumentMetadata limitedTo(Audience readers, Validity days, Set<DocumentPath> files) {
+    private DocumentMetadata limitedTo(Audience readers, Validity days, Set<DocumentPath> by) {
+        Set<DocumentPath> files = new TreeSet<>(narrowingFiles);
+        files.addAll(by);
         return new DocumentMetadata(
                 title, readers, days, supersedes, owner, reviewDate, language, files);
     }

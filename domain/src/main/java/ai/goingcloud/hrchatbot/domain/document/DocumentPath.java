@@ -14,6 +14,7 @@ import java.util.List;
 public record DocumentPath(String value) implements Comparable<DocumentPath> {
 
     private static final int MAX_BYTES = 1024;
+    private static final String METADATA_ENDING = ".metadata.json";
 
     public DocumentPath {
         value = Normalizer.normalize(value, Normalizer.Form.NFC);
@@ -40,6 +41,16 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
     /** The last segment. */
     public String fileName() {
         return value.substring(value.lastIndexOf('/') + 1);
+    }
+
+    /** Whether this names metadata, of a document or of a folder, and no document. */
+    public boolean isMetadata() {
+        return value.endsWith(METADATA_ENDING);
+    }
+
+    /** Where the metadata of this document alone lies: beside it, under its name and an ending. */
+    public DocumentPath sidecar() {
+        return new DocumentPath(value + METADATA_ENDING);
     }
 
     /**

@@ -24,8 +24,6 @@ import java.util.UUID;
  */
 public final class FolderDocumentShelf implements DocumentShelf {
 
-    private static final String SIDECAR_ENDING = ".metadata.json";
-
     private final Folder folder;
     private final long maxBytes;
 
@@ -77,7 +75,7 @@ public final class FolderDocumentShelf implements DocumentShelf {
     public void delete(DocumentPath path) {
         try {
             deleteFile(path);
-            deleteFile(sidecar(path));
+            deleteFile(path.sidecar());
         } catch (IOException e) {
             throw Folder.unavailable("The file %s cannot be deleted.", path, e);
         }
@@ -85,7 +83,7 @@ public final class FolderDocumentShelf implements DocumentShelf {
 
     @Override
     public void describe(DocumentPath path, DeclaredMetadata metadata) {
-        DocumentPath sidecar = sidecar(path);
+        DocumentPath sidecar = path.sidecar();
         if (!metadata.attributes().isEmpty()) {
             put(sidecar, SidecarJson.of(metadata).getBytes(StandardCharsets.UTF_8));
             return;
@@ -139,9 +137,5 @@ public final class FolderDocumentShelf implements DocumentShelf {
         if (file.isPresent() && !Files.isDirectory(file.get())) {
             Files.deleteIfExists(file.get());
         }
-    }
-
-    private static DocumentPath sidecar(DocumentPath path) {
-        return new DocumentPath(path.value() + SIDECAR_ENDING);
     }
 }

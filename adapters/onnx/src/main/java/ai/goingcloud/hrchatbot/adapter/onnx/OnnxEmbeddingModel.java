@@ -13,13 +13,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +168,9 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                 options.setIntraOpNumThreads(1);
                 options.setInterOpNumThreads(1);
                 OrtSession session =
-                        environment.createSession(unpacked(model, folder).toString(), options);
+                        environment.createSession(
+                                UnpackedResource.in(folder, model.weightsResource()).toString(),
+                                options);
                 HuggingFaceTokenizer tokenizer =
                         HuggingFaceTokenizer.newInstance(
                                 vocabulary,
@@ -214,30 +212,6 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw unavailable("Loading the embedding model was interrupted.", e);
-            }
-        }
-
-        /** Several processes may unpack at once: each moves a whole file into place. */
-        private static Path unpacked(OnnxModel model, Path folder) throws IOException {
-            URL resource = OnnxModel.class.getResource(model.weightsResource());
-            if (resource == null) {
-                throw new IOException("not on the class path: " + model.weightsResource());
-            }
-            URLConnection connection = resource.openConnection();
-            connection.setUseCaches(false);
-            Path file = folder.resolve(model.weightsResource().substring(1));
-            try (InputStream weights = connection.getInputStream()) {
-                if (Files.exists(file) && Files.size(file) == connection.getContentLengthLong()) {
-                    return file;
-                }
-                Files.createDirectories(folder);
-                Path part = Files.createTempFile(folder, "model", ".part");
-                try {
-                    Files.copy(weights, part, StandardCopyOption.REPLACE_EXISTING);
-                    return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-                } finally {
-                    Files.deleteIfExists(part);
-                }
             }
         }
 

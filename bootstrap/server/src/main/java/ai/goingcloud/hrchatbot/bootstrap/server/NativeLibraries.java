@@ -1,12 +1,9 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
+import ai.goingcloud.hrchatbot.adapter.onnx.UnpackedResource;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /**
@@ -53,28 +50,9 @@ final class NativeLibraries {
     }
 
     private boolean unpacked(String resource) {
-        URL url = NativeLibraries.class.getResource(resource);
-        if (url == null) {
-            return false;
-        }
-        Path file = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
         try {
-            URLConnection connection = url.openConnection();
-            connection.setUseCaches(false);
-            try (InputStream library = connection.getInputStream()) {
-                if (Files.exists(file) && Files.size(file) == connection.getContentLengthLong()) {
-                    return true;
-                }
-                Files.createDirectories(folder);
-                Path part = Files.createTempFile(folder, "library", ".part");
-                try {
-                    Files.copy(library, part, StandardCopyOption.REPLACE_EXISTING);
-                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-                    return true;
-                } finally {
-                    Files.deleteIfExists(part);
-                }
-            }
+            UnpackedResource.in(folder, resource);
+            return true;
         } catch (IOException e) {
             return false;
         }

@@ -66,6 +66,13 @@ final class AskQuestionTest {
         workplace.useCases.askQuestion().ask(command(MEI, id, question, null));
     }
 
+    /** The question of {@link #ID} is at work, and stays so until searches are let go. */
+    private void askAndHoldInItsSearch() throws InterruptedException {
+        workplace.store.holdSearches();
+        ask(ID, LEAVE);
+        workplace.store.awaitHeldSearch();
+    }
+
     private AnswerRecord read(AnswerId id, long after, Duration patience) {
         return read(MEI, id, after, patience);
     }
@@ -214,9 +221,7 @@ final class AskQuestionTest {
 
         @Test
         void a_running_answer_is_not_begun_twice() throws Exception {
-            workplace.store.holdSearches();
-            ask(ID, LEAVE);
-            workplace.store.awaitHeldSearch();
+            askAndHoldInItsSearch();
 
             ask(ID, LEAVE);
             workplace.store.pass(1);
@@ -283,9 +288,7 @@ final class AskQuestionTest {
 
         @Test
         void without_patience_a_reader_gets_what_is_there() throws Exception {
-            workplace.store.holdSearches();
-            ask(ID, LEAVE);
-            workplace.store.awaitHeldSearch();
+            askAndHoldInItsSearch();
 
             AnswerRecord running = read(ID, 1, Duration.ZERO);
 
@@ -296,9 +299,7 @@ final class AskQuestionTest {
 
         @Test
         void a_patient_reader_waits_for_news_and_gets_them_when_they_come() throws Exception {
-            workplace.store.holdSearches();
-            ask(ID, LEAVE);
-            workplace.store.awaitHeldSearch();
+            askAndHoldInItsSearch();
             assertThat(read(ID, 0, LONG).events()).hasSize(1);
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 CompletableFuture<AnswerRecord> news =
@@ -349,9 +350,7 @@ final class AskQuestionTest {
 
         @Test
         void a_cancelled_answer_ends_and_its_work_stops() throws Exception {
-            workplace.store.holdSearches();
-            ask(ID, LEAVE);
-            workplace.store.awaitHeldSearch();
+            askAndHoldInItsSearch();
 
             cancel(MEI, ID);
 
@@ -382,9 +381,7 @@ final class AskQuestionTest {
 
         @Test
         void a_cancelled_answer_is_not_kept_in_its_conversation() throws Exception {
-            workplace.store.holdSearches();
-            ask(ID, LEAVE);
-            workplace.store.awaitHeldSearch();
+            askAndHoldInItsSearch();
             cancel(MEI, ID);
             assertThat(workplace.store.wasInterrupted()).isTrue();
 
@@ -393,9 +390,7 @@ final class AskQuestionTest {
 
         @Test
         void the_same_id_of_another_person_goes_on() throws Exception {
-            workplace.store.holdSearches();
-            ask(ID, LEAVE);
-            workplace.store.awaitHeldSearch();
+            askAndHoldInItsSearch();
             workplace.useCases.askQuestion().ask(command(KENJI, ID, LEAVE, null));
             workplace.store.awaitHeldSearch();
 
@@ -412,9 +407,7 @@ final class AskQuestionTest {
 
         @Test
         void an_answer_whose_worker_is_lost_ends_when_it_is_read() throws Exception {
-            workplace.store.holdSearches();
-            ask(ID, LEAVE);
-            workplace.store.awaitHeldSearch();
+            askAndHoldInItsSearch();
             assertThat(read(ID, 1, Duration.ZERO).state()).isEqualTo(AnswerState.RUNNING);
             workplace.passTime(LEASE.plusMillis(1));
 
@@ -433,9 +426,7 @@ final class AskQuestionTest {
         @Test
         void an_answer_whose_worker_is_lost_is_begun_again_when_it_is_asked_again()
                 throws Exception {
-            workplace.store.holdSearches();
-            ask(ID, LEAVE);
-            workplace.store.awaitHeldSearch();
+            askAndHoldInItsSearch();
             workplace.passTime(LEASE);
 
             ask(ID, LEAVE);
@@ -452,9 +443,7 @@ final class AskQuestionTest {
 
         @Test
         void a_second_attempt_can_be_stopped_though_the_first_ended_later() throws Exception {
-            workplace.store.holdSearches();
-            ask(ID, LEAVE);
-            workplace.store.awaitHeldSearch();
+            askAndHoldInItsSearch();
             workplace.passTime(LEASE);
             ask(ID, LEAVE);
             workplace.store.awaitHeldSearch();
@@ -486,9 +475,7 @@ final class AskQuestionTest {
 
         @Test
         void a_question_too_many_is_refused_and_its_answer_ends() throws Exception {
-            workplace.store.holdSearches();
-            ask(ID, LEAVE);
-            workplace.store.awaitHeldSearch();
+            askAndHoldInItsSearch();
             ask(OTHER_ID, LEAVE);
             workplace.store.awaitHeldSearch();
             AnswerId third = new AnswerId("answer-0003");

@@ -105,17 +105,18 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
     public synchronized void delete(DocumentPath path) {
         checkReachable();
         files.remove(path);
-        files.remove(sidecar(path));
+        files.remove(path.sidecar());
     }
 
     @Override
     public synchronized void describe(DocumentPath path, DeclaredMetadata metadata) {
         checkReachable();
         if (metadata.attributes().isEmpty()) {
-            files.remove(sidecar(path));
+            files.remove(path.sidecar());
         } else {
             files.put(
-                    sidecar(path), KeyValueLines.format(metadata).getBytes(StandardCharsets.UTF_8));
+                    path.sidecar(),
+                    KeyValueLines.format(metadata).getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -146,9 +147,5 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
                                 || part.startsWith("~$")
                                 || part.endsWith("~")
                                 || part.endsWith(".tmp"));
-    }
-
-    private static DocumentPath sidecar(DocumentPath path) {
-        return new DocumentPath(path.value() + ".metadata.json");
     }
 }
