@@ -2,7 +2,6 @@ package ai.goingcloud.hrchatbot.adapter.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
@@ -10,19 +9,21 @@ import ai.goingcloud.hrchatbot.domain.document.SourceFile;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import ai.goingcloud.hrchatbot.testing.contract.DocumentSourceContract;
+import com.github.marschall.memoryfilesystem.MemoryFileSystemBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -188,32 +189,39 @@ final class FolderDocumentSourceTest implements DocumentSourceContract {
 
     @Test
     void a_folder_that_may_not_be_read_does_not_hide_the_others() throws IOException {
-        Path folder = folder();
-        write(folder.resolve("leave.md"), "25 days");
-        write(folder.resolve("board/pay.md"), "secret");
-        Path board = folder.resolve("board");
-        Files.setPosixFilePermissions(board, PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(board), "the superuser may read everything");
+        try (FileSystem disk = diskWithoutSuperuser()) {
+            Path folder = disk.getPath("/documents");
+            write(folder.resolve("leave.md"), "25 days");
+            write(folder.resolve("board/pay.md"), "secret");
+            forbid(folder.resolve("board"));
 
-        assertThat(paths(folder)).containsExactly("leave.md");
-        assertThatExceptionOfType(DependencyException.class)
-                .isThrownBy(() -> open(folder, "board/pay.md"))
-                .withMessageContaining("board/pay.md");
-
-        Files.setPosixFilePermissions(board, PosixFilePermissions.fromString("rwx------"));
+            assertThat(paths(folder)).containsExactly("leave.md");
+            assertThatExceptionOfType(DependencyException.class)
+                    .isThrownBy(() -> open(folder, "board/pay.md"))
+                    .withMessageContaining("board/pay.md");
+        }
     }
 
     @Test
     void says_which_file_may_not_be_read() throws IOException {
-        Path folder = folder();
-        Path file = folder.resolve("leave.md");
-        write(file, "25 days");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        assumeFalse(Files.isReadable(file), "the superuser may read everything");
+        try (FileSystem disk = diskWithoutSuperuser()) {
+            Path folder = disk.getPath("/documents");
+            write(folder.resolve("leave.md"), "25 days");
+            forbid(folder.resolve("leave.md"));
 
-        assertThatExceptionOfType(DependencyException.class)
-                .isThrownBy(() -> open(folder, "leave.md"))
-                .withMessageContaining("leave.md");
+            assertThatExceptionOfType(DependencyException.class)
+                    .isThrownBy(() -> open(folder, "leave.md"))
+                    .withMessageContaining("leave.md");
+        }
+    }
+
+    /** In memory: on a real disk the superuser, as whom tests may run, may read everything. */
+    private static FileSystem diskWithoutSuperuser() throws IOException {
+        return MemoryFileSystemBuilder.newLinux().build();
+    }
+
+    private static void forbid(Path path) throws IOException {
+        Files.setPosixFilePermissions(path, Set.of());
     }
 
     @Test
