@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.domain.conversation;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finished answer.
@@ -9,7 +10,9 @@ import java.util.stream.Collectors;
  * @param complete false when something was withheld or broken off
  * @param citations numbered from 1 without gaps; every number in a segment is among them
  * @param closest for a declined question, nearest first; empty otherwise
- * @param suggestions questions to go on with, each one that the documents answer; may be empty
+ * @param standaloneQuestion what a follow-up was understood to ask; null for a question that was
+ *     taken as it stands
+ * @param suggestions questions that the asker could go on with, or ask instead
  */
 public record Answer(
         Outcome outcome,
@@ -17,13 +20,14 @@ public record Answer(
         List<Segment> segments,
         List<Citation> citations,
         List<ClosestDocument> closest,
+        @Nullable String standaloneQuestion,
         List<String> suggestions) {
 
     public Answer {
+        suggestions = List.copyOf(suggestions);
         segments = List.copyOf(segments);
         citations = List.copyOf(citations);
         closest = List.copyOf(closest);
-        suggestions = List.copyOf(suggestions);
         for (int i = 0; i < citations.size(); i++) {
             if (citations.get(i).number() != i + 1) {
                 throw new IllegalArgumentException("citations are numbered from 1 without gaps");
@@ -37,19 +41,25 @@ public record Answer(
         }
     }
 
-    /** Without suggestions. */
+    /** An answer to a question that was taken as it stands, without suggestions. */
     public Answer(
             Outcome outcome,
             boolean complete,
             List<Segment> segments,
             List<Citation> citations,
             List<ClosestDocument> closest) {
-        this(outcome, complete, segments, citations, closest, List.of());
+        this(outcome, complete, segments, citations, closest, null, List.of());
     }
 
-    /** The same answer with these questions to go on with. */
+    /** This, as the answer to a follow-up that was understood so. */
+    public Answer understoodAs(String question) {
+        return new Answer(outcome, complete, segments, citations, closest, question, suggestions);
+    }
+
+    /** This, with these questions to go on with. */
     public Answer suggesting(List<String> questions) {
-        return new Answer(outcome, complete, segments, citations, closest, questions);
+        return new Answer(
+                outcome, complete, segments, citations, closest, standaloneQuestion, questions);
     }
 
     /** The segments' texts, a blank line between them. */

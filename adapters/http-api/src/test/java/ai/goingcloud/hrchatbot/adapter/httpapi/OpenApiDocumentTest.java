@@ -391,6 +391,7 @@ final class OpenApiDocumentTest {
                 UseCaseAssembly.over(
                         new Ports(
                                 source,
+                                source,
                                 new PlainTextDocumentParser(),
                                 new KeyValueMetadataParser(),
                                 new SimpleTextAnalyzer(),

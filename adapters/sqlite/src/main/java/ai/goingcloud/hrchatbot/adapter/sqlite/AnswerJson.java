@@ -122,6 +122,7 @@ final class AnswerJson {
         node.set("segments", nodes(answer.segments(), AnswerJson::node));
         node.set("citations", nodes(answer.citations(), AnswerJson::node));
         node.set("closest", nodes(answer.closest(), AnswerJson::node));
+        node.put("standaloneQuestion", answer.standaloneQuestion());
         node.set("suggestions", nodes(answer.suggestions(), NODES::stringNode));
         return node;
     }
@@ -133,7 +134,8 @@ final class AnswerJson {
                 list(node, "segments", AnswerJson::segment),
                 list(node, "citations", AnswerJson::citation),
                 list(node, "closest", AnswerJson::closest),
-                // Answers from before there were any have none.
+                node.path("standaloneQuestion").stringValue(null),
+                // Answers of earlier releases have none.
                 node.path("suggestions").valueStream().map(JsonNode::stringValue).toList());
     }
 
