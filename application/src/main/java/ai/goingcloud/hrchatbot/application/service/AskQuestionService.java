@@ -5,7 +5,6 @@ import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.Citation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
-import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer;
 import ai.goingcloud.hrchatbot.domain.conversation.Segment;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
 import ai.goingcloud.hrchatbot.domain.error.ConflictException;
@@ -14,13 +13,10 @@ import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
-import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
-import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -31,8 +27,7 @@ final class AskQuestionService implements AskQuestion {
 
     private static final Logger LOG = LoggerFactory.getLogger(AskQuestionService.class);
 
-    private final Retriever retriever;
-    private final TextAnalyzer analyzer;
+    private final AnswerFinder finder;
     private final AnswerJournal journal;
     private final ConversationRepository conversations;
     private final RunningAnswers running;
@@ -40,15 +35,13 @@ final class AskQuestionService implements AskQuestion {
     private final Duration deadline;
 
     AskQuestionService(
-            Retriever retriever,
-            TextAnalyzer analyzer,
+            AnswerFinder finder,
             AnswerJournal journal,
             ConversationRepository conversations,
             RunningAnswers running,
             InstantSource clock,
             Duration deadline) {
-        this.retriever = retriever;
-        this.analyzer = analyzer;
+        this.finder = finder;
         this.journal = journal;
         this.conversations = conversations;
         this.running = running;
@@ -113,17 +106,7 @@ final class AskQuestionService implements AskQuestion {
 
     private void answer(Work work) {
         Command command = work.command();
-        append(work, new AnswerEvent.Step(AnswerEvent.Stage.SEARCHING));
-        List<RankedChunk> ranked =
-                retriever.retrieve(command.caller(), command.question(), command.asOf());
-        append(work, new AnswerEvent.Step(AnswerEvent.Stage.READING));
-        Answer answer =
-                ExtractiveAnswer.of(
-                        command.question(),
-                        analyzer.queryTerms(command.question().text()),
-                        ranked,
-                        analyzer::terms,
-                        retriever.evidenceThreshold(command.question()));
+        Answer answer = finder.find(command, stage -> append(work, new AnswerEvent.Step(stage)));
         tell(work, answer);
         conversations.append(
                 command.caller().subject(),

@@ -20,8 +20,7 @@ public final class UseCaseAssembly {
                 new IngestDocumentService(ports, policy, spaces, removeDocument);
         return new UseCases(
                 new AskQuestionService(
-                        retriever,
-                        ports.analyzer(),
+                        new AnswerFinder(retriever, ports.analyzer()),
                         ports.journal(),
                         ports.conversations(),
                         running,

@@ -106,6 +106,8 @@ final class AnswerJson {
         node.set("segments", nodes(answer.segments(), AnswerJson::node));
         node.set("citations", nodes(answer.citations(), AnswerJson::node));
         node.set("closest", nodes(answer.closest(), AnswerJson::node));
+        node.put("standaloneQuestion", answer.standaloneQuestion());
+        node.set("suggestions", nodes(answer.suggestions(), NODES::stringNode));
         return node;
     }
 
@@ -115,7 +117,10 @@ final class AnswerJson {
                 node.required("complete").booleanValue(),
                 list(node, "segments", AnswerJson::segment),
                 list(node, "citations", AnswerJson::citation),
-                list(node, "closest", AnswerJson::closest));
+                list(node, "closest", AnswerJson::closest),
+                node.path("standaloneQuestion").stringValue(null),
+                // Answers of earlier releases have none.
+                node.path("suggestions").valueStream().map(JsonNode::stringValue).toList());
     }
 
     private static ObjectNode node(Segment segment) {
