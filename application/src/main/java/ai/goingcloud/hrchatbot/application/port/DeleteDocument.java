@@ -11,8 +11,8 @@ public interface DeleteDocument {
      *
      * @throws ai.goingcloud.hrchatbot.domain.error.ForbiddenException when the caller does not keep
      *     documents
-     * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see such
-     *     a document
+     * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see
+     *     such a document
      */
     void delete(Command command);
 

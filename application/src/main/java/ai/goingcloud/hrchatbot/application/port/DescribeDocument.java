@@ -15,8 +15,8 @@ public interface DescribeDocument {
      * @return the document as it is now
      * @throws ai.goingcloud.hrchatbot.domain.error.ForbiddenException when the caller does not keep
      *     documents
-     * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see such
-     *     a document
+     * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see
+     *     such a document
      * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the attributes cannot
      *     be understood; nothing is written then
      */
@@ -27,8 +27,7 @@ public interface DescribeDocument {
      *
      * @param attributes new values by key; no values take the key out; keys that are not here stay
      */
-    record Command(
-            Caller caller, DocumentId documentId, Map<String, List<String>> attributes) {
+    record Command(Caller caller, DocumentId documentId, Map<String, List<String>> attributes) {
 
         public Command {
             attributes = Map.copyOf(attributes);

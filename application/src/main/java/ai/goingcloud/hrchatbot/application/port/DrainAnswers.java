@@ -7,8 +7,8 @@ import java.time.Duration;
 public interface DrainAnswers {
 
     /**
-     * Refuses further questions from now on, waits for the answers that are running, and marks those
-     * as failed that still are after the patience, so that their readers know.
+     * Refuses further questions from now on, waits for the answers that are running, and marks
+     * those as failed that still are after the patience, so that their readers know.
      *
      * @throws InterruptedException when the waiting thread is interrupted
      */

@@ -3,8 +3,8 @@ package ai.goingcloud.hrchatbot.application.port;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 
 /**
- * Forgets what was not gone on with for longer than the company keeps conversations. Safe to repeat;
- * to be run about once a day.
+ * Forgets what was not gone on with for longer than the company keeps conversations. Safe to
+ * repeat; to be run about once a day.
  */
 public interface ForgetOldConversations {
 

@@ -13,8 +13,8 @@ public interface IngestAgain {
      * @return the document as it is then
      * @throws ai.goingcloud.hrchatbot.domain.error.ForbiddenException when the caller does not keep
      *     documents
-     * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see such
-     *     a document
+     * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see
+     *     such a document
      */
     CatalogEntry ingest(Command command);
 

@@ -12,8 +12,8 @@ public interface ReceiveUpload {
      * @return what became of it
      * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller has no such
      *     ticket, it was used, or its time is over
-     * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the file is not of the
-     *     size that the ticket is for
+     * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the file is not of
+     *     the size that the ticket is for
      */
     Receipt receive(Command command);
 

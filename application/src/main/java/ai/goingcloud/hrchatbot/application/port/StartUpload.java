@@ -26,8 +26,8 @@ public interface StartUpload {
      * What is to be put where.
      *
      * @param size of the file in bytes, 1 to {@link #MAX_BYTES}
-     * @param metadata attributes of its sidecar, to be there before the file; empty leaves a sidecar
-     *     that is there as it is
+     * @param metadata attributes of its sidecar, to be there before the file; empty leaves a
+     *     sidecar that is there as it is
      */
     record Command(
             Caller caller,
@@ -40,7 +40,8 @@ public interface StartUpload {
             metadata = Map.copyOf(metadata);
             if (path.isMetadata()) {
                 throw new InvalidInputException(
-                        "'path' is the name of a metadata file; send 'metadata' with its document.");
+                        "'path' is the name of a metadata file; send 'metadata' with its"
+                                + " document.");
             }
             if (size < 1) {
                 throw new InvalidInputException("'size' must be the file's size in bytes.");

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param burst how many of them in a row, at least 1
  * @param deadline how long an answer may take
  */
-public record AnswerLimits(
-        int atOnce, int perPerson, int perMinute, int burst, Duration deadline) {
+public record AnswerLimits(int atOnce, int perPerson, int perMinute, int burst, Duration deadline) {
 
     public AnswerLimits {
         if (atOnce < 1 || perPerson < 1 || perMinute < 1 || burst < 1) {

@@ -89,7 +89,9 @@ final class AskQuestionService implements AskQuestion {
                         owner,
                         command.answerId(),
                         deadline,
-                        (code, detail) -> breakOff(work, code, detail),
+                        (code, detail) -> {
+                            boolean _ = breakOff(work, code, detail);
+                        },
                         () -> run(work));
                 started = true;
             }
@@ -135,11 +137,13 @@ final class AskQuestionService implements AskQuestion {
         } catch (ConflictException | NotFoundException e) {
             LOG.debug("answer {} was ended by somebody else", work.command().answerId());
         } catch (HrChatbotException e) {
-            LOG.warn("answer {} broke off: {}", work.command().answerId(), e.getMessage(), e);
-            breakOff(work, e.code(), String.valueOf(e.getMessage()));
+            if (breakOff(work, e.code(), String.valueOf(e.getMessage()))) {
+                LOG.warn("answer {} broke off: {}", work.command().answerId(), e.getMessage(), e);
+            }
         } catch (RuntimeException e) {
-            LOG.error("answer {} failed unexpectedly", work.command().answerId(), e);
-            breakOff(work, ErrorCode.UNAVAILABLE, "Something went wrong; please try again.");
+            if (breakOff(work, ErrorCode.UNAVAILABLE, "Something went wrong; please try again.")) {
+                LOG.error("answer {} failed unexpectedly", work.command().answerId(), e);
+            }
         }
     }
 
@@ -200,16 +204,20 @@ final class AskQuestionService implements AskQuestion {
         running.announce(command.caller().subject(), command.answerId());
     }
 
-    private void breakOff(Work work, ErrorCode code, String detail) {
+    /** False when it had ended already, as after it was cancelled and its work interrupted. */
+    private boolean breakOff(Work work, ErrorCode code, String detail) {
         try {
             append(work, new AnswerEvent.Broken(code, detail));
+            return true;
         } catch (ConflictException | NotFoundException e) {
             LOG.debug("answer {} had ended already", work.command().answerId());
+            return false;
         } catch (HrChatbotException e) {
             LOG.warn(
                     "the end of answer {} is not recorded: {}",
                     work.command().answerId(),
                     e.getMessage());
+            return true;
         }
     }
 }

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
- * The answers that this process works on: gives them places, wakes their readers, ends them at their
- * deadline, and lets them be stopped. Thread-safe.
+ * The answers that this process works on: gives them places, wakes their readers, ends them at
+ * their deadline, and lets them be stopped. Thread-safe.
  */
 final class RunningAnswers {
 
@@ -95,10 +96,12 @@ final class RunningAnswers {
      */
     void start(String owner, AnswerId id, Duration deadline, Ending ending, Runnable work) {
         Key key = new Key(owner, id);
+        Map<String, String> logged = MDC.getCopyOfContextMap();
         Thread thread =
                 Thread.ofVirtual()
                         .name("answer")
                         .unstarted(() -> {
+                            MDC.setContextMap(logged == null ? Map.of() : logged);
                             try {
                                 work.run();
                             } finally {
@@ -132,8 +135,7 @@ final class RunningAnswers {
     private void forget(Key key, Thread thread) {
         lock.lock();
         try {
-            workers.computeIfPresent(
-                    key, (_, worker) -> worker.thread() == thread ? null : worker);
+            workers.computeIfPresent(key, (_, worker) -> worker.thread() == thread ? null : worker);
         } finally {
             lock.unlock();
         }
@@ -158,7 +160,8 @@ final class RunningAnswers {
 
     /**
      * Gives no more places, waits for the answers that are running, and ends those that still are
-     * after so long. Returns once all work here has ended, or was told to a second time so long ago.
+     * after so long. Returns once all work here has ended, or was told to a second time so long
+     * ago.
      */
     void drain(Duration patience) throws InterruptedException {
         for (Worker worker : afterPatience(patience)) {
@@ -206,7 +209,9 @@ final class RunningAnswers {
         }
     }
 
-    /** Listens to an answer from now on, until closed. Answers of other processes are never heard. */
+    /**
+     * Listens to an answer from now on, until closed. Answers of other processes are never heard.
+     */
     Listener listen(String owner, AnswerId id) {
         Key key = new Key(owner, id);
         lock.lock();

@@ -25,8 +25,8 @@ final class Sidecars {
      * What the document's metadata file says with these changes.
      *
      * @param changes new values by key; no values take the key out
-     * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the file that is there,
-     *     or what would be written, cannot be understood
+     * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the file that is
+     *     there, or what would be written, cannot be understood
      */
     DeclaredMetadata with(DocumentPath path, Map<String, List<String>> changes) {
         DeclaredMetadata present =

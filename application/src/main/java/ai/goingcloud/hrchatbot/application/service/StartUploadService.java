@@ -34,8 +34,7 @@ final class StartUploadService implements StartUpload {
         if (ticket.isPresent()) {
             return new Ticket.Elsewhere(ticket.get());
         }
-        String token =
-                uploads.expect(command.caller().subject(), command.path(), command.size());
+        String token = uploads.expect(command.caller().subject(), command.path(), command.size());
         return new Ticket.Here(token, uploads.expires(clock.instant()));
     }
 }

@@ -99,9 +99,7 @@ final class Suggestions {
                         .map(citation -> Topic.of(citation.title(), citation.heading(), language))
                         .collect(Collectors.toUnmodifiableSet());
         List<Chunk> near =
-                retriever
-                        .retrieve(command.caller(), command.question(), command.asOf())
-                        .stream()
+                retriever.retrieve(command.caller(), command.question(), command.asOf()).stream()
                         .map(RankedChunk::chunk)
                         .toList();
         return Stream.concat(

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param pathParameters decoded, by the names in the route's template
  * @param query decoded; of repeated parameters the first
  * @param headers by name in lower case; of repeated headers the first
- * @param content the body's bytes, from the buffer's position to its limit; empty when there is none
+ * @param content the body's bytes, from the buffer's position to its limit; empty when there is
+ *     none
  * @param requestId shown in problems and in the log
  */
 public record ApiRequest(

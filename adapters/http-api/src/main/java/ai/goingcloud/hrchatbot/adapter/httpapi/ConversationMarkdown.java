@@ -80,9 +80,8 @@ final class ConversationMarkdown {
         return BLOCK_START
                 .matcher(SPECIAL.matcher(text).replaceAll("\\\\$0"))
                 .replaceAll(match ->
-                        // A digit cannot be escaped, the sign behind it can; a space keeps both apart.
-                        Character.isDigit(match.group(2).charAt(0))
-                                ? "$1$2\\\\"
-                                : "$1\\\\$2");
+                        // A digit cannot be escaped, the sign behind it can; a space keeps both
+                        // apart.
+                        Character.isDigit(match.group(2).charAt(0)) ? "$1$2\\\\" : "$1\\\\$2");
     }
 }

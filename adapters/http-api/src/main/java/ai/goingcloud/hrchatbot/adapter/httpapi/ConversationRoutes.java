@@ -93,7 +93,8 @@ final class ConversationRoutes {
 
     private ApiResponse read(ApiRequest request) {
         ReadConversation.Contents contents =
-                useCases.readConversation().read(new ReadConversation.Query(request.caller(), id(request)));
+                useCases.readConversation()
+                        .read(new ReadConversation.Query(request.caller(), id(request)));
         String format = request.parameter("format").orElse("json");
         return switch (format) {
             case "json" -> Json.ok(ConversationJson.contents(contents));

@@ -198,8 +198,7 @@ final class DocumentRoutes {
     }
 
     private ApiResponse delete(ApiRequest request) {
-        useCases.deleteDocument()
-                .delete(new DeleteDocument.Command(request.caller(), id(request)));
+        useCases.deleteDocument().delete(new DeleteDocument.Command(request.caller(), id(request)));
         return ApiResponse.done();
     }
 

@@ -15,9 +15,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Serves the API's routes, as many requests at once as there are places. */
 final class Front {
+
+    private static final Logger REQUESTS =
+            LoggerFactory.getLogger("ai.goingcloud.hrchatbot.requests");
 
     private final WebConfig config;
     private final OpenStreams streams;
@@ -37,6 +43,22 @@ final class Front {
     }
 
     private void serve(Context context, Route route) {
+        long begun = System.nanoTime();
+        MDC.put("requestId", JavalinServer.requestId(context));
+        try {
+            admit(context, route);
+        } finally {
+            // Neither the address nor the body: they are what somebody asks.
+            REQUESTS.atInfo()
+                    .addKeyValue("operation", route.operation())
+                    .addKeyValue("status", context.statusCode())
+                    .addKeyValue("millis", (System.nanoTime() - begun) / 1_000_000)
+                    .log("request");
+            MDC.remove("requestId");
+        }
+    }
+
+    private void admit(Context context, Route route) {
         // Whoever asks how the server is must be told when it is busy, too.
         boolean isCounted = route.path().startsWith("/v1/");
         if (isCounted && !places.tryAcquire()) {
@@ -94,8 +116,7 @@ final class Front {
     }
 
     /** Null when it is too large; no more of it is read then than fits. */
-    private static @Nullable ByteBuffer body(Context context, Route.Body kind)
-            throws IOException {
+    private static @Nullable ByteBuffer body(Context context, Route.Body kind) throws IOException {
         if (kind == Route.Body.NONE) {
             return ByteBuffer.allocate(0);
         }

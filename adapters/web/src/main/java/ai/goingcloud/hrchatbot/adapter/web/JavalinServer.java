@@ -39,7 +39,9 @@ public final class JavalinServer implements AutoCloseable {
                     "Cache-Control",
                     "no-cache");
 
-    /** No progress on a connection for so long ends it: nothing read by us, or by the other side. */
+    /**
+     * No progress on a connection for so long ends it: nothing read by us, or by the other side.
+     */
     private static final Duration IDLE = Duration.ofSeconds(15);
 
     private final Javalin javalin;
@@ -97,6 +99,11 @@ public final class JavalinServer implements AutoCloseable {
     public String address() {
         String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
         return "http://" + host + ":" + port();
+    }
+
+    /** How many streams of events are being written. */
+    public int openStreams() {
+        return streams.count();
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.eclipse.jetty.io.EndPoint;
 
 /**
  * The streams of events that are being written, and a thread that looks whether their readers are
- * still there: a server that only writes would learn of it with its next event, or the one after.
- * A reader that is there and reads nothing holds one event; the others wait in the journal.
+ * still there: a server that only writes would learn of it with its next event, or the one after. A
+ * reader that is there and reads nothing holds one event; the others wait in the journal.
  */
 final class OpenStreams implements AutoCloseable {
 
@@ -39,6 +39,10 @@ final class OpenStreams implements AutoCloseable {
     @Override
     public void close() {
         watcher.interrupt();
+    }
+
+    int count() {
+        return open.size();
     }
 
     /** Writes until the last event, or until the reader has gone. */

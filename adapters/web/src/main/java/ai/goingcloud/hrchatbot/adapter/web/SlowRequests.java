@@ -1,11 +1,11 @@
 package ai.goingcloud.hrchatbot.adapter.web;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
@@ -79,7 +79,7 @@ final class SlowRequests implements AutoCloseable {
     }
 
     private static boolean isFile(HttpConnection connection) {
-        var request = connection.getHttpChannel().getRequest();
-        return request != null && Arrays.asList("PUT").contains(request.getMethod());
+        Request request = connection.getHttpChannel().getRequest();
+        return request != null && request.getMethod().equals("PUT");
     }
 }

@@ -16,7 +16,8 @@ import java.net.UnknownHostException;
 public record WebConfig(String host, int port, Caller caller, Capacity capacity) {
 
     /**
-     * How much is served at once; what comes beyond it is refused at once, with a time to try again.
+     * How much is served at once; what comes beyond it is refused at once, with a time to try
+     * again.
      *
      * @param requests whose response is not a stream of events
      * @param streams of events

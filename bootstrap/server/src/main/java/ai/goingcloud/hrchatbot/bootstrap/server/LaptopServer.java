@@ -9,6 +9,7 @@ import ai.goingcloud.hrchatbot.adapter.lucene.LuceneDocumentCatalog;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneIndex;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneVectorStore;
+import ai.goingcloud.hrchatbot.adapter.micrometer.Metrics;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
 import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
@@ -59,6 +60,7 @@ public final class LaptopServer implements AutoCloseable {
 
     private LaptopServer(ServerOptions options) {
         try {
+            Metrics metrics = open(Metrics.start());
             NativeLibraries.unpackTo(options.data().resolve("libraries"));
             // Loading a model takes longest, so it begins before everything else.
             List<OnnxEmbeddingModel> models =
@@ -89,7 +91,7 @@ public final class LaptopServer implements AutoCloseable {
                                     List.copyOf(models),
                                     store,
                                     catalog,
-                                    new SqliteAnswerJournal(database),
+                                    metrics.counting(new SqliteAnswerJournal(database)),
                                     new SqliteConversationRepository(database),
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
@@ -99,13 +101,14 @@ public final class LaptopServer implements AutoCloseable {
             this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));
             // Whoever has the folder on this machine keeps the documents in it.
             Caller caller =
-                    new Caller(
-                            "laptop", options.groups(), options.country(), Set.of(Caller.HR));
+                    new Caller("laptop", options.groups(), options.country(), Set.of(Caller.HR));
             this.web =
                     open(
                             JavalinServer.start(
                                     new WebConfig(options.host(), options.port(), caller),
-                                    ApiRoutes.of(wired, this::readiness)));
+                                    CountedRoutes.of(
+                                            ApiRoutes.of(wired, this::readiness), metrics)));
+            metrics.gauge("hrchatbot.streams.open", "Streams of events", web::openStreams);
             open(new FolderWatcher(options.documents(), reconcileLoop::changed));
             reconcileLoop.start();
             open(new RetentionLoop(wired.forgetOldConversations())).start();

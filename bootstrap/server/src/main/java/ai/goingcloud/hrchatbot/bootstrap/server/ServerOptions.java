@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups of the one caller
  * @param country of the one caller; null for not known
  * @param keepFor how long a conversation is kept that nobody goes on with
+ * @param logFormat how what happens is logged on standard error
  * @param question to be asked and answered on standard output, after which the server ends; null to
  *     keep serving
  */
@@ -29,7 +30,14 @@ public record ServerOptions(
         Set<String> groups,
         @Nullable String country,
         Duration keepFor,
+        LogFormat logFormat,
         @Nullable String question) {
+
+    /** How the log is written. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
 
     static final String HELP =
             """
@@ -45,6 +53,7 @@ public record ServerOptions(
               --groups A,B      the groups that you belong to, for documents that are not for everyone
               --country XX      your country, for documents that are for some countries only
               --keep-days N     forget conversations that nobody has gone on with for so many days (default: 365)
+              --log-format F    text, or json for one object a line with requests among them (default: text)
               --ask QUESTION    answer one question on standard output and end
               --help            this text
             """;
@@ -71,6 +80,7 @@ public record ServerOptions(
         Set<String> groups = Set.of();
         String country = null;
         Duration keepFor = Duration.ofDays(365);
+        LogFormat logFormat = LogFormat.TEXT;
         String question = null;
         for (int i = 0; i < arguments.length; i += 2) {
             String option = arguments[i];
@@ -90,6 +100,7 @@ public record ServerOptions(
                         groups = Set.copyOf(List.of(required(option, value).split("\\s*,\\s*")));
                 case "--country" -> country = country(required(option, value));
                 case "--keep-days" -> keepFor = days(option, required(option, value));
+                case "--log-format" -> logFormat = logFormat(required(option, value));
                 case "--ask" -> question = required(option, value);
                 default ->
                         throw new MisconfiguredException(
@@ -105,6 +116,7 @@ public record ServerOptions(
                 groups,
                 country,
                 keepFor,
+                logFormat,
                 question);
     }
 
@@ -132,6 +144,16 @@ public record ServerOptions(
             throw new MisconfiguredException(
                     "--port needs a number from 0 to 65535, not '%s'.".formatted(value), e);
         }
+    }
+
+    private static LogFormat logFormat(String value) {
+        return switch (value) {
+            case "text" -> LogFormat.TEXT;
+            case "json" -> LogFormat.JSON;
+            default ->
+                    throw new MisconfiguredException(
+                            "--log-format is text or json, not '%s'.".formatted(value));
+        };
     }
 
     private static Duration days(String option, String value) {

@@ -75,13 +75,7 @@ final class Workplace {
                                 conversations,
                                 clock,
                                 ZoneId.of("Asia/Taipei")),
-                        new Policy(
-                                Audience.everyone(),
-                                Fusion.MIN_MAX,
-                                50,
-                                3,
-                                limits,
-                                KEPT));
+                        new Policy(Audience.everyone(), Fusion.MIN_MAX, 50, 3, limits, KEPT));
     }
 
     /** With these models, the preferred one of a language first. */
