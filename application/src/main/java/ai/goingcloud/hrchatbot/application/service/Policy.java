@@ -10,19 +10,30 @@ import java.time.Duration;
  * @param defaultAudience whom a document is for when nobody says otherwise
  * @param candidates how many chunks each list of a search has, 1 to 1,000
  * @param concurrentIngests how many files are read side by side, at least 1
- * @param concurrentAnswers how many answers may be running, at least 1
- * @param answerDeadline how long an answer may take
+ * @param keepConversationsFor how long a conversation is kept that nobody goes on with
  */
 public record Policy(
         Audience defaultAudience,
         Fusion fusion,
         int candidates,
         int concurrentIngests,
-        int concurrentAnswers,
-        Duration answerDeadline) {
+        AnswerLimits answerLimits,
+        Duration keepConversationsFor) {
 
     /** For a laptop: everybody may read what nobody restricts. */
     public static Policy forLaptop() {
-        return new Policy(Audience.everyone(), Fusion.MIN_MAX, 50, 3, 64, Duration.ofSeconds(60));
+        return new Policy(
+                Audience.everyone(),
+                Fusion.MIN_MAX,
+                50,
+                3,
+                new AnswerLimits(64, 64, 6_000, 200, Duration.ofSeconds(60)),
+                Duration.ofDays(365));
+    }
+
+    /** The same, but for how long conversations are kept. */
+    public Policy keepingConversationsFor(Duration time) {
+        return new Policy(
+                defaultAudience, fusion, candidates, concurrentIngests, answerLimits, time);
     }
 }

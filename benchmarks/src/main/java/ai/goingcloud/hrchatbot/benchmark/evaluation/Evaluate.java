@@ -5,12 +5,14 @@ import ai.goingcloud.hrchatbot.application.port.Reconcile;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
+import ai.goingcloud.hrchatbot.benchmark.embedded.RememberedEmbeddings;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.Chunker;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +49,11 @@ public final class Evaluate {
 
     private static void run(Options options) {
         EvaluationSet set = EvaluationSet.read(options.set(), options.insistOnFolder());
-        List<OnnxEmbeddingModel> models = Adapters.models(options.models());
+        List<OnnxEmbeddingModel> loaded = Adapters.models(options.models());
+        List<RememberedEmbeddings> models =
+                loaded.stream()
+                        .map(model -> RememberedEmbeddings.of(model, options.cache()))
+                        .toList();
         Path data = options.data();
         Path folder = data == null ? temporary() : data.resolve(key(set, models));
         Policy policy = Policy.forLaptop();
@@ -75,7 +81,8 @@ public final class Evaluate {
                 JsonLines.write(file, report.json());
             }
         } finally {
-            models.forEach(OnnxEmbeddingModel::close);
+            models.forEach(RememberedEmbeddings::close);
+            loaded.forEach(OnnxEmbeddingModel::close);
             if (data == null) {
                 delete(folder);
             }
@@ -178,7 +185,7 @@ public final class Evaluate {
     }
 
     /** Names an index that may be used again: another set, model or splitting has another. */
-    private static String key(EvaluationSet set, List<OnnxEmbeddingModel> models) {
+    private static String key(EvaluationSet set, List<? extends EmbeddingModel> models) {
         String identity =
                 String.join(
                         "\n",

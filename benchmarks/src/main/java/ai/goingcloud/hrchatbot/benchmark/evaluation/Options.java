@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param insistOnFolder whether to read docs/ even where corpus.jsonl is there
  * @param candidates how many chunks each list of a search has, but in the product's own row
  * @param data where the index is kept between runs; null for a temporary one
+ * @param cache where vectors are kept between runs by what was embedded
  * @param report file for all figures, or null
  * @param runs folder for one run file a way of searching, or null
  * @param answers file for the answers, or null
@@ -27,6 +28,7 @@ record Options(
         List<OnnxModel> models,
         int candidates,
         @Nullable Path data,
+        Path cache,
         @Nullable Path report,
         @Nullable Path runs,
         @Nullable Path answers) {
@@ -49,6 +51,8 @@ record Options(
             --models LIST     embedding models at hand: en, zh, or none; "en,zh" when not given
             --candidates N    chunks in each list of a search, 10 to 1000; 200 when not given
             --data DIR        keep the index in DIR; the next run embeds only what has changed
+            --cache DIR       keep vectors in DIR by what was embedded, for all sets; in the folder for
+                              temporary files when not given
             --report FILE     write all figures, versions and settings as JSON
             --runs DIR        write the rankings, one TREC run file for each way of searching
             --answers FILE    write the answers, one JSON object a line
@@ -67,6 +71,7 @@ record Options(
         List<OnnxModel> models = List.of(OnnxModel.values());
         int candidates = 200;
         Path data = null;
+        Path cache = Path.of(System.getProperty("java.io.tmpdir"), "hr-chatbot-embeddings");
         Path report = null;
         Path runs = null;
         Path answers = null;
@@ -80,6 +85,7 @@ record Options(
                 case "--models" -> models = models(value(option, rest));
                 case "--candidates" -> candidates = candidates(value(option, rest));
                 case "--data" -> data = Path.of(value(option, rest));
+                case "--cache" -> cache = Path.of(value(option, rest));
                 case "--report" -> report = Path.of(value(option, rest));
                 case "--runs" -> runs = Path.of(value(option, rest));
                 case "--answers" -> answers = Path.of(value(option, rest));
@@ -98,7 +104,8 @@ record Options(
         if (set == null) {
             throw new MisconfiguredException("which set? See ./evaluate --help");
         }
-        return new Options(set, insistOnFolder, models, candidates, data, report, runs, answers);
+        return new Options(
+                set, insistOnFolder, models, candidates, data, cache, report, runs, answers);
     }
 
     private static String value(String option, Deque<String> rest) {

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.domain.conversation;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finished answer.
@@ -9,15 +10,21 @@ import java.util.stream.Collectors;
  * @param complete false when something was withheld or broken off
  * @param citations numbered from 1 without gaps; every number in a segment is among them
  * @param closest for a declined question, nearest first; empty otherwise
+ * @param standaloneQuestion what a follow-up was understood to ask; null for a question that was
+ *     taken as it stands
+ * @param suggestions questions that the asker could go on with, or ask instead
  */
 public record Answer(
         Outcome outcome,
         boolean complete,
         List<Segment> segments,
         List<Citation> citations,
-        List<ClosestDocument> closest) {
+        List<ClosestDocument> closest,
+        @Nullable String standaloneQuestion,
+        List<String> suggestions) {
 
     public Answer {
+        suggestions = List.copyOf(suggestions);
         segments = List.copyOf(segments);
         citations = List.copyOf(citations);
         closest = List.copyOf(closest);
@@ -32,6 +39,27 @@ public record Answer(
                 .anyMatch(number -> number < 1 || number > known)) {
             throw new IllegalArgumentException("a segment cites what is not there");
         }
+    }
+
+    /** An answer to a question that was taken as it stands, without suggestions. */
+    public Answer(
+            Outcome outcome,
+            boolean complete,
+            List<Segment> segments,
+            List<Citation> citations,
+            List<ClosestDocument> closest) {
+        this(outcome, complete, segments, citations, closest, null, List.of());
+    }
+
+    /** This, as the answer to a follow-up that was understood so. */
+    public Answer understoodAs(String question) {
+        return new Answer(outcome, complete, segments, citations, closest, question, suggestions);
+    }
+
+    /** This, with these questions to go on with. */
+    public Answer suggesting(List<String> questions) {
+        return new Answer(
+                outcome, complete, segments, citations, closest, standaloneQuestion, questions);
     }
 
     /** The segments' texts, a blank line between them. */

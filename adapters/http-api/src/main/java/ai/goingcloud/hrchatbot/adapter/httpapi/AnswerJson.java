@@ -41,6 +41,14 @@ final class AnswerJson {
         answer.citations().forEach(citation -> citations.add(citation(citation)));
         ArrayNode closest = node.putArray("closest");
         answer.closest().forEach(document -> closest.add(closest(document)));
+        if (!answer.suggestions().isEmpty()) {
+            ArrayNode suggestions = node.putArray("suggestions");
+            answer.suggestions().forEach(suggestions::add);
+        }
+        String understood = answer.standaloneQuestion();
+        if (understood != null) {
+            node.put("standaloneQuestion", understood);
+        }
         return node;
     }
 
