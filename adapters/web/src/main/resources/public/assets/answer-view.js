@@ -1,31 +1,40 @@
-import { sameOriginPath } from './api.js';
-import { messages } from './messages.js';
-
-const CELL_BORDER = ' | ';
+import { originalAddress, sameOriginPath } from './api.js';
+import { announce } from './announcer.js';
+import { answerTools } from './answer-tools.js';
+import { describeOnHover, placeOf, remarkElements } from './citation-card.js';
+import { messages } from './language.js';
+import { copyOf, newElement, showText } from './templates.js';
+import { textBlock } from './text-block.js';
 
 /** One question and its answer on the page. Everything the server sends enters as text, never as markup. */
 export class AnswerView {
+  /** The whole answer, once it has ended well. */
+  answer;
   #question;
   #citations = new Map();
   #segments = [];
-  #openSource;
-  #askSuggestion;
+  #actions;
   #parts;
 
-  constructor(question, { openSource, askSuggestion }) {
+  /** `actions` are openSource(source, opener), ask(question), askAgain(view), editQuestion(view). */
+  constructor(question, actions) {
     this.#question = question;
-    this.#openSource = openSource;
-    this.#askSuggestion = askSuggestion;
+    this.#actions = actions;
     this.element = copyOf('turn-template');
     this.#parts = {
       understood: this.element.querySelector('.turn-understood'),
       label: this.element.querySelector('.turn-label'),
+      note: this.element.querySelector('.turn-note'),
       answer: this.element.querySelector('.turn-answer'),
       status: this.element.querySelector('.turn-status'),
       end: this.element.querySelector('.turn-end'),
     };
     this.element.querySelector('.turn-question').textContent = question;
     this.begin();
+  }
+
+  get question() {
+    return this.#question;
   }
 
   begin() {
@@ -54,22 +63,42 @@ export class AnswerView {
     this.#parts.answer.append(this.#segmentElement(segment));
   }
 
-  finish(answer) {
+  /** Shows a whole answer; `before` is the feedback that was given to it earlier. */
+  finish(answer, before) {
     this.#end('');
     this.#settleOn(answer);
+    this.element.id = `answer-${answer.answerId}`;
     this.element.classList.add(`turn-${answer.outcome}`);
     showText(this.#parts.label, messages.outcomes[answer.outcome]);
+    showText(this.#parts.note, messages.outcomeNotes[answer.outcome]);
     const understood = answer.standaloneQuestion;
     showText(this.#parts.understood, understood && understood !== this.#question && messages.understood(understood));
-    if (answer.complete === false && answer.outcome === 'answered') this.#parts.end.append(noteElement(messages.incomplete));
-    this.#showSources();
-    this.#showClosest(answer.closest ?? []);
-    this.#showSuggestions(answer.suggestions ?? []);
+    const end = this.#parts.end;
+    const suggestions = answer.suggestions ?? [];
+    const isClarification = answer.outcome === 'clarification';
+    if (isClarification) this.#showSuggestions(messages.choices, suggestions);
+    if (answer.complete === false && answer.outcome === 'answered') end.append(newElement('p', 'notice', messages.incomplete));
+    if (answer.outcome === 'declined' || answer.outcome === 'handoff') end.append(this.#hrElement());
+    this.#showList(messages.sources, [...this.#citations.values()]);
+    this.#showList(messages.closest, answer.closest ?? []);
+    end.append(answerTools(this.#question, answer, {
+      before,
+      askAgain: () => this.#actions.askAgain(this),
+      editQuestion: () => this.#actions.editQuestion(this),
+    }));
+    if (!isClarification) this.#showSuggestions(messages.suggestions, suggestions);
+  }
+
+  /** The finished answer in one piece, for those who listen. */
+  announceAnswer(answer) {
+    const label = messages.outcomes[answer.outcome];
+    announce([label, messages.answerReady(answer.text)].filter(Boolean).join('. '));
   }
 
   stop() {
     this.#end(messages.stopped);
-    this.#showSources();
+    announce(messages.stopped);
+    this.#showList(messages.sources, [...this.#citations.values()]);
   }
 
   fail({ lead, detail, retry }) {
@@ -87,6 +116,7 @@ export class AnswerView {
   #showWork(text) {
     this.#parts.status.textContent = text;
     this.#parts.status.classList.add('turn-status-working');
+    announce(text);
   }
 
   #end(text) {
@@ -109,9 +139,8 @@ export class AnswerView {
   }
 
   #segmentElement(segment) {
-    const block = document.createElement('div');
-    block.className = 'segment';
-    const body = textElement(segment.text);
+    const block = newElement('div', 'segment');
+    const body = textBlock(segment.text);
     const chips = (segment.citations ?? []).filter((number) => this.#citations.has(number)).map((number) => this.#chip(number));
     if (body.localName === 'p') {
       body.append(...chips);
@@ -124,23 +153,12 @@ export class AnswerView {
 
   #chip(number) {
     const citation = this.#citations.get(number);
-    const label = messages.citation(number, [citation.title, ...(citation.heading ?? [])].join(' › '));
-    const chip = document.createElement('button');
+    const chip = newElement('button', 'chip', `[${number}]`);
     chip.type = 'button';
-    chip.className = 'chip';
-    chip.textContent = `[${number}]`;
-    chip.title = label;
-    chip.setAttribute('aria-label', label);
-    chip.addEventListener('click', () => this.#openSource(citation, chip));
+    chip.setAttribute('aria-label', messages.citation(number, [citation.title, placeOf(citation)].filter(Boolean).join(' › ')));
+    describeOnHover(chip, citation);
+    chip.addEventListener('click', () => this.#actions.openSource(citation, chip));
     return chip;
-  }
-
-  #showSources() {
-    this.#showList(messages.sources, [...this.#citations.values()]);
-  }
-
-  #showClosest(closest) {
-    this.#showList(messages.closest, closest);
   }
 
   #showList(title, sources) {
@@ -157,98 +175,45 @@ export class AnswerView {
     if (source.number === undefined) number.remove();
     else number.textContent = source.number;
     item.querySelector('.source-name').textContent = source.title;
+    item.querySelector('.source-line').append(...remarkElements(source));
     showText(item.querySelector('.source-place'), placeOf(source));
     const quote = item.querySelector('.source-quote');
-    if (source.quote) quote.append(textElement(source.quote));
+    if (source.quote) quote.append(textBlock(source.quote));
     else quote.remove();
 
     const open = item.querySelector('.source-open');
     open.setAttribute('aria-label', messages.openNamed(source.title));
-    open.addEventListener('click', () => this.#openSource(source, open));
+    open.addEventListener('click', () => this.#actions.openSource(source, open));
     const original = item.querySelector('.source-original');
-    const path = sameOriginPath(source.url);
-    if (path) {
-      original.href = path;
-      original.hidden = false;
-      original.setAttribute('aria-label', messages.downloadNamed(source.title));
-    }
+    original.href = sameOriginPath(source.url) ?? originalAddress(source.documentId, source.version);
+    original.setAttribute('aria-label', messages.downloadNamed(source.title));
     return item;
   }
 
-  #showSuggestions(suggestions) {
+  #hrElement() {
+    const box = copyOf('ask-hr-template');
+    const link = box.querySelector('a');
+    link.href = `mailto:?subject=${encodeURIComponent(messages.mailSubject)}&body=${encodeURIComponent(messages.mailBody(this.#question))}`;
+    return box;
+  }
+
+  #showSuggestions(title, suggestions) {
     if (suggestions.length === 0) return;
     const section = copyOf('suggestions-template');
-    for (const suggestion of suggestions) {
-      const button = document.createElement('button');
+    section.querySelector('.sources-title').textContent = title;
+    section.querySelector('.suggestion-list').append(...suggestions.map((text) => {
+      const button = newElement('button', 'button suggestion', text);
       button.type = 'button';
-      button.className = 'button suggestion';
-      button.textContent = suggestion;
-      button.addEventListener('click', () => this.#askSuggestion(suggestion));
+      button.dir = 'auto';
+      button.addEventListener('click', () => this.#actions.ask(text));
       const item = document.createElement('li');
       item.append(button);
-      section.querySelector('.suggestion-list').append(item);
-    }
+      return item;
+    }));
     this.#parts.end.append(section);
   }
 }
 
 function essence({ number, text, citations, documentId, version, start, end }) {
   return [number, text, citations, documentId, version, start, end];
-}
-
-function placeOf({ heading = [], page }) {
-  const steps = page === undefined || page === null ? heading : [...heading, messages.page(page)];
-  return steps.join(' › ');
-}
-
-/** A paragraph with its line breaks, or a table when every line is a row of cells. */
-function textElement(text) {
-  const rows = text.split(/\r?\n/);
-  return rows.every((row) => row.includes(CELL_BORDER)) ? tableElement(rows) : paragraphElement(text);
-}
-
-function paragraphElement(text) {
-  const paragraph = document.createElement('p');
-  paragraph.className = 'verbatim';
-  paragraph.textContent = text;
-  return paragraph;
-}
-
-function tableElement(rows) {
-  const cells = rows.map((row) => row.split(CELL_BORDER));
-  const width = Math.max(...cells.map((row) => row.length));
-  const table = document.createElement('table');
-  if (cells.length > 1) table.createTHead().append(rowElement(cells.shift(), width, 'th'));
-  table.createTBody().append(...cells.map((row) => rowElement(row, width, 'td')));
-  const frame = document.createElement('div');
-  frame.className = 'table-frame';
-  frame.append(table);
-  return frame;
-}
-
-function rowElement(texts, width, kind) {
-  const row = document.createElement('tr');
-  for (let column = 0; column < width; column++) {
-    const cell = document.createElement(kind);
-    if (kind === 'th') cell.scope = 'col';
-    cell.textContent = texts[column] ?? '';
-    row.append(cell);
-  }
-  return row;
-}
-
-function noteElement(text) {
-  const note = document.createElement('p');
-  note.className = 'notice';
-  note.textContent = text;
-  return note;
-}
-
-function showText(element, text) {
-  element.textContent = text || '';
-  element.hidden = !text;
-}
-
-function copyOf(templateId) {
-  return document.getElementById(templateId).content.firstElementChild.cloneNode(true);
 }

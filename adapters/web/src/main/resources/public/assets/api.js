@@ -1,3 +1,5 @@
+import { parseEventStream } from './event-stream.js';
+
 const RESUME_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_SILENCE_MS = 60_000;
@@ -5,9 +7,10 @@ const MOST_DOCUMENT_PAGES = 20;
 
 /** The server said no, or failed, and told why (RFC 9457). */
 export class Problem extends Error {
-  constructor({ status, title, detail } = {}) {
+  constructor({ status, code, title, detail } = {}) {
     super(detail ?? title ?? `status ${status}`);
     this.status = status;
+    this.code = code;
     this.detail = detail ?? title;
   }
 }
@@ -22,16 +25,26 @@ export class ConnectionLost extends Error {}
  * Asks, and yields the answer's events `{name, data}` as they come, until `done` or `problem`.
  * A connection that breaks is resumed after the last event seen; the answer runs on meanwhile.
  */
-export async function* ask(request, { signal, onInterrupted }) {
+export async function* ask(request, options) {
+  yield* follow(request.answerId, await firstResponse(request, options.signal), options);
+}
+
+/** The events of an answer that was asked for before, from its beginning, as `ask` yields them. */
+export async function* followAnswer(answerId, options) {
+  const accept = { Accept: 'text/event-stream' };
+  yield* follow(answerId, await send(`${answerPath(answerId)}?after=0`, { headers: accept, signal: options.signal }), options);
+}
+
+async function* follow(answerId, first, { signal, onInterrupted }) {
   const cursor = { lastId: 0, attempts: 0 };
-  let response = await firstResponse(request, signal);
+  let response = first;
   for (;;) {
     if (response) yield* newEvents(response, cursor, signal);
     if (cursor.ended) return;
     if (cursor.attempts === RESUME_ATTEMPTS) throw new ConnectionLost();
     onInterrupted();
     await pause(FIRST_PAUSE_MS * 2 ** cursor.attempts++, signal);
-    response = await resumedResponse(request.answerId, cursor.lastId, signal);
+    response = await resumedResponse(answerId, cursor.lastId, signal);
   }
 }
 
@@ -39,11 +52,49 @@ export function cancelAnswer(answerId) {
   return send(answerPath(answerId), { method: 'DELETE', keepalive: true });
 }
 
+export function giveFeedback(answerId, feedback) {
+  return sendJson('POST', `${answerPath(answerId)}/feedback`, feedback);
+}
+
+/** One page of the caller's conversations, the latest first; `next` is where the following page is. */
+export function listConversations(words, signal) {
+  return getJson(`/v1/conversations?limit=50${words ? `&q=${encodeURIComponent(words)}` : ''}`, signal);
+}
+
+export function moreConversations(next, signal) {
+  return getJson(sameOriginPath(next), signal);
+}
+
+export function readConversation(id, signal) {
+  return getJson(conversationPath(id), signal);
+}
+
+export function renameConversation(id, title) {
+  return sendJson('PATCH', conversationPath(id), { title });
+}
+
+export function deleteConversation(id) {
+  return send(conversationPath(id), { method: 'DELETE' });
+}
+
+export function deleteAllConversations() {
+  return send('/v1/conversations', { method: 'DELETE' });
+}
+
+export function markdownAddress(id) {
+  return `${conversationPath(id)}?format=markdown`;
+}
+
+export function search(words, { limit, asOf }, signal) {
+  const day = asOf ? `&asOf=${encodeURIComponent(asOf)}` : '';
+  return getJson(`/v1/search?q=${encodeURIComponent(words)}&limit=${limit}${day}`, signal);
+}
+
 /** All documents the server lists, and whether there are more that could not be fetched. */
-export async function listDocuments() {
+export async function listDocuments(mostPages = MOST_DOCUMENT_PAGES) {
   const documents = [];
   let path = '/v1/documents';
-  for (let page = 0; path && page < MOST_DOCUMENT_PAGES; page++) {
+  for (let page = 0; path && page < mostPages; page++) {
     const answer = await getJson(path);
     documents.push(...answer.documents);
     if (!answer.next) return { documents, more: false };
@@ -54,7 +105,63 @@ export async function listDocuments() {
 
 export function readDocumentText(documentId, version, signal) {
   const query = version ? `?version=${encodeURIComponent(version)}` : '';
-  return getJson(`/v1/documents/${encodeURIComponent(documentId)}/text${query}`, signal);
+  return getJson(`${documentPath(documentId)}/text${query}`, signal);
+}
+
+export function originalAddress(documentId, version) {
+  return `${documentPath(documentId)}/original${version ? `?version=${encodeURIComponent(version)}` : ''}`;
+}
+
+/** The bytes of an original file. */
+export async function readOriginal(address, signal) {
+  return (await send(address, { signal })).arrayBuffer();
+}
+
+export function describeDocument(documentId, metadata) {
+  return sendJson('PATCH', documentPath(documentId), { metadata });
+}
+
+export function deleteDocument(documentId) {
+  return send(documentPath(documentId), { method: 'DELETE' });
+}
+
+export function ingestDocument(documentId) {
+  return send(`${documentPath(documentId)}/ingest`, { method: 'POST' });
+}
+
+/** Puts a file at a path; `onProgress` is told the part that has gone, from 0 to 1. */
+export async function upload(file, path, onProgress) {
+  const ticket = await sendJson('POST', '/v1/documents/uploads', {
+    path,
+    size: file.size,
+    contentType: file.type || 'application/octet-stream',
+  });
+  await transfer(file, ticket, onProgress);
+}
+
+/** Only XMLHttpRequest tells how much of a body has gone. */
+function transfer(file, { url, method, headers = {} }, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0));
+    request.addEventListener('load', () => {
+      if (request.status < 300) resolve();
+      else reject(new Problem({ status: request.status, ...parsedProblem(request.responseText) }));
+    });
+    request.addEventListener('error', () => reject(new Unreachable()));
+    request.send(file);
+  });
+}
+
+function parsedProblem(text) {
+  try {
+    const { code, title, detail } = JSON.parse(text);
+    return { code, title, detail };
+  } catch {
+    return {};
+  }
 }
 
 /** The address when it is a path of this very origin, null otherwise. */
@@ -144,47 +251,14 @@ async function readOrTimeOut(reader) {
   }
 }
 
-/** Server-sent events of a sequence of byte chunks, which may be cut anywhere; an unfinished last event is dropped. */
-export async function* parseEventStream(byteChunks) {
-  let id = '';
-  let name = '';
-  let data = [];
-  for await (const line of lines(byteChunks)) {
-    if (line === '') {
-      if (data.length > 0) yield { id, name: name || 'message', data: data.join('\n') };
-      name = '';
-      data = [];
-      continue;
-    }
-    const colon = line.indexOf(':');
-    if (colon === 0) continue;
-    const field = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
-    if (field === 'data') data.push(value);
-    else if (field === 'event') name = value;
-    else if (field === 'id' && !value.includes('\0')) id = value;
-  }
-}
-
-async function* lines(byteChunks) {
-  const decoder = new TextDecoder();
-  let rest = '';
-  let afterCarriageReturn = false;
-  for await (const bytes of byteChunks) {
-    let text = decoder.decode(bytes, { stream: true });
-    if (text === '') continue;
-    // A carriage return at a chunk's end has already ended its line, so the line feed that follows it ends none.
-    if (afterCarriageReturn && text.startsWith('\n')) text = text.slice(1);
-    afterCarriageReturn = text.endsWith('\r');
-    const parts = (rest + text).split(/\r\n|\n|\r/);
-    rest = parts.pop();
-    yield* parts;
-  }
-}
-
 async function getJson(path, signal) {
   const response = await send(path, { headers: { Accept: 'application/json' }, signal });
   return response.json();
+}
+
+async function sendJson(method, path, body) {
+  const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
+  return (await send(path, { method, headers, body: JSON.stringify(body) })).json();
 }
 
 async function send(path, options) {
@@ -203,8 +277,8 @@ async function problemOf(response) {
   const status = response.status;
   if (!mediaType(response).endsWith('json')) return new Problem({ status });
   try {
-    const { title, detail } = await response.json();
-    return new Problem({ status, title, detail });
+    const { code, title, detail } = await response.json();
+    return new Problem({ status, code, title, detail });
   } catch {
     return new Problem({ status });
   }
@@ -212,6 +286,14 @@ async function problemOf(response) {
 
 function mediaType(response) {
   return (response.headers.get('Content-Type') ?? '').split(';')[0].trim().toLowerCase();
+}
+
+function documentPath(documentId) {
+  return `/v1/documents/${encodeURIComponent(documentId)}`;
+}
+
+function conversationPath(id) {
+  return `/v1/conversations/${encodeURIComponent(id)}`;
 }
 
 function answerPath(answerId) {

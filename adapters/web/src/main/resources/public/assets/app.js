@@ -1,60 +1,187 @@
-import { ConnectionLost, Problem, Unreachable, ask, cancelAnswer, listDocuments } from './api.js';
+import { Problem, Unreachable, ConnectionLost, ask, cancelAnswer, followAnswer, readConversation } from './api.js';
+import { toast } from './answer-tools.js';
 import { AnswerView } from './answer-view.js';
-import { formatCount, language, localize, messages } from './messages.js';
+import { hideCard } from './citation-card.js';
+import { HistoryRail } from './history-rail.js';
+import { Intro } from './intro.js';
+import { isComposing, listenToKeys } from './keyboard.js';
+import { isPending, refreshDocuments } from './known-documents.js';
+import { localize, messages, offerLanguages } from './language.js';
 import { SourcePanel } from './source-panel.js';
+import { explain, isWorthARetry } from './trouble.js';
+import * as unfinished from './unfinished-answers.js';
 
 const REFRESH_MS = 5_000;
 const TURNS_SENT = 5;
-const STATUSES_WORTH_A_RETRY = new Set([408, 409, 425, 429]);
+const DRAFT = 'draft';
 
 const byId = (id) => document.getElementById(id);
 const conversation = byId('conversation');
 const turns = byId('turns');
 const questionBox = byId('question');
 const sendButton = byId('send');
+const editNote = byId('edit-note');
 
-document.documentElement.lang = language;
 document.title = messages.name;
 localize(document);
+offerLanguages(byId('language'));
 
 const sourcePanel = new SourcePanel(byId('source-panel'));
-const openSource = (source, opener) => sourcePanel.open(source, opener);
+const openSource = (source, opener) => {
+  hideCard();
+  sourcePanel.open(source, opener);
+};
+const intro = new Intro(byId('intro'), { ask: askQuestion, openSource });
+const rail = new HistoryRail(byId('rail'), byId('chat-menu'), {
+  removed: (id) => id === conversationId && startNewChat(),
+  removedAll: () => {
+    unfinished.forgetAll();
+    startNewChat();
+  },
+  print: printConversation,
+});
 
-/* Asking */
+/* The conversation that is open */
 
 let conversationId;
-let history = [];
+let views = [];
 let running;
 let returnedToBox;
+let edited;
+let opening;
+
+function newView(question) {
+  const view = new AnswerView(question, { openSource, ask: askQuestion, askAgain, editQuestion });
+  views.push(view);
+  turns.append(view.element);
+  document.body.classList.add('has-turns');
+  return view;
+}
+
+function removeView(view) {
+  views = views.filter((other) => other !== view);
+  view.element.remove();
+}
+
+function clearTurns() {
+  detach();
+  sourcePanel.close();
+  stopEditing();
+  returnedToBox = undefined;
+  conversationId = undefined;
+  views = [];
+  turns.replaceChildren();
+  document.body.classList.remove('has-turns');
+}
+
+function startNewChat() {
+  opening?.abort();
+  clearTurns();
+  if (location.hash) history.pushState(null, '', location.pathname);
+  rail.mark();
+  questionBox.placeholder = messages.questionPlaceholder;
+  conversation.scrollTop = 0;
+  questionBox.focus();
+  showDocuments();
+}
+
+async function openFromAddress() {
+  const [id, answerId] = decodeURIComponent(location.hash.slice(1)).split('/');
+  if (!id) {
+    if (conversationId) startNewChat();
+    return;
+  }
+  if (id === conversationId) {
+    byId(`answer-${answerId}`)?.scrollIntoView({ block: 'start' });
+    return;
+  }
+  opening?.abort();
+  const mine = new AbortController();
+  opening = mine;
+  clearTurns();
+  conversationId = id;
+  document.body.classList.add('has-turns');
+  rail.mark(id);
+  try {
+    const { turns: told } = await readConversation(id, mine.signal);
+    if (mine.signal.aborted) return;
+    for (const { question, answer, feedback } of told) showTold(question, answer, feedback);
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    if (unfinished.unfinishedIn(id).length === 0) {
+      const gone = error instanceof Problem && error.status === 404;
+      startNewChat();
+      toast(gone ? messages.chatGone : explain(error).lead);
+      return;
+    }
+  }
+  followUnfinished();
+  (byId(`answer-${answerId}`) ?? turns.lastElementChild)?.scrollIntoView({ block: 'start' });
+}
+
+function showTold(question, answer, feedback) {
+  const view = newView(question);
+  view.answer = answer;
+  view.finish(answer, feedback);
+}
+
+/** Goes on with an answer that was begun before a reload, or in another tab. */
+function followUnfinished() {
+  if (!conversationId || running) return;
+  for (const { answerId, question } of unfinished.unfinishedIn(conversationId)) {
+    if (views.some((view) => view.answer?.answerId === answerId)) {
+      unfinished.end(answerId);
+    } else {
+      const view = newView(question);
+      const request = { question, answerId, conversationId };
+      follow(view, request, (options) => followAnswer(answerId, options));
+      return;
+    }
+  }
+}
+
+/* Asking */
 
 function askQuestion(question) {
   if (running || question.trim() === '') return;
   takeBackReturned();
-  const view = new AnswerView(question, { openSource, askSuggestion: askQuestion });
-  turns.append(view.element);
+  if (edited) {
+    removeView(edited);
+    stopEditing();
+  }
+  const request = newRequest(question);
+  const view = newView(question);
   view.element.scrollIntoView({ block: 'start' });
-  follow(view, newRequest(question));
+  if (!conversationId) {
+    conversationId = request.conversationId;
+    history.pushState(null, '', `#${conversationId}`);
+  }
+  start(view, request);
 }
 
 function newRequest(question) {
-  return {
-    question,
-    answerId: crypto.randomUUID(),
-    ...(conversationId && { conversationId }),
-    ...(history.length > 0 && { history: history.slice(-TURNS_SENT) }),
-  };
+  const answerId = crypto.randomUUID();
+  const told = views.filter((view) => view.answer).slice(-TURNS_SENT)
+    .map((view) => ({ question: view.question, answer: view.answer.text ?? '' }));
+  return { question, answerId, conversationId: conversationId ?? answerId, ...(told.length > 0 && { history: told }) };
 }
 
-async function follow(view, request) {
+function start(view, request) {
+  unfinished.begin(request);
+  follow(view, request, (options) => ask(request, options));
+}
+
+async function follow(view, request, eventsOf) {
   const run = { view, request, abort: new AbortController() };
   setRunning(run);
+  const { signal } = run.abort;
   try {
-    for await (const event of ask(request, { signal: run.abort.signal, onInterrupted: () => view.showReconnecting() })) {
-      if (run.abort.signal.aborted) return;
+    for await (const event of eventsOf({ signal, onInterrupted: () => view.showReconnecting() })) {
+      if (signal.aborted) return;
       take(event, view, request);
     }
   } catch (error) {
-    if (!run.abort.signal.aborted) showFailure(error, view, request);
+    if (!signal.aborted) showFailure(error, view, request);
   } finally {
     if (running === run) setRunning(null);
   }
@@ -66,20 +193,27 @@ function take({ name, data }, view, request) {
     case 'citation': view.addCitation(data); break;
     case 'segment': view.addSegment(data); break;
     case 'done':
-      conversationId = data.conversationId ?? conversationId;
-      history.push({ question: request.question, answer: data.text ?? '' });
+      unfinished.end(request.answerId);
+      view.answer = data;
       view.finish(data);
+      view.announceAnswer(data);
+      questionBox.placeholder = data.outcome === 'clarification' ? messages.clarificationPlaceholder : messages.questionPlaceholder;
+      rail.refresh().then(() => rail.mark(conversationId));
       break;
     case 'problem': throw Object.assign(new Problem(data), { whileAnswering: true });
   }
 }
 
 function showFailure(error, view, request) {
+  const onlyConnection = error instanceof Unreachable || error instanceof ConnectionLost;
+  if (!onlyConnection) unfinished.end(request.answerId);
+  if (error.whileAnswering && error.code === 'conflict') {
+    view.stop();
+    return;
+  }
   const refused = error instanceof Problem && !error.whileAnswering;
   // The same answer is asked for again when only the connection failed: it may be running, or ready.
-  const again = error instanceof Unreachable || error instanceof ConnectionLost
-    ? request
-    : { ...request, answerId: crypto.randomUUID() };
+  const again = onlyConnection ? request : { ...request, answerId: crypto.randomUUID() };
   const retry = () => {
     if (running) return;
     if (returnedToBox === view) {
@@ -88,7 +222,7 @@ function showFailure(error, view, request) {
     }
     view.begin();
     questionBox.focus();
-    follow(view, again);
+    start(view, again);
   };
   view.fail({ ...explain(error), retry: isWorthARetry(error) ? retry : null });
   if (refused && questionBox.value === '') {
@@ -97,21 +231,29 @@ function showFailure(error, view, request) {
   }
 }
 
-function explain(error) {
-  if (error instanceof Unreachable) return { lead: messages.unreachable };
-  if (error instanceof ConnectionLost) return { lead: messages.lost };
-  if (error instanceof Problem) return { lead: messages.failures[error.status] ?? messages.unexpected, detail: error.detail };
-  return { lead: messages.unexpected };
-}
-
-function isWorthARetry(error) {
-  return !(error instanceof Problem) || error.whileAnswering || error.status >= 500 || STATUSES_WORTH_A_RETRY.has(error.status);
-}
-
 /** A refused question that went back into the box is not shown a second time when it is sent again. */
 function takeBackReturned() {
-  returnedToBox?.element.remove();
+  if (returnedToBox) removeView(returnedToBox);
   returnedToBox = undefined;
+}
+
+function askAgain(view) {
+  if (running) return;
+  removeView(view);
+  askQuestion(view.question);
+}
+
+function editQuestion(view) {
+  if (running) return;
+  edited = view;
+  editNote.hidden = false;
+  questionBox.value = view.question;
+  questionBox.focus();
+}
+
+function stopEditing() {
+  edited = undefined;
+  editNote.hidden = true;
 }
 
 function stop() {
@@ -119,8 +261,15 @@ function stop() {
   const { view, request, abort } = running;
   setRunning(null);
   abort.abort();
+  unfinished.end(request.answerId);
   view.stop();
   cancelAnswer(request.answerId).catch(() => {});
+}
+
+/** Leaves an answer that is running to itself: it is in its conversation when it has ended. */
+function detach() {
+  running?.abort.abort();
+  setRunning(null);
 }
 
 function setRunning(run) {
@@ -133,22 +282,43 @@ function submit() {
   const question = questionBox.value;
   if (running || question.trim() === '') return;
   questionBox.value = '';
+  keepDraft();
   askQuestion(question.trim());
 }
 
-function startNewChat() {
-  stop();
-  sourcePanel.close();
-  conversationId = undefined;
-  history = [];
-  returnedToBox = undefined;
-  turns.replaceChildren();
-  conversation.scrollTop = 0;
-  questionBox.focus();
-  refreshDocuments();
+/** What is being written is still there after a reload, as when another language is chosen. */
+function keepDraft() {
+  try {
+    sessionStorage.setItem(DRAFT, questionBox.value);
+  } catch {
+    // It is only a comfort.
+  }
+}
+
+function restoreDraft() {
+  try {
+    questionBox.value ||= sessionStorage.getItem(DRAFT) ?? '';
+  } catch {
+    // As above.
+  }
+}
+
+async function printConversation(id) {
+  if (id !== conversationId) {
+    history.pushState(null, '', `#${id}`);
+    await openFromAddress();
+  }
+  print();
 }
 
 byId('new-chat').addEventListener('click', startNewChat);
+byId('show-history').addEventListener('click', ({ currentTarget }) => rail.toggle(currentTarget));
+byId('show-help').addEventListener('click', () => byId('help').showModal());
+byId('edit-cancel').addEventListener('click', () => {
+  stopEditing();
+  questionBox.value = '';
+  questionBox.focus();
+});
 
 byId('ask').addEventListener('submit', (event) => {
   event.preventDefault();
@@ -162,104 +332,60 @@ sendButton.addEventListener('click', (event) => {
   if (!secondOfDoubleClick) stop();
 });
 
+questionBox.addEventListener('input', keepDraft);
 questionBox.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
   event.preventDefault();
   submit();
 });
 
-document.addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
-  if (sourcePanel.isOpen && (!running || sourcePanel.contains(document.activeElement))) {
-    event.preventDefault();
-    sourcePanel.close();
-  } else {
-    stop();
-  }
-});
-
-/** Safari reports the Enter that ends a composition only by its key code. */
-function isComposing(event) {
-  return event.isComposing || event.keyCode === 229;
-}
+listenToKeys({
+  search: () => rail.show(),
+  newChat: startNewChat,
+  focusQuestion: () => questionBox.focus(),
+  escape: (event) => {
+    if (document.querySelector(':popover-open, dialog:modal:not(.source-panel)')) return;
+    if (hideCard() || rail.hide()) return;
+    if (sourcePanel.isOpen && (!running || sourcePanel.contains(document.activeElement))) {
+      event.preventDefault();
+      sourcePanel.close();
+    } else if (running) {
+      stop();
+    } else if (edited) {
+      byId('edit-cancel').click();
+    }
+  },
+}, byId('help'));
 
 /* Documents */
 
 let shownDocuments = '';
 let someUnread = false;
 
-async function refreshDocuments() {
+async function showDocuments() {
   try {
-    const listing = await listDocuments();
+    const listing = await refreshDocuments();
     someUnread = listing.documents.some(isPending);
     const fingerprint = JSON.stringify(listing);
     if (fingerprint === shownDocuments) return;
     shownDocuments = fingerprint;
-    showDocuments(listing);
+    intro.show(listing);
   } catch {
-    if (shownDocuments === '') showNote(messages.documentsUnavailable);
+    if (shownDocuments === '') intro.say(messages.documentsUnavailable);
   }
-}
-
-function showDocuments({ documents, more }) {
-  const broken = documents.filter(isBroken);
-  const known = documents.filter((entry) => !isBroken(entry));
-  const pending = known.filter(isPending).length;
-  const counts = [messages.documentsRead(formatCount(known.length - pending), more)];
-  if (pending > 0) counts.push(messages.documentsPending(formatCount(pending)));
-  showNote(documents.length === 0 ? messages.documentsNone : '');
-  fillList(byId('documents-known'), counts.join(messages.separator), known);
-  fillList(byId('documents-broken'), messages.documentsBroken(formatCount(broken.length)), broken);
-}
-
-function showNote(text) {
-  byId('documents-note').textContent = text;
-  byId('documents-note').hidden = text === '';
-}
-
-function fillList(details, summary, entries) {
-  details.hidden = entries.length === 0;
-  details.querySelector('summary').textContent = summary;
-  details.querySelector('ul').replaceChildren(...entries.map(documentElement));
-}
-
-function documentElement(entry) {
-  const item = byId('document-template').content.firstElementChild.cloneNode(true);
-  const title = item.querySelector('.document-title');
-  title.textContent = entry.title || entry.path;
-  if (entry.state === 'indexed') {
-    title.addEventListener('click', () => openSource({ documentId: entry.documentId, title: entry.title, path: entry.path }, title));
-  } else {
-    const name = document.createElement('span');
-    name.className = 'document-title';
-    name.textContent = title.textContent;
-    title.replaceWith(name);
-    const state = item.querySelector('.document-state');
-    state.textContent = messages.states[entry.state] ?? entry.state;
-    state.hidden = false;
-  }
-  item.querySelector('.document-path').textContent = entry.path;
-  if (isBroken(entry)) {
-    const cause = item.querySelector('.document-cause');
-    cause.textContent = entry.cause || messages.causeUnknown;
-    cause.hidden = false;
-  }
-  return item;
-}
-
-function isBroken({ state }) {
-  return state === 'rejected' || state === 'failed';
-}
-
-function isPending({ state }) {
-  return state === 'waiting' || state === 'reading';
 }
 
 function refreshIfWatched() {
-  const nothingAsked = turns.childElementCount === 0;
-  if (document.visibilityState === 'visible' && (nothingAsked || someUnread)) refreshDocuments();
+  const nothingAsked = views.length === 0;
+  if (document.visibilityState === 'visible' && (nothingAsked || someUnread)) showDocuments();
 }
 
 setInterval(refreshIfWatched, REFRESH_MS);
 document.addEventListener('visibilitychange', refreshIfWatched);
-refreshDocuments();
+addEventListener('hashchange', openFromAddress);
+addEventListener('popstate', openFromAddress);
+unfinished.onChange(followUnfinished);
+restoreDraft();
+openFromAddress();
+showDocuments();
+rail.refresh();

@@ -1,14 +1,21 @@
-import { Problem, Unreachable, readDocumentText, sameOriginPath } from './api.js';
-import { messages } from './messages.js';
+import { Problem, Unreachable, originalAddress, readDocumentText, sameOriginPath } from './api.js';
+import { remarkElements } from './citation-card.js';
+import { textLines } from './document-text.js';
+import { messages } from './language.js';
+import { placeInText } from './quote-place.js';
 
 const besideTheConversation = matchMedia('(min-width: 64rem)');
 
-/** Shows a document's whole text with one quote marked: beside the conversation, or over it where there is no room. */
+/**
+ * Shows a document with one quote marked, as its pages where it is a PDF, else as its whole text: beside the
+ * conversation, or over it where there is no room.
+ */
 export class SourcePanel {
   #dialog;
   #parts;
   #opener;
   #reading;
+  #pages;
 
   constructor(dialog) {
     this.#dialog = dialog;
@@ -16,12 +23,15 @@ export class SourcePanel {
     this.#parts = {
       title: part('title'),
       path: part('path'),
+      remarks: part('remarks'),
       note: part('note'),
       actions: part('actions'),
       current: part('current'),
       retry: part('retry'),
+      other: part('other'),
       download: part('download'),
       text: part('text'),
+      pages: part('pages'),
     };
     part('close').addEventListener('click', () => this.close());
     dialog.addEventListener('cancel', (event) => {
@@ -45,39 +55,70 @@ export class SourcePanel {
     this.#showHead(source);
     this.#show();
     this.#parts.title.focus();
-    this.#read(source);
+    if (isPdf(source)) this.#readPages(source);
+    else this.#read(source);
   }
 
   close() {
     this.#reading?.abort();
+    this.#pages?.close();
     if (!this.#dialog.open) return;
     this.#dialog.close();
     if (this.#opener?.isConnected) this.#opener.focus();
   }
 
-  async #read(source) {
+  #begin() {
     this.#reading?.abort();
-    const reading = new AbortController();
-    this.#reading = reading;
+    this.#pages?.close();
+    this.#pages = undefined;
+    this.#reading = new AbortController();
     this.#parts.text.replaceChildren();
-    this.#showState({ note: messages.opening, url: source.url });
+    this.#parts.text.hidden = false;
+    this.#parts.pages.hidden = true;
+    return this.#reading.signal;
+  }
+
+  async #readPages(source) {
+    const signal = this.#begin();
+    this.#showState({ note: messages.opening, source });
+    const showText = [messages.showText, () => this.#read(source)];
     try {
-      const found = await readDocumentText(source.documentId, source.version, reading.signal);
-      if (reading.signal.aborted) return;
-      this.#showHead({ title: found.title ?? source.title, path: found.path ?? source.path });
-      this.#showText(found, source);
+      const { PdfPages } = await import('./pdf-pages.js');
+      if (signal.aborted) return;
+      this.#parts.text.hidden = true;
+      this.#parts.pages.hidden = false;
+      this.#pages = new PdfPages(this.#parts.pages);
+      const isMarked = await this.#pages.open(originalOf(source), source, signal);
+      const note = source.quote && !isMarked ? messages.placeNotFoundOnPage : '';
+      if (!signal.aborted) this.#showState({ note, source, other: showText });
     } catch (error) {
-      if (!reading.signal.aborted) this.#showFailure(error, source);
+      if (signal.aborted) return;
+      // What the server says of a version that is gone, it says of the text as well.
+      await this.#read(source, error instanceof Problem ? '' : messages.pdfFailed);
     }
   }
 
-  #showText(found, source) {
-    const quoted = placeOfQuote(found.text, source);
-    this.#parts.text.replaceChildren(lineElements(found.text, quoted));
-    const notes = [];
+  async #read(source, beforehand = '') {
+    const signal = this.#begin();
+    this.#showState({ note: messages.opening, source });
+    try {
+      const found = await readDocumentText(source.documentId, source.version, signal);
+      if (signal.aborted) return;
+      this.#showHead({ ...source, title: found.title ?? source.title, path: found.path ?? source.path });
+      this.#showText(found, source, beforehand);
+    } catch (error) {
+      if (!signal.aborted) this.#showFailure(error, source);
+    }
+  }
+
+  #showText(found, source, beforehand) {
+    const quoted = placeInText(found.text, source);
+    this.#parts.text.replaceChildren(textLines(found.text, quoted));
+    const notes = [beforehand];
     if (source.quotedElsewhere || (source.version && found.version && found.version !== source.version)) notes.push(messages.versionOther);
     if (source.quote && !quoted) notes.push(messages.placeNotFound);
-    this.#showState({ note: notes.join(' '), url: source.url });
+    const showPages = isPdf(source) && beforehand === '' && [messages.showPages, () => this.#readPages(source)];
+    this.#showState({ note: notes.filter(Boolean).join(' '), source, other: showPages });
     const mark = this.#parts.text.querySelector('mark');
     if (mark) mark.scrollIntoView({ block: 'center' });
     else this.#parts.text.scrollTop = 0;
@@ -85,7 +126,7 @@ export class SourcePanel {
 
   #showFailure(error, source) {
     const gone = error instanceof Problem && error.status === 404;
-    if (source.quote && gone) this.#parts.text.replaceChildren(lineElements(source.quote, [0, source.quote.length]));
+    if (source.quote && gone) this.#parts.text.replaceChildren(textLines(source.quote, [0, source.quote.length]));
     this.#showState({
       note: failureText(error, source),
       current: gone && source.version && (() => this.#read({ ...source, version: undefined, url: undefined, quotedElsewhere: true })),
@@ -93,22 +134,24 @@ export class SourcePanel {
     });
   }
 
-  #showHead({ title, path }) {
-    this.#parts.title.textContent = title ?? path ?? '';
-    this.#parts.path.textContent = path ?? '';
+  #showHead(source) {
+    this.#parts.title.textContent = source.title ?? source.path ?? '';
+    this.#parts.path.textContent = source.path ?? '';
+    this.#parts.remarks.replaceChildren(...remarkElements(source));
   }
 
-  #showState({ note, url, current, retry }) {
-    const { note: noteElement, actions, current: currentButton, retry: retryButton, download } = this.#parts;
+  #showState({ note, source, current, retry, other }) {
+    const { note: noteElement, actions, download } = this.#parts;
     noteElement.textContent = note;
     noteElement.hidden = !note;
-    offer(currentButton, current);
-    offer(retryButton, retry);
-    const path = sameOriginPath(url);
-    download.hidden = !path;
-    if (path) download.href = path;
+    offer(this.#parts.current, current);
+    offer(this.#parts.retry, retry);
+    if (other) this.#parts.other.textContent = other[0];
+    offer(this.#parts.other, other && other[1]);
+    download.hidden = !source;
+    if (source) download.href = originalOf(source);
     else download.removeAttribute('href');
-    actions.hidden = currentButton.hidden && retryButton.hidden && download.hidden;
+    actions.hidden = !source && !current && !retry;
   }
 
   #show() {
@@ -128,6 +171,14 @@ export class SourcePanel {
   }
 }
 
+function originalOf({ url, documentId, version }) {
+  return sameOriginPath(url) ?? originalAddress(documentId, version);
+}
+
+function isPdf({ path = '' }) {
+  return path.toLowerCase().endsWith('.pdf');
+}
+
 function offer(button, action) {
   button.hidden = !action;
   button.onclick = action || null;
@@ -138,58 +189,4 @@ function failureText(error, source) {
   if (!(error instanceof Problem)) return messages.unexpected;
   if (error.status === 404) return source.version ? messages.versionGone : messages.documentGone;
   return error.detail ?? messages.failures[error.status] ?? messages.unexpected;
-}
-
-/**
- * Where the quote stands in `text`, as string indexes, or null. The server counts code points. A place that does not
- * hold the very quote is not trusted; the quote is then looked for.
- */
-function placeOfQuote(text, { quote, start, end }) {
-  if (!quote) return null;
-  if (Number.isInteger(start) && Number.isInteger(end)) {
-    const from = stringIndex(text, start, 0, 0);
-    const to = stringIndex(text, end, start, from);
-    if (text.slice(from, to) === quote) return [from, to];
-  }
-  const found = text.indexOf(quote);
-  return found < 0 ? null : [found, found + quote.length];
-}
-
-/** The string index of a code point's number, walking from a code point whose string index is known. */
-function stringIndex(text, codePoint, knownCodePoint, knownIndex) {
-  let index = knownIndex;
-  for (let passed = knownCodePoint; passed < codePoint && index < text.length; passed++) {
-    index += text.codePointAt(index) > 0xffff ? 2 : 1;
-  }
-  return index;
-}
-
-/** One block per line, character for character, with what lies in `quoted` marked across lines. */
-function lineElements(text, quoted) {
-  const lines = document.createDocumentFragment();
-  let lineStart = 0;
-  for (const line of text.split('\n')) {
-    lines.append(lineElement(line, lineStart, quoted));
-    lineStart += line.length + 1;
-  }
-  return lines;
-}
-
-function lineElement(line, lineStart, quoted) {
-  const block = document.createElement('p');
-  block.className = line.includes(' | ') ? 'line line-row' : 'line';
-  const from = quoted ? clamp(quoted[0] - lineStart, line.length) : 0;
-  const to = quoted ? clamp(quoted[1] - lineStart, line.length) : 0;
-  if (from >= to) {
-    block.textContent = line;
-    return block;
-  }
-  const mark = document.createElement('mark');
-  mark.textContent = line.slice(from, to);
-  block.append(line.slice(0, from), mark, line.slice(to));
-  return block;
-}
-
-function clamp(index, length) {
-  return Math.min(Math.max(index, 0), length);
 }

@@ -25,7 +25,9 @@ public final class JavalinServer implements AutoCloseable {
     private static final Map<String, String> PAGE_HEADERS =
             Map.of(
                     "Content-Security-Policy",
-                    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    // The PDF viewer decodes some images with WebAssembly, and makes its fonts.
+                    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self';"
+                            + " style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:;"
                             + " connect-src 'self'; object-src 'none'; base-uri 'none';"
                             + " form-action 'self'; frame-ancestors 'none'",
                     "X-Content-Type-Options",
@@ -125,9 +127,14 @@ public final class JavalinServer implements AutoCloseable {
             server.setStopTimeout(1_000);
         });
         config.http.generateEtags = false;
+        serveFiles(config, "/", "/public");
+        serveFiles(config, PageLibrary.PDF_JS.path(), PageLibrary.PDF_JS.folder());
+    }
+
+    private static void serveFiles(JavalinConfig config, String path, String folder) {
         config.staticFiles.add(files -> {
-            files.hostedPath = "/";
-            files.directory = "/public";
+            files.hostedPath = path;
+            files.directory = folder;
             files.location = Location.CLASSPATH;
             files.headers = PAGE_HEADERS;
         });

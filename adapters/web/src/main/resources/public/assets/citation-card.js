@@ -1,0 +1,70 @@
+import { messages } from './language.js';
+import { remarksOn } from './known-documents.js';
+import { newElement } from './templates.js';
+
+const HIDE_AFTER_MS = 150;
+const GAP = 6;
+const card = document.getElementById('citation-card');
+let shownFor;
+let hiding;
+
+/** Shows what a citation cites while its chip is pointed at or has the focus; Escape takes it away. */
+export function describeOnHover(chip, citation) {
+  const show = () => showCard(chip, citation);
+  chip.addEventListener('pointerenter', show);
+  chip.addEventListener('focus', show);
+  chip.addEventListener('pointerleave', hideSoon);
+  chip.addEventListener('blur', hideCard);
+}
+
+export function hideCard() {
+  clearTimeout(hiding);
+  if (!shownFor) return false;
+  card.hidden = true;
+  shownFor.removeAttribute('aria-describedby');
+  shownFor = undefined;
+  return true;
+}
+
+card.addEventListener('pointerenter', () => clearTimeout(hiding));
+card.addEventListener('pointerleave', hideSoon);
+addEventListener('scroll', hideCard, { capture: true, passive: true });
+
+function hideSoon() {
+  clearTimeout(hiding);
+  hiding = setTimeout(hideCard, HIDE_AFTER_MS);
+}
+
+function showCard(chip, citation) {
+  clearTimeout(hiding);
+  if (shownFor === chip) return;
+  hideCard();
+  const title = newElement('p', 'card-title', citation.title);
+  title.dir = 'auto';
+  card.replaceChildren(title);
+  const place = placeOf(citation);
+  if (place) card.append(newElement('p', 'card-place', place));
+  card.append(...remarkElements(citation));
+  card.hidden = false;
+  shownFor = chip;
+  chip.setAttribute('aria-describedby', card.id);
+  placeAt(chip.getBoundingClientRect());
+}
+
+function placeAt(chip) {
+  const { width, height } = card.getBoundingClientRect();
+  const left = Math.max(8, Math.min(chip.left, innerWidth - width - 8));
+  const above = chip.top - height - GAP;
+  card.style.left = `${left}px`;
+  card.style.top = `${above > 0 ? above : chip.bottom + GAP}px`;
+}
+
+/** Headings, outermost first, then the page. */
+export function placeOf({ heading = [], page }) {
+  const steps = page === undefined || page === null ? heading : [...heading, messages.page(page)];
+  return steps.join(' › ');
+}
+
+export function remarkElements(source) {
+  return remarksOn(source).map(({ text, isWarning }) => newElement('span', isWarning ? 'badge badge-warning' : 'badge', text));
+}
