@@ -1,8 +1,8 @@
-import { announce } from './announcer.js';
-import { placeOf } from './citation-card.js';
+import { placeOf } from './citation-place.js';
 import { feedbackButtons } from './feedback-form.js';
 import { messages } from './language.js';
 import { copyOf } from './templates.js';
+import { toast } from './toast.js';
 
 /** What can be done with a finished answer. */
 export function answerTools(question, answer, { before, askAgain, editQuestion }) {
@@ -39,18 +39,4 @@ async function copy(text, done) {
   } catch {
     toast(messages.copyFailed);
   }
-}
-
-let hiding;
-
-/** A short word at the edge of the page that goes by itself, and is announced. */
-export function toast(text) {
-  const element = document.getElementById('toast');
-  element.textContent = text;
-  element.hidden = false;
-  announce(text);
-  clearTimeout(hiding);
-  hiding = setTimeout(() => {
-    element.hidden = true;
-  }, 4_000);
 }

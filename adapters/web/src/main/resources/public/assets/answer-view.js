@@ -1,7 +1,8 @@
 import { originalAddress, sameOriginPath } from './api.js';
 import { announce } from './announcer.js';
 import { answerTools } from './answer-tools.js';
-import { describeOnHover, placeOf, remarkElements } from './citation-card.js';
+import { describeOnHover, remarkElements } from './citation-card.js';
+import { placeOf } from './citation-place.js';
 import { messages } from './language.js';
 import { copyOf, newElement, showText } from './templates.js';
 import { textBlock } from './text-block.js';

@@ -1,5 +1,4 @@
 import { Problem, Unreachable, ConnectionLost, ask, cancelAnswer, followAnswer, readConversation } from './api.js';
-import { toast } from './answer-tools.js';
 import { AnswerView } from './answer-view.js';
 import { hideCard } from './citation-card.js';
 import { HistoryRail } from './history-rail.js';
@@ -8,6 +7,7 @@ import { isComposing, listenToKeys } from './keyboard.js';
 import { isPending, refreshDocuments } from './known-documents.js';
 import { localize, messages, offerLanguages } from './language.js';
 import { SourcePanel } from './source-panel.js';
+import { toast } from './toast.js';
 import { explain, isWorthARetry } from './trouble.js';
 import * as unfinished from './unfinished-answers.js';
 

@@ -1,4 +1,4 @@
-import { messages } from './language.js';
+import { placeOf } from './citation-place.js';
 import { remarksOn } from './known-documents.js';
 import { newElement } from './templates.js';
 
@@ -57,12 +57,6 @@ function placeAt(chip) {
   const above = chip.top - height - GAP;
   card.style.left = `${left}px`;
   card.style.top = `${above > 0 ? above : chip.bottom + GAP}px`;
-}
-
-/** Headings, outermost first, then the page. */
-export function placeOf({ heading = [], page }) {
-  const steps = page === undefined || page === null ? heading : [...heading, messages.page(page)];
-  return steps.join(' › ');
 }
 
 export function remarkElements(source) {

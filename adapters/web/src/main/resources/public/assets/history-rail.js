@@ -1,8 +1,8 @@
 import { deleteAllConversations, deleteConversation, listConversations, markdownAddress, moreConversations, renameConversation } from './api.js';
-import { toast } from './answer-tools.js';
 import { askName, isSure } from './confirmation.js';
 import { locale, messages } from './language.js';
 import { copyOf, newElement } from './templates.js';
+import { toast } from './toast.js';
 import { explain } from './trouble.js';
 
 const SEARCH_PAUSE_MS = 250;

@@ -56,17 +56,18 @@ export class Intro {
     }));
   }
 
-  /** From headings of documents, so that there is something to find. */
+  /** From headings of documents, so that there is something to find; those in the reader's language first. */
   async #showStarters(documents) {
-    const chosen = documents.slice(0, STARTERS);
+    const chosen = documents.slice(0, 2 * STARTERS);
     const key = chosen.map(({ documentId, version }) => documentId + version).join();
     if (key === this.#startersFor) return;
     this.#startersFor = key;
-    const questions = await Promise.all(chosen.map(starterFrom));
+    const found = await Promise.all(chosen.map(starterFrom));
     if (key !== this.#startersFor) return;
+    const questions = [...found.filter(isMine), ...found.filter((starter) => !isMine(starter))].slice(0, STARTERS);
     const { starters } = this.#parts;
     starters.hidden = questions.length === 0;
-    starters.querySelector('ul').replaceChildren(...questions.map((question) => {
+    starters.querySelector('ul').replaceChildren(...questions.map(({ question }) => {
       const button = newElement('button', 'starter', question);
       button.type = 'button';
       button.dir = 'auto';
@@ -76,24 +77,38 @@ export class Intro {
   }
 }
 
-async function starterFrom({ documentId, title, path, language: spoken }) {
-  const asked = QUESTIONS[spoken] ?? QUESTIONS.en;
+async function starterFrom({ documentId, title, path, language: declared }) {
   try {
     const { hits } = await search(title, { limit: 10 });
-    const heading = hits.find((hit) => hit.documentId === documentId && isGood(hit.heading.at(-1), title))?.heading.at(-1);
-    return heading && /[?？]$/u.test(heading) ? heading : asked(title, heading);
+    const own = hits.filter((hit) => hit.documentId === documentId);
+    const heading = own.map((hit) => hit.heading.at(-1)).find((last) => isGood(last, title));
+    const spoken = declared ?? scriptOf(own.map(({ text }) => text).join());
+    const asked = QUESTIONS[spoken] ?? QUESTIONS.en;
+    return { spoken, question: heading && /[?？]$/u.test(heading) ? heading : asked(title, heading) };
   } catch {
-    return asked(title || path);
+    const spoken = declared ?? scriptOf(title);
+    return { spoken, question: (QUESTIONS[spoken] ?? QUESTIONS.en)(title || path) };
   }
+}
+
+/** Japanese is told from Chinese by its kana. */
+function scriptOf(text) {
+  if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text)) return 'ja';
+  return /\p{sc=Han}/u.test(text) ? 'zh' : 'en';
+}
+
+function isMine({ spoken }) {
+  return spoken === language.split('-')[0];
 }
 
 function isGood(heading, title) {
   return heading !== undefined && heading !== title && [...heading].length <= LONGEST_HEADING;
 }
 
+/** As well as the title tells. */
 function inReadersLanguageFirst(documents) {
-  const mine = language.split('-')[0];
-  return [...documents.filter((entry) => entry.language === mine), ...documents.filter((entry) => entry.language !== mine)];
+  const mayBeMine = (entry) => (entry.language ? isMine({ spoken: entry.language }) : (scriptOf(entry.title) === 'en') === (language === 'en'));
+  return [...documents.filter(mayBeMine), ...documents.filter((entry) => !mayBeMine(entry))];
 }
 
 function listItem(child) {

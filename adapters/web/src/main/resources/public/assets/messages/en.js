@@ -184,6 +184,8 @@ export default {
     uploading: (percent) => `${percent} %`,
     uploaded: 'Uploaded; it is being read.',
     uploadFailed: 'Not uploaded',
+    emptyFile: 'The file is empty.',
+    largeFile: 'The file is larger than 20 MB.',
     uploadsClear: 'Clear list',
     find: 'Find by title or path',
     state: 'State',
@@ -235,12 +237,5 @@ export default {
     chunksTotal: 'Chunks',
     problemsTotal: 'With problems',
     overdueTotal: 'Reviews overdue',
-    usage: 'Questions by day',
-    usageNone: 'Nothing has been counted yet.',
-    usageNote: 'Counts only: no question, no answer and no person is in them.',
-    usageColumns: {
-      day: 'Day', questions: 'Questions', declined: 'Declined', helpful: 'Helpful', notHelpful: 'Not helpful',
-      latency: 'Median time', tokens: 'Tokens', cost: 'Cost',
-    },
   },
 };

@@ -181,6 +181,8 @@ export default {
     uploading: (percent) => `${percent}%`,
     uploaded: 'アップロード済み。読み込み中です。',
     uploadFailed: 'アップロードできませんでした',
+    emptyFile: 'ファイルが空です。',
+    largeFile: 'ファイルが 20 MB を超えています。',
     uploadsClear: '一覧を消去',
     find: 'タイトルまたはパスで検索',
     state: '状態',
@@ -232,12 +234,5 @@ export default {
     chunksTotal: 'チャンク',
     problemsTotal: '問題あり',
     overdueTotal: '見直し期限超過',
-    usage: '日ごとの質問',
-    usageNone: 'まだ集計がありません。',
-    usageNote: '件数のみで、質問・回答・個人の情報は含みません。',
-    usageColumns: {
-      day: '日付', questions: '質問', declined: '回答なし', helpful: '役に立った', notHelpful: '役に立たなかった',
-      latency: '時間の中央値', tokens: 'トークン', cost: '費用',
-    },
   },
 };

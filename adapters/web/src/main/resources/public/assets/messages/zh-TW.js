@@ -181,6 +181,8 @@ export default {
     uploading: (percent) => `${percent}%`,
     uploaded: '已上傳，讀取中。',
     uploadFailed: '未上傳',
+    emptyFile: '檔案是空的。',
+    largeFile: '檔案超過 20 MB。',
     uploadsClear: '清除清單',
     find: '依標題或路徑尋找',
     state: '狀態',
@@ -232,12 +234,5 @@ export default {
     chunksTotal: '段落',
     problemsTotal: '有問題',
     overdueTotal: '逾期檢視',
-    usage: '每日提問',
-    usageNone: '尚無統計資料。',
-    usageNote: '只有數字：不含問題、回答或個人資料。',
-    usageColumns: {
-      day: '日期', questions: '提問', declined: '未能回答', helpful: '有幫助', notHelpful: '沒有幫助',
-      latency: '時間中位數', tokens: '詞元', cost: '費用',
-    },
   },
 };
