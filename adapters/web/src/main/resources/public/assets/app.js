@@ -5,7 +5,7 @@ import { HistoryRail } from './history-rail.js';
 import { Intro } from './intro.js';
 import { isComposing, listenToKeys } from './keyboard.js';
 import { isPending, refreshDocuments } from './known-documents.js';
-import { localize, messages, offerLanguages } from './language.js';
+import { messages } from './language.js';
 import { SourcePanel } from './source-panel.js';
 import { toast } from './toast.js';
 import { explain, isWorthARetry } from './trouble.js';
@@ -21,10 +21,6 @@ const turns = byId('turns');
 const questionBox = byId('question');
 const sendButton = byId('send');
 const editNote = byId('edit-note');
-
-document.title = messages.name;
-localize(document);
-offerLanguages(byId('language'));
 
 const sourcePanel = new SourcePanel(byId('source-panel'));
 const openSource = (source, opener) => {

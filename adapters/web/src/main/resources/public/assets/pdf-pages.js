@@ -40,6 +40,7 @@ export class PdfPages {
       cMapPacked: true,
       standardFontDataUrl: `${LIBRARY}standard_fonts/`,
       wasmUrl: `${LIBRARY}wasm/`,
+      iccUrl: `${LIBRARY}iccs/`,
       isEvalSupported: false,
       enableXfa: false,
     });

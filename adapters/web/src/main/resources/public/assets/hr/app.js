@@ -1,4 +1,3 @@
-import { localize, messages, offerLanguages } from '../language.js';
 import { DocumentTable } from './document-table.js';
 import { showNumbers } from './numbers.js';
 import { listenToSearchTest } from './search-test.js';
@@ -6,10 +5,6 @@ import { listenToUploads } from './uploads.js';
 
 const REFRESH_MS = 4_000;
 const byId = (id) => document.getElementById(id);
-
-document.title = messages.hr.title;
-localize(document);
-offerLanguages(byId('language'));
 
 const table = new DocumentTable(byId('documents'), showNumbers);
 listenToUploads(byId('drop'), () => table.refresh());

@@ -7,9 +7,6 @@ import ai.goingcloud.hrchatbot.bootstrap.server.LaptopServer;
 import ai.goingcloud.hrchatbot.bootstrap.server.ServerOptions;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -17,8 +14,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -37,20 +32,16 @@ final class BrowserTest {
 
     private static final String CARRY_OVER = "How many days of annual leave can I carry over?";
     private static final String DOG = "Can I bring my dog to the office?";
-    private static final double PATIENCE = Eventually.PATIENCE.toMillis();
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     @TempDir private static Path home;
     private static LaptopServer server;
     private static Chromium chromium;
-    private final List<BrowserContext> contexts = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
-    private final List<String> hosts = new ArrayList<>();
+    private final Visits visits = new Visits(chromium);
 
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        PlaywrightAssertions.setDefaultAssertionTimeout(Visits.PATIENCE);
         server =
                 LaptopServer.start(
                         ServerOptions.parse(
@@ -75,9 +66,8 @@ final class BrowserTest {
 
     @AfterEach
     void closeAll() {
-        contexts.forEach(BrowserContext::close);
-        assertThat(errors).as("errors in the console").isEmpty();
-        assertThat(hosts).as("requests to other hosts").isEmpty();
+        visits.close();
+        visits.assertNothingWentWrong();
     }
 
     private static Path samples() {
@@ -92,64 +82,8 @@ final class BrowserTest {
         return new ApiClient(URI.create(server.address()));
     }
 
-    /** How a person has set up the browser. */
-    private record Setup(String language, ColorScheme colours, int width, int height) {
-
-        static Setup desktop() {
-            return new Setup("en-GB", ColorScheme.LIGHT, 1440, 900);
-        }
-
-        Setup in(String otherLanguage) {
-            return new Setup(otherLanguage, colours, width, height);
-        }
-
-        Setup on(int otherWidth, int otherHeight) {
-            return new Setup(language, colours, otherWidth, otherHeight);
-        }
-
-        boolean isPhone() {
-            return width < 600;
-        }
-
-        Setup with(ColorScheme otherColours) {
-            return new Setup(language, otherColours, width, height);
-        }
-    }
-
     private Page open(Setup setup) {
-        return open(setup, server.address());
-    }
-
-    private Page open(Setup setup, String address) {
-        BrowserContext context =
-                chromium.browser()
-                        .newContext(
-                                new Browser.NewContextOptions()
-                                        .setLocale(setup.language())
-                                        .setColorScheme(setup.colours())
-                                        .setHasTouch(setup.isPhone())
-                                        .setIsMobile(setup.isPhone())
-                                        .setViewportSize(setup.width(), setup.height()));
-        contexts.add(context);
-        context.setDefaultTimeout(PATIENCE);
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                errors.add(message.text());
-            }
-        });
-        page.onPageError(errors::add);
-        page.onDialog(dialog -> {
-            errors.add("a dialog: " + dialog.message());
-            dialog.dismiss();
-        });
-        page.onRequest(request -> {
-            if (!request.url().startsWith(address + "/")) {
-                hosts.add(request.url());
-            }
-        });
-        page.navigate(address + "/");
-        return page;
+        return visits.open(setup, server.address(), "/");
     }
 
     private static Locator ask(Page page, String question) {
@@ -168,35 +102,6 @@ final class BrowserTest {
 
     private static JsonNode firstCitation(String question) {
         return api().answer(question).path("citations").path(0);
-    }
-
-    private static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    }
-
-    private static void assertAccessible(Page page) {
-        assertThat(
-                        new AxeBuilder(page)
-                                .analyze().getViolations().stream()
-                                        .map(rule ->
-                                                rule.getId()
-                                                        + " "
-                                                        + rule.getNodes().stream()
-                                                                .map(node ->
-                                                                        node.getHtml()
-                                                                                + node
-                                                                                        .getFailureSummary())
-                                                                .toList())
-                                        .toList())
-                .isEmpty();
-    }
-
-    private static void assertFitsItsWidth(Page page) {
-        assertThat(
-                        page.evaluate(
-                                "document.documentElement.scrollWidth <="
-                                        + " document.documentElement.clientWidth"))
-                .isEqualTo(true);
     }
 
     @Test
@@ -226,7 +131,7 @@ final class BrowserTest {
         assertThat(panel.locator("mark").first()).isInViewport();
         assertThat(panel.locator(".source-path")).hasText(citation.path("path").stringValue());
         assertThat(panel.locator(".source-note")).isHidden();
-        screenshot(page, "desktop-answered-panel-open");
+        Visits.screenshot(page, "desktop-answered-panel-open");
 
         page.keyboard().press("Escape");
 
@@ -274,7 +179,7 @@ final class BrowserTest {
         assertThat(turn.locator(".chip")).hasCount(0);
         assertThat(turn.locator(".sources-title")).hasText("Closest documents");
         assertThat(turn.locator(".source").first()).isVisible();
-        screenshot(page, "desktop-declined");
+        Visits.screenshot(page, "desktop-declined");
 
         turn.locator(".source-open").first().click();
 
@@ -293,7 +198,7 @@ final class BrowserTest {
         assertThat(turn.locator(".sources-title")).hasText("出處");
         openFirstCitation(page, turn);
         assertThat(page.locator("#source-panel .source-path")).hasText("zh-TW/remote-work.md");
-        screenshot(page, "zh-TW");
+        Visits.screenshot(page, "zh-TW");
     }
 
     @Test
@@ -305,25 +210,25 @@ final class BrowserTest {
         assertThat(page.locator("html")).hasAttribute("lang", "ja");
         assertThat(turn).hasClass(Pattern.compile("turn-answered"));
         assertThat(turn.locator(".source").first()).containsText("年次有給休暇");
-        screenshot(page, "ja");
+        Visits.screenshot(page, "ja");
     }
 
     @Test
     void fits_a_phone() {
-        Page page = open(Setup.desktop().on(390, 844));
-        assertThat(page.locator("#documents-known")).isVisible();
-        assertFitsItsWidth(page);
-        screenshot(page, "phone-empty");
+        Page page = open(Setup.desktop().onPhone());
+        assertThat(page.locator(".starter").first()).isVisible();
+        Visits.assertFitsItsWidth(page);
+        Visits.screenshot(page, "phone-empty");
 
         Locator turn = ask(page, CARRY_OVER);
-        assertFitsItsWidth(page);
-        screenshot(page, "phone-answered");
+        Visits.assertFitsItsWidth(page);
+        Visits.screenshot(page, "phone-answered");
 
         openFirstCitation(page, turn);
-        assertFitsItsWidth(page);
+        Visits.assertFitsItsWidth(page);
         assertThat(page.locator("#source-panel mark").first()).isInViewport();
-        screenshot(page, "phone-panel-open");
-        assertAccessible(page);
+        Visits.screenshot(page, "phone-panel-open");
+        Visits.assertAccessible(page);
     }
 
     @Test
@@ -331,14 +236,16 @@ final class BrowserTest {
         try (LaptopWiring wiring = new LaptopWiring(home.resolve("broken"))) {
             wiring.put("leave.md", Scenarios.LEAVE_TEXT);
             wiring.put("empty.md", "");
-            Page page = open(Setup.desktop(), wiring.address().toString());
+            Page page = visits.open(Setup.desktop(), wiring.address().toString(), "/hr/");
 
-            assertThat(page.locator("#documents-known summary")).hasText("1 document read");
-            assertThat(page.locator("#documents-broken")).containsText("empty.md");
-            assertThat(page.locator("#documents-broken .document-cause")).isVisible();
-            assertAccessible(page);
-            screenshot(page, "desktop-broken-document");
-            contexts.forEach(BrowserContext::close);
+            assertThat(page.locator("#shown")).hasText("2 documents");
+            page.locator("#state").selectOption("problems");
+            assertThat(page.locator("#rows tr")).hasCount(1);
+            assertThat(page.locator("#rows")).containsText("empty.md");
+            assertThat(page.locator("#rows .document-cause")).isVisible();
+            Visits.assertAccessible(page);
+            Visits.screenshot(page, "desktop-broken-document");
+            visits.close();
         }
     }
 
@@ -347,20 +254,20 @@ final class BrowserTest {
     void can_be_used_by_everybody(ColorScheme colours) {
         String name = colours.name().toLowerCase(Locale.ROOT);
         Page page = open(Setup.desktop().with(colours));
-        assertThat(page.locator("#documents-known")).isVisible();
-        assertAccessible(page);
-        screenshot(page, "empty-" + name);
+        assertThat(page.locator(".starter").first()).isVisible();
+        Visits.assertAccessible(page);
+        Visits.screenshot(page, "empty-" + name);
 
         Locator turn = ask(page, CARRY_OVER);
-        assertAccessible(page);
+        Visits.assertAccessible(page);
 
         openFirstCitation(page, turn);
-        assertAccessible(page);
-        screenshot(page, "panel-open-" + name);
+        Visits.assertAccessible(page);
+        Visits.screenshot(page, "panel-open-" + name);
 
         page.keyboard().press("Escape");
         ask(page, DOG);
-        assertAccessible(page);
+        Visits.assertAccessible(page);
     }
 
     @Test
@@ -376,11 +283,11 @@ final class BrowserTest {
             Eventually.holds(() ->
                     assertThat(api.document(image + ".txt").path("state").asString(""))
                             .isEqualTo("indexed"));
-            Page page = open(Setup.desktop(), wiring.address().toString());
-            assertThat(page.locator("#documents-known summary")).hasText("1 document read");
-            page.locator("#documents-known summary").click();
-            assertThat(page.locator(".document-title").first()).hasText(script + "Bonus");
-            assertThat(page.locator(".document-path").first()).hasText(image + ".txt");
+            Page hr = visits.open(Setup.desktop(), wiring.address().toString(), "/hr/");
+            assertThat(hr.locator(".document-title").first()).hasText(script + "Bonus");
+            assertThat(hr.locator(".document-path").first()).hasText(image + ".txt");
+            Page page = visits.open(Setup.desktop(), wiring.address().toString(), "/");
+            assertThat(page.locator(".topic").first()).hasText(script + "Bonus");
 
             Locator turn = ask(page, "How much is the yearly bonus? " + image);
 
@@ -392,7 +299,7 @@ final class BrowserTest {
             assertThat(page.locator("#source-title")).hasText(script + "Bonus");
             assertThat(page.locator("main img, dialog img, main script, dialog script"))
                     .hasCount(0);
-            contexts.forEach(BrowserContext::close);
+            visits.close();
         }
     }
 }

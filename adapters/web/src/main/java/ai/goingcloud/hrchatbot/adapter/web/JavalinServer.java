@@ -27,9 +27,9 @@ public final class JavalinServer implements AutoCloseable {
                     "Content-Security-Policy",
                     // The PDF viewer decodes some images with WebAssembly, and makes its fonts.
                     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self';"
-                            + " style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:;"
-                            + " connect-src 'self'; object-src 'none'; base-uri 'none';"
-                            + " form-action 'self'; frame-ancestors 'none'",
+                        + " style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:;"
+                        + " connect-src 'self'; object-src 'none'; base-uri 'none'; form-action"
+                        + " 'self'; frame-ancestors 'none'",
                     "X-Content-Type-Options",
                     "nosniff",
                     "Referrer-Policy",

@@ -1,0 +1,4 @@
+import { localize, offerLanguages } from './language.js';
+
+localize(document);
+offerLanguages(document.getElementById('language'));
