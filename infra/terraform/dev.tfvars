@@ -11,5 +11,4 @@ database_instances    = 1
 database_min_capacity = 0
 database_max_capacity = 2
 backup_retention_days = 3
-deletion_protection   = false
 frontend_instances    = { min = 1, max = 1 }

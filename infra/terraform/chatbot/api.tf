@@ -50,7 +50,6 @@ resource "aws_apigatewayv2_route" "closed" {
 
   api_id             = aws_apigatewayv2_api.api.id
   route_key          = each.key
-  operation_name     = each.value
   target             = "integrations/${aws_apigatewayv2_integration.api.id}"
   authorization_type = "JWT"
   authorizer_id      = aws_apigatewayv2_authorizer.token.id
@@ -62,7 +61,6 @@ resource "aws_apigatewayv2_route" "open" {
 
   api_id             = aws_apigatewayv2_api.api.id
   route_key          = each.key
-  operation_name     = each.value
   target             = "integrations/${aws_apigatewayv2_integration.api.id}"
   authorization_type = "NONE"
 }

@@ -83,7 +83,7 @@ resource "aws_rds_cluster_instance" "database" {
   engine_version             = aws_rds_cluster.database.engine_version
   instance_class             = "db.serverless"
   publicly_accessible        = false
-  auto_minor_version_upgrade = true
+  auto_minor_version_upgrade = false
   promotion_tier             = count.index
 }
 

@@ -168,6 +168,8 @@ resource "aws_iam_role" "function" {
 }
 
 resource "aws_iam_role_policy" "function" {
+  # checkov:skip=CKV_AWS_290:network interfaces have no name before they exist; a second statement keeps the code itself from them
+  # checkov:skip=CKV_AWS_355:as above, and describing them knows no resource
   for_each = local.own_statements
 
   name = each.key

@@ -55,7 +55,7 @@ resource "aws_cloudwatch_log_group" "function" {
 }
 
 resource "aws_lambda_function" "function" {
-  # checkov:skip=CKV_AWS_116:api is called synchronously, and what ingest cannot read goes to the queue's own dead letters; reconcile has them
+  # checkov:skip=CKV_AWS_116:[api, ingest] api is called synchronously, and what ingest cannot read goes to the queue's own dead letters
   for_each = { for name, function in local.functions : name => function if name != "migrate" }
 
   function_name                  = local.function_names[each.key]

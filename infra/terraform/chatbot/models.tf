@@ -19,11 +19,10 @@ locals {
   chat_model_arns = { for model, profile in local.profiles : model => (
     profile == null
     ? ["arn:aws:bedrock:${var.region}::foundation-model/${model}"]
-    : concat(
-      [for region in local.profile_regions[profile] : "arn:aws:bedrock:${region}::foundation-model/${trimprefix(model, "${profile}.")}"],
-      profile == "global" ? ["arn:aws:bedrock:::foundation-model/${trimprefix(model, "global.")}"] : [],
-    )
+    : [for region in local.profile_regions[profile] : "arn:aws:bedrock:${region}::foundation-model/${trimprefix(model, "${profile}.")}"]
   ) }
+
+  global_model_arns = { for model, profile in local.profiles : model => "arn:aws:bedrock:::foundation-model/${trimprefix(model, "global.")}" if profile == "global" }
 
   invoke = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"]
 
@@ -40,6 +39,16 @@ locals {
       Action    = local.invoke
       Resource  = local.chat_model_arns[model]
       Condition = { StringEquals = { "bedrock:InferenceProfileArn" = arn } }
+    }],
+    [for model, arn in local.global_model_arns : {
+      Sid      = "GlobalModel${index(keys(local.global_model_arns), model)}"
+      Effect   = "Allow"
+      Action   = local.invoke
+      Resource = arn
+      Condition = { StringEquals = {
+        "aws:RequestedRegion"         = "unspecified"
+        "bedrock:InferenceProfileArn" = local.chat_profile_arns[model]
+      } }
     }],
     [for model, profile in local.profiles : {
       Sid      = "Model${index(keys(local.profiles), model)}"
@@ -66,5 +75,5 @@ locals {
     Resource = arn
   }]
 
-  model_arns = concat(values(local.chat_profile_arns), flatten(values(local.chat_model_arns)), [local.embedding_arn], local.rerank_arns)
+  model_arns = concat(values(local.chat_profile_arns), flatten(values(local.chat_model_arns)), values(local.global_model_arns), [local.embedding_arn], local.rerank_arns)
 }

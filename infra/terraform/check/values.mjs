@@ -80,7 +80,8 @@ function madeUp(type, resource, attribute, known, key) {
   if (type === 'string') {
     if (attribute === 'region') return REGION;
     if (attribute === 'arn') return arn(resource.split('_')[1], `${resource}/${known.name ?? key}`);
-    if (attribute === 'tags_all') return {};
+    // Nobody has given it one.
+    if (attribute === 'policy') return '';
     return `${resource.replace('aws_', '')}-${attribute}-${key}`;
   }
   if (type === 'number') return 1;
