@@ -88,7 +88,7 @@ for (const installation of INSTALLATIONS) {
       const name = installation.includes('app-runner') ? 'app_runner.0' : 'ecs_execution.0';
       const own = rolePolicies(all)[name].filter(({ Sid }) => !['Login', 'Pull', 'Logs'].includes(Sid));
       assert.deepEqual(actions(own), ['secretsmanager:GetSecretValue', 'kms:Decrypt']);
-      assert.deepEqual(own[0].resources.map(secret => secret.split(':secret:')[1].split('/')[1].replace(/-existing$/, '')), installation.startsWith('dev') ? ['session-key'] : ['client-secret', 'session-key']);
+      assert.deepEqual(own[0].resources.map(secret => secret.split(':secret:')[1].split('/')[1].replace(/-AbCdEf$/, '')), installation.startsWith('dev') ? ['session-key'] : ['client-secret', 'session-key']);
     });
     test('every key is decrypted only through the services that use it', () => {
       for (const resource of ofType(all, 'aws_iam_role_policy')) {

@@ -39,7 +39,7 @@ const OWN = {
     master_user_secret: [{ secret_arn: arn('secretsmanager', `secret:rds!cluster-${key}`), kms_key_id: v.master_user_secret_kms_key_id, secret_status: 'active' }],
   }),
   aws_s3_bucket: v => ({ id: v.bucket, arn: `arn:aws:s3:::${v.bucket}` }),
-  aws_secretsmanager_secret: (v, key) => ({ id: arn('secretsmanager', `secret:${v.name}-${key}`), arn: arn('secretsmanager', `secret:${v.name}-${key}`) }),
+  aws_secretsmanager_secret: v => ({ id: arn('secretsmanager', `secret:${v.name}-AbCdEf`), arn: arn('secretsmanager', `secret:${v.name}-AbCdEf`) }),
   aws_sns_topic: v => ({ id: arn('sns', v.name), arn: arn('sns', v.name) }),
   aws_sqs_queue: v => ({ id: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${v.name}`, url: `https://sqs.${REGION}.amazonaws.com/${ACCOUNT}/${v.name}`, arn: arn('sqs', v.name) }),
 };
@@ -52,7 +52,7 @@ const FOUND = {
   aws_kms_alias: v => ({ arn: arn('kms', v.name), target_key_arn: arn('kms', `key/of-${v.name.replace('alias/', '')}`) }),
   aws_region: () => ({ id: REGION, name: REGION, region: REGION }),
   aws_route53_zone: v => ({ id: 'Z0000000EXAMPLE', zone_id: 'Z0000000EXAMPLE', arn: 'arn:aws:route53:::hostedzone/Z0000000EXAMPLE', name: v.name }),
-  aws_secretsmanager_secret: v => ({ arn: arn('secretsmanager', `secret:${v.name}-existing`) }),
+  aws_secretsmanager_secret: v => OWN.aws_secretsmanager_secret(v),
 };
 
 /** Says what `isMissing` values of a resource or data source become; keeps all others. */
