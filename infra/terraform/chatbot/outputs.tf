@@ -8,6 +8,11 @@ output "bucket" {
   value       = aws_s3_bucket.documents.id
 }
 
+output "check_client" {
+  description = "Client with which scripts/deploy asks its question; null with a provider of one's own."
+  value       = one(aws_cognito_user_pool_client.check[*].id)
+}
+
 output "front_end" {
   description = "Where the page runs: app-runner or ecs-express."
   value       = var.front_end

@@ -2,7 +2,7 @@
 
 locals {
   issuer    = var.oidc != null ? var.oidc.issuer : "https://${aws_cognito_user_pool.people[0].endpoint}"
-  audiences = var.oidc != null ? var.oidc.audiences : [aws_cognito_user_pool_client.page[0].id]
+  audiences = var.oidc != null ? var.oidc.audiences : [aws_cognito_user_pool_client.page[0].id, aws_cognito_user_pool_client.check[0].id]
   client_id = var.oidc != null ? var.oidc.client_id : aws_cognito_user_pool_client.page[0].id
   scopes    = var.oidc != null ? var.oidc.scopes : "openid profile email"
 
@@ -95,6 +95,29 @@ resource "aws_cognito_user_pool_client" "page" {
   access_token_validity  = 5
   id_token_validity      = 5
   refresh_token_validity = 12
+
+  token_validity_units {
+    access_token  = "minutes"
+    id_token      = "minutes"
+    refresh_token = "hours"
+  }
+}
+
+# scripts/deploy asks its question as a person that it makes for that: only who has rights on the pool can sign in here.
+resource "aws_cognito_user_pool_client" "check" {
+  count = var.create_user_pool ? 1 : 0
+
+  name                          = "deployment-check"
+  user_pool_id                  = aws_cognito_user_pool.people[0].id
+  generate_secret               = false
+  explicit_auth_flows           = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+  read_attributes               = ["custom:country", "custom:employment_type", "email", "name"]
+  write_attributes              = ["email"]
+  prevent_user_existence_errors = "ENABLED"
+  enable_token_revocation       = true
+  access_token_validity         = 5
+  id_token_validity             = 5
+  refresh_token_validity        = 1
 
   token_validity_units {
     access_token  = "minutes"

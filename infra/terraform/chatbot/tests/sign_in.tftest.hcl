@@ -84,8 +84,8 @@ run "with_an_own_pool_its_tokens_carry_the_claims" {
   }
 
   assert {
-    condition     = one(aws_apigatewayv2_authorizer.token.jwt_configuration).issuer == "https://${aws_cognito_user_pool.people[0].endpoint}" && one(aws_apigatewayv2_authorizer.token.jwt_configuration).audience == toset([aws_cognito_user_pool_client.page[0].id])
-    error_message = "The authorizer must trust the pool and its one client."
+    condition     = one(aws_apigatewayv2_authorizer.token.jwt_configuration).issuer == "https://${aws_cognito_user_pool.people[0].endpoint}" && one(aws_apigatewayv2_authorizer.token.jwt_configuration).audience == toset([aws_cognito_user_pool_client.page[0].id, aws_cognito_user_pool_client.check[0].id])
+    error_message = "The authorizer must trust the pool and its two clients."
   }
 
   assert {
