@@ -58,14 +58,14 @@ locals {
     } if profile == null],
   )
 
-  embedding_arn = "arn:aws:bedrock:${var.region}::foundation-model/${var.embedding_model}"
+  embedding_arns = [for model in distinct(concat([var.embedding_model], var.further_embedding_models)) : "arn:aws:bedrock:${var.region}::foundation-model/${model}"]
   rerank_arns   = [for model in compact([var.rerank_model]) : "arn:aws:bedrock:${var.region}::foundation-model/${model}"]
 
   embed_statements = [{
     Sid      = "Embed"
     Effect   = "Allow"
     Action   = "bedrock:InvokeModel"
-    Resource = local.embedding_arn
+    Resource = local.embedding_arns
   }]
 
   rerank_statements = [for arn in local.rerank_arns : {
@@ -75,5 +75,5 @@ locals {
     Resource = arn
   }]
 
-  model_arns = concat(values(local.chat_profile_arns), flatten(values(local.chat_model_arns)), values(local.global_model_arns), [local.embedding_arn], local.rerank_arns)
+  model_arns = concat(values(local.chat_profile_arns), flatten(values(local.chat_model_arns)), values(local.global_model_arns), local.embedding_arns, local.rerank_arns)
 }

@@ -197,6 +197,12 @@ variable "frontend_instances" {
   default     = { min = 1, max = 3 }
 }
 
+variable "further_embedding_models" {
+  description = "Models of other embedding spaces that are still, or already, asked: both are during a change of embedding_model."
+  type        = list(string)
+  default     = []
+}
+
 variable "image_tag" {
   description = "Tag of both images; scripts/deploy names it after the commit. Tags are never moved, so a new image is a new tag."
   type        = string

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class DeploymentTest {
             Pattern.compile("open_operations\\s*=\\s*\\[([^]]*)]");
     private static final Pattern WORD = Pattern.compile("\"(\\w+)\"");
     private static final Pattern SETTING = Pattern.compile("\"(HR_CHATBOT_[A-Z_]+)\"");
+    private static final Pattern HANDLER = Pattern.compile("([\\w.]+)::(\\w+)");
     private static final Pattern DATABASE_ROLE = Pattern.compile("\\bTO (hr_chatbot_\\w+)");
 
     private static final JsonNode EXPECTATIONS = expectations();
@@ -78,11 +80,13 @@ class DeploymentTest {
         EXPECTATIONS
                 .path("functions")
                 .forEach(function -> {
-                    String[] handler = function.path("handler").asString().split("::");
+                    Matcher handler = HANDLER.matcher(function.path("handler").asString());
+                    assertThat(handler).matches();
                     Path source =
                             FUNCTIONS.resolve(
-                                    "src/main/java/" + handler[0].replace('.', '/') + ".java");
-                    assertThat(source).content().contains(" " + handler[1] + "(");
+                                    "src/main/java/%s.java"
+                                            .formatted(handler.group(1).replace('.', '/')));
+                    assertThat(source).content().contains(" %s(".formatted(handler.group(2)));
                 });
     }
 
