@@ -59,7 +59,7 @@ locals {
   )
 
   embedding_arns = [for model in distinct(concat([var.embedding_model], var.further_embedding_models)) : "arn:aws:bedrock:${var.region}::foundation-model/${model}"]
-  rerank_arns   = [for model in compact([var.rerank_model]) : "arn:aws:bedrock:${var.region}::foundation-model/${model}"]
+  rerank_arns    = [for model in compact([var.rerank_model]) : "arn:aws:bedrock:${var.region}::foundation-model/${model}"]
 
   embed_statements = [{
     Sid      = "Embed"

@@ -11,6 +11,12 @@ describe('the drawing', () => {
   for (const installation of INSTALLATIONS) {
     test(`has a box for each resource of ${installation}, and sees each arrow`, () => assert.deepEqual(drawing(applied(installation)).faults, []));
   }
+  test('has the boxes of the picture', () => {
+    for (const box of [
+      'Route 53: records in the existing zone', 'App Runner: hr-chatbot-frontend', 'ACM: certificates', 'API Gateway: HTTP API', 'Lambda: api', 'Lambda: ingest', 'Lambda: migrate',
+      'ECR: images', 'Aurora PostgreSQL Serverless v2 + pgvector', 'S3: documents', 'Bedrock: Claude Sonnet', 'Bedrock: Cohere Embed v4', 'Secrets Manager',
+    ]) assert.ok(drawing(applied('prod-app-runner')).text.includes(`["${box}"]`), box);
+  });
   test('notices a resource without a box', () => {
     const all = [...applied('prod-app-runner'), { address: 'aws_dynamodb_table.planted', type: 'aws_dynamodb_table', values: {} }];
     assert.deepEqual(drawing(all).faults, ['aws_dynamodb_table.planted has no box']);
