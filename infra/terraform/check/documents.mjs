@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { costs, PRICES, total } from './costs.mjs';
 import { drawing } from './drawing.mjs';
-import { applied, INSTALLATIONS, ROOT } from './results.mjs';
+import { applied, INSTALLATIONS, planned, ROOT } from './results.mjs';
 
 const dollars = amount => amount.toFixed(amount < 10 ? 2 : 0);
 
@@ -27,7 +27,7 @@ function costTable() {
     `| --- | ${INSTALLATIONS.map(() => '---: ').join('| ')}|`,
     ...kinds.map(what => `| ${what} | ${columns.map(rows => (cell(rows, what, 1) ? `${cell(rows, what, 1)} / ${cell(rows, what, 2)}` : '')).join(' | ')} |`),
     `| **in all** | ${columns.map(rows => `**${dollars(total(rows, 1))} / ${dollars(total(rows, 2))}**`).join(' | ')} |`,
-    `| resources planned, both stages | ${INSTALLATIONS.map(name => applied(name).length).join(' | ')} |`,
+    `| resources planned in both stages, routes aside | ${INSTALLATIONS.map(name => planned(name).filter(({ type }) => type !== 'aws_apigatewayv2_route').length).join(' | ')} |`,
     '',
     `Assumed: ${Object.entries(others).map(([key, value]) => `${key.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)} ${value}`).join('; ')}.`,
   ].join('\n');
