@@ -39,8 +39,12 @@ public enum OnnxModel {
         return new EmbeddingSpace(file, dimension, queryPrefix, Chunker.VERSION, Set.of(language));
     }
 
+    String weightsFile() {
+        return file + ".onnx";
+    }
+
     String weightsResource() {
-        return "/" + file + ".onnx";
+        return "/" + weightsFile();
     }
 
     String tokenizerResource() {

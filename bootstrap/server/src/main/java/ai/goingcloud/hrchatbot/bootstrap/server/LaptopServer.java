@@ -25,7 +25,6 @@ import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
-import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -72,10 +71,10 @@ public final class LaptopServer implements AutoCloseable {
                                                     options.data().resolve("models"),
                                                     cores())))
                             .toList();
+            Thread loading = preload(models);
             LuceneIndex index = open(LuceneIndex.open(options.data().resolve("index")));
             LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);
             LuceneVectorStore store = new LuceneVectorStore(index, catalog);
-            Thread loading = preload(models, store);
             SqliteDatabase database =
                     open(SqliteDatabase.open(options.data().resolve("conversations.db")));
             FolderDocumentSource source =
@@ -136,17 +135,17 @@ public final class LaptopServer implements AutoCloseable {
         return new Readiness(Map.of("documents", reconcileLoop.state()));
     }
 
-    /** One after the other: loading two at once would keep the first question waiting longer. */
-    private static Thread preload(List<OnnxEmbeddingModel> models, LuceneVectorStore store) {
-        List<EmbeddingSpace> active = store.activeSpaces();
+    /**
+     * Loads the models that were used with this data before. One after the other: loading two at
+     * once would keep the first question waiting longer.
+     */
+    private static Thread preload(List<OnnxEmbeddingModel> models) {
         return Thread.ofPlatform()
                 .daemon()
                 .name("load-model")
                 .start(() ->
-                        active.stream()
-                                .flatMap(space ->
-                                        models.stream()
-                                                .filter(model -> model.space().equals(space)))
+                        models.stream()
+                                .filter(OnnxEmbeddingModel::isUnpacked)
                                 .forEach(OnnxEmbeddingModel::load));
     }
 
