@@ -107,18 +107,25 @@ final class PdfFlow {
             }
         });
         pages.values()
-                .forEach(items ->
-                        items.removeIf(item ->
-                                switch (item) {
-                                    case PageItem.Line line ->
-                                            isAtEdge(line.line())
-                                                    && (repeated.contains(key(line.line()))
-                                                            || PAGE_NUMBER
-                                                                    .matcher(line.line().text())
-                                                                    .matches());
-                                    case PageItem.Table table ->
-                                            isAtEdge(table) && repeated.contains(key(table));
-                                }));
+                .forEach(items -> {
+                    List<PageItem> kept =
+                            items.stream().filter(item -> !isRunning(item, repeated)).toList();
+                    // A page with nothing else says just that.
+                    if (!kept.isEmpty()) {
+                        items.clear();
+                        items.addAll(kept);
+                    }
+                });
+    }
+
+    private static boolean isRunning(PageItem item, Set<String> repeated) {
+        return switch (item) {
+            case PageItem.Line line ->
+                    isAtEdge(line.line())
+                            && (repeated.contains(key(line.line()))
+                                    || PAGE_NUMBER.matcher(line.line().text()).matches());
+            case PageItem.Table table -> isAtEdge(table) && repeated.contains(key(table));
+        };
     }
 
     private static boolean isAtEdge(TextLine line) {

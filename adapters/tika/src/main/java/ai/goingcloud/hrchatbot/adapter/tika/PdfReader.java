@@ -6,14 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSBase;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -132,48 +127,27 @@ final class PdfReader {
         return count;
     }
 
-    /** In order, each once: a broken file's tree of pages may go round in circles. */
+    /** In order; what the file says about their number is not believed. */
     private List<PDPage> pageList() {
         List<PDPage> pages = new ArrayList<>();
-        Set<COSDictionary> seen = new HashSet<>();
         try {
-            COSBase root =
-                    document.getDocumentCatalog().getCOSObject().getDictionaryObject(COSName.PAGES);
-            if (root instanceof COSDictionary tree) {
-                collect(tree, pages, seen, 0);
+            for (PDPage page : document.getPages()) {
+                if (pages.size() == MAX_PAGES) {
+                    throw new UnreadableFileException(
+                            Cause.Kind.TOO_LARGE,
+                            "The file has more than 3,000 pages; please split it.",
+                            MAX_PAGES);
+                }
+                pages.add(page);
             }
-        } catch (RuntimeException e) {
-            if (e instanceof UnreadableFileException unreadable) {
-                throw unreadable;
+        } catch (UnreadableFileException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            if (pages.isEmpty()) {
+                throw damaged(0);
             }
-            throw damaged(0);
         }
         return pages;
-    }
-
-    private void collect(
-            COSDictionary node, List<PDPage> pages, Set<COSDictionary> seen, int depth) {
-        if (depth > 50 || !seen.add(node)) {
-            return;
-        }
-        if (node.getDictionaryObject(COSName.KIDS) instanceof org.apache.pdfbox.cos.COSArray kids) {
-            for (int i = 0; i < kids.size(); i++) {
-                if (kids.getObject(i) instanceof COSDictionary kid) {
-                    collect(kid, pages, seen, depth + 1);
-                }
-            }
-            return;
-        }
-        COSName type = node.getCOSName(COSName.TYPE);
-        if (type == null || COSName.PAGE.equals(type)) {
-            if (pages.size() == MAX_PAGES) {
-                throw new UnreadableFileException(
-                        Cause.Kind.TOO_LARGE,
-                        "The file has more than 3,000 pages; please split it.",
-                        MAX_PAGES);
-            }
-            pages.add(new PDPage(node));
-        }
     }
 
     private void page(PDPage page, int number) {
