@@ -230,9 +230,9 @@ final class PdfFlow {
                 for (PageItem item : items.subList(end, items.size())) {
                     footnotes.add(((PageItem.Line) item).line());
                 }
-                if (paragraph.isEmpty() || !isOpen(paragraph.getLast())) {
+                // A table or a sentence may go on over the page's end.
+                if (table == null && (paragraph.isEmpty() || !isOpen(paragraph.getLast()))) {
                     flush();
-                    flushTable();
                     flushFootnotes();
                 }
             });
@@ -316,6 +316,7 @@ final class PdfFlow {
                     out,
                     r -> out.page(open.rows().get(r).page()),
                     (r, start) -> place(start, open.rows().get(r).lines()));
+            flushFootnotes();
         }
 
         // Running text.
