@@ -38,6 +38,7 @@ public final class UseCaseAssembly {
                 new ListDocumentsService(ports.catalog(), calendar),
                 new ReadDocumentTextService(ports.catalog(), calendar),
                 new OpenOriginalService(ports.catalog(), ports.source(), calendar),
+                new LocateTextService(ports.catalog(), ports.source(), ports.parser(), calendar),
                 ingestDocument,
                 removeDocument,
                 new ReconcileService(

@@ -16,6 +16,10 @@ enum Technology {
             List.of("adapter.tika"),
             "org.apache.tika..",
             "org.jsoup..",
+            "org.apache.commons.csv..",
+            "org.apache.james..",
+            "org.apache.pdfbox..",
+            "org.apache.poi..",
             "org.commonmark..",
             "org.snakeyaml.."),
     JSON(

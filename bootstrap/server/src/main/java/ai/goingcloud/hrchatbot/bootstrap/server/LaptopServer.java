@@ -16,7 +16,7 @@ import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteConversationRepository;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteDatabase;
-import ai.goingcloud.hrchatbot.adapter.tika.TikaDocumentParser;
+import ai.goingcloud.hrchatbot.adapter.tika.IsolatedDocumentParser;
 import ai.goingcloud.hrchatbot.adapter.web.JavalinServer;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
 import ai.goingcloud.hrchatbot.application.port.DrainAnswers;
@@ -84,7 +84,9 @@ public final class LaptopServer implements AutoCloseable {
                             new Ports(
                                     source,
                                     new FolderDocumentShelf(options.documents()),
-                                    new TikaDocumentParser(),
+                                    open(
+                                            new IsolatedDocumentParser(
+                                                    ReadingSettings.ofThisProcess())),
                                     new JsonMetadataParser(),
                                     open(new LuceneTextAnalyzer()),
                                     List.copyOf(models),
