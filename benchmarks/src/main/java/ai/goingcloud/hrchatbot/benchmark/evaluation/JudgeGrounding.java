@@ -119,7 +119,7 @@ public final class JudgeGrounding {
     }
 
     private static Chunk chunk(DocumentParser parser, Item item, String passage) {
-        byte[] content = passage.getBytes(StandardCharsets.UTF_8);
+        byte[] content = withTableHead(passage).getBytes(StandardCharsets.UTF_8);
         String name = item.document().endsWith(".md") ? "passage.md" : "passage.txt";
         SourceFile source =
                 new SourceFile(
@@ -130,6 +130,13 @@ public final class JudgeGrounding {
         return parser.parse(new RawDocument(source, content)) instanceof ParseResult.Parsed parsed
                 ? chunk(item, parsed.document().text().text())
                 : chunk(item, passage);
+    }
+
+    /** A passage that was cut inside a table has rows that nothing says are rows. */
+    private static String withTableHead(String passage) {
+        return passage.startsWith("|") && !passage.contains("|---") && !passage.contains("| ---")
+                ? "| | |\n|---|---|\n" + passage
+                : passage;
     }
 
     private static Chunk chunk(Item item, String text) {

@@ -165,7 +165,7 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
     private static final Pattern HAN_DAY =
             Pattern.compile(
                     "(?:(民國|中華民國|令和|平成|昭和)?\\s?(\\d{1,4}|元|" + HAN_DIGITS + "{1,4})\\s?年\\s?)?"
-                            + "(?<![\\d個か箇ヶカ毎每])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\\s?月(?![間内])"
+                            + "(?<![\\d個か箇ヶカ毎每])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\\s?月(?![間内內未以分])"
                             + "(?:\\s?(\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\\s?[日號号](?![間目以]))?");
     private static final Pattern MONTH_FIRST =
             Pattern.compile(
@@ -202,9 +202,14 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
     private static final Pattern NO_NUMBER =
             Pattern.compile(
                     "一[般定律切致旦併并起樣様概時部緒方括貫同直向些邊再種番員経體体]|萬一|万一|唯一|統一|同一|単一|單一|第三者|十分な|十分に"
-                            + "|千萬|百分之|三節|一般|不一|均一|專一|一個人|進一步|二十四時間体制|五官|四季|一つ|二つ");
+                            + "|最後一[天日]|最初の[一1]日|千萬|百分之|三節|一般|不一|均一|專一|一個人|進一步|二十四時間体制|五官|四季|一つ|二つ");
 
     private static final Map<String, Pattern> UNITS = unitWords();
+
+    /** One of a unit, where it is no rate: "within a year". */
+    private static final Pattern ONE =
+            Pattern.compile(
+                    "(?i)(?<=\\b(?:within|after|in|for|than|least|about|spent|under|over) )an? (?:full )?(pay period|hour|day|week|month|year)\\b");
 
     private static final Pattern BETWEEN =
             Pattern.compile("(?i)^(?:\\s?(?:-|/|to|or|and|or the|,|、|或|至|到|から|又は|または|及び|ないし|\\+|,? and|,? or)\\s?)$");
@@ -213,6 +218,11 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
             Pattern.compile(
                     "(?i)^[- ]?(?:(?:full|calendar|consecutive|additional|more|whole|straight|continuous|足|多|餘|或以上|以上|\\+|"
                             + "or more|or fewer|or less)[- ]?)?");
+
+    /** At most two words between a number and its unit: "24 credit hours". */
+    private static final Pattern ADJECTIVES =
+            Pattern.compile(
+                    "(?i)^ (?:(?!of|in|to|per|for|and|or|an?|the|each|every|at|by|from|on|as|is|are|was|were|than|that|if)[a-z&'-]+ ){1,2}(?=(?:hour|day|week|month|year|minute)s?\\b)");
 
     static Figures of(String plain) {
         Set<String> contacts = new HashSet<>();
@@ -239,6 +249,17 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
         text = take(text, CLOCK, match -> clock(numbers, match));
         text = take(text, NO_NUMBER, _ -> true);
         numbers(text, numbers);
+        Matcher one = ONE.matcher(text);
+        while (one.find()) {
+            numbers.putIfAbsent(
+                    one.start(),
+                    new Amount(
+                            1,
+                            one.group(1).toLowerCase(Locale.ROOT).replace("pay period", "payperiod"),
+                            bound(text, one.start(), one.end()),
+                            one.start(),
+                            one.end()));
+        }
         List<Amount> inOrder = new ArrayList<>(numbers.values());
         return new Figures(contacts, days, inOrder, mentioned(text, inOrder));
     }
@@ -360,7 +381,9 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
             if (unit == null) {
                 Matcher filler = FILLER.matcher(text).region(end, text.length());
                 int from = filler.find() ? filler.end() : end;
-                for (int start : new int[] {end, from}) {
+                Matcher adjectives = ADJECTIVES.matcher(text).region(end, text.length());
+                int beyond = adjectives.find() ? adjectives.end() : end;
+                for (int start : new int[] {end, from, beyond}) {
                     if (unit != null) {
                         break;
                     }
@@ -570,7 +593,7 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
         unit(units, "week", "weeks?\\b|[個]?週間?|個?星期|個?禮拜|周(?!年)");
         unit(units, "hour", "hours?\\b|hrs?\\b|個?小時|個?鐘頭|時間");
         unit(units, "minute", "minutes?\\b|mins?\\b|分鐘|分間");
-        unit(units, "day", "days?\\b|[日天]間?(?!本)|カ日");
+        unit(units, "day", "days?\\b|[日天]間?(?![本圓元円額數数])|カ日");
         unit(units, "percent", "%|percent\\b|per cent\\b|パーセント|成(?![年立績])");
         unit(units, "age", "足?[歲歳]|才|years? old\\b|years? of age\\b");
         unit(units, "usd", "(?:us |u\\.s\\. )?dollars?\\b|usd\\b|美元|米ドル|ドル");
@@ -598,7 +621,7 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
 
     private static final Map<String, Pattern> MENTIONS =
             Map.of(
-                    "year", Pattern.compile("(?i)\\b(?:years?|annual(?:ly)?|yearly)\\b|年(?!齢|齡)"),
+                    "year", Pattern.compile("(?i)\\b(?:years?|annual(?:ly)?|yearly)\\b|(?<!定)年(?!齢|齡|金|資|休|假|次有)"),
                     "month", Pattern.compile("(?i)\\b(?:months?|monthly)\\b|月"),
                     "week", Pattern.compile("(?i)\\b(?:weeks?|weekly)\\b|週|周|星期|禮拜"),
                     "day", Pattern.compile("(?i)\\b(?:days?|daily|per diem)\\b|日|天"),
@@ -630,14 +653,16 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
                             + "|(?<enly>\\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annually)\\b)"
                             + "|[每毎](?:[一1]?個?)?(?<han>薪資週期|發薪週期|小時|時間|年|月|週|周|日|天|季|晚|泊)"
                             + "|[一1](?:[か個]?)(?<ja>年|月|週|日|泊|時間)間?(?:あたり|につき|ごと)"
-                            + "|(?<ja2>年|月|週|日)(?:額|間)?(?:あたり|につき|ごと)");
+                            + "|(?<ja2>年|月|週|日)(?:額|間)?(?:あたり|につき|ごと)"
+                            + "|\\b(?:end|start|beginning) of (?:the |each |every |that |a )?(?:next |current |same |fiscal |leave |calendar )?(?<edge>pay period|day|week|month|quarter|year)\\b"
+                            + "|(?<edge2>年|月|週|季)(?:度)?(?:の|之)?(?:末|初(?!め))");
 
     /** The units per which something is said to be: "a month", "每月", "1日あたり". */
     static Set<String> rates(String plain) {
         Set<String> rates = new HashSet<>();
         Matcher matcher = RATE.matcher(plain);
         while (matcher.find()) {
-            for (String group : List.of("en", "enly", "han", "ja", "ja2")) {
+            for (String group : List.of("en", "enly", "han", "ja", "ja2", "edge", "edge2")) {
                 String said = matcher.group(group);
                 if (said != null) {
                     rates.add(unitOfRate(said.toLowerCase(Locale.ROOT)));

@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.domain.grounding;
 
+import ai.goingcloud.hrchatbot.domain.conversation.Quote;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.grounding.Markers.Marker;
@@ -33,6 +34,9 @@ public final class Grounding {
 
     private static final double CLAUSE_SHARE = 0.6;
 
+    /** By how much another item of a list must have more of a sentence to be what it is about. */
+    private static final double SIBLING_WEIGHT = 2;
+
     private static final Pattern CLAUSE =
             Pattern.compile("[,，、;；:：()（）。]|\\n|\\|| - |\\b(?:and|but|or|while|whereas)\\b|及び|並びに|並|且|但");
 
@@ -64,7 +68,8 @@ public final class Grounding {
         Passage chunk = new Passage(passage);
         Reason first = Reason.EVIDENCE;
         for (Passage.Place place : chunk.find(evidence)) {
-            Reason reason = new Check(sentence, place, passage).fails();
+            Check check = new Check(sentence, place, chunk);
+            Reason reason = check.fails();
             if (reason == null
                     && nearness.isPresent()
                     && threshold.isPresent()
@@ -72,7 +77,7 @@ public final class Grounding {
                 reason = Reason.CONTENT;
             }
             if (reason == null) {
-                return new Verdict.Proven(place.quote());
+                return new Verdict.Proven(check.quote);
             }
             first = first == Reason.EVIDENCE ? reason : first;
         }
@@ -88,7 +93,13 @@ public final class Grounding {
         private final String whole;
         private final boolean across;
 
-        Check(String sentence, Passage.Place place, Chunk passage) {
+        private final Passage passage;
+        private Quote quote;
+
+        Check(String sentence, Passage.Place place, Passage from) {
+            this.passage = from;
+            this.quote = place.quote();
+            Chunk passage = from.chunk();
             this.sentence = Plain.of(sentence);
             this.place = place;
             this.core = place.core();
@@ -96,13 +107,7 @@ public final class Grounding {
             this.whole = Plain.of(passage.embeddedText());
             Language mine = Language.detect(this.sentence, null);
             Language theirs = Language.detect(this.core, passage.language());
-            this.across =
-                    mine != theirs
-                            && !(passage.language() == Language.JAPANESE && isHanOnly(this.sentence) && mine == Language.CHINESE && theirs == Language.JAPANESE && false);
-        }
-
-        private static boolean isHanOnly(String text) {
-            return text.codePoints().noneMatch(c -> c >= 0x3040 && c < 0x3100);
+            this.across = mine != theirs;
         }
 
         @Nullable Reason fails() {
@@ -130,7 +135,11 @@ public final class Grounding {
             Set<Marker> has = Markers.of(core);
             Set<Marker> lead = Markers.of(place.shown());
             Reason turned = turned(says, has, lead);
-            return turned != null ? turned : isSupported() ? null : Reason.CONTENT;
+            if (turned != null) {
+                return turned;
+            }
+            boolean onlyOther = says.contains(Marker.ONLY) && has.contains(Marker.ONLY);
+            return isOfSibling() || !isSupported(onlyOther) ? Reason.CONTENT : null;
         }
 
         // ---- figures
@@ -142,7 +151,11 @@ public final class Grounding {
             units.addAll(around.units());
             Set<String> rates = Figures.rates(shown);
             for (Figures.Amount number : mine.numbers()) {
-                if (!stands(number, all, units, rates)) {
+                boolean isRate =
+                        number.value() == 1
+                                && number.unit() != null
+                                && Figures.rates(sentence).contains(number.unit());
+                if (!isRate && !stands(number, all, units, rates)) {
                     return false;
                 }
             }
@@ -166,6 +179,7 @@ public final class Grounding {
             List<Figures.Amount> same = all.stream().filter(number::sameAs).toList();
             if (same.isEmpty()) {
                 return number.value() == 1
+                        && number.bound() == Figures.Bound.NONE
                         && number.unit() != null
                         && rates.contains(number.unit());
             }
@@ -319,11 +333,14 @@ public final class Grounding {
                 Pattern.compile(
                         "(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|[ap]m|usd|ntd?|jpy|km|id");
 
+        /** The first, second and third of classes and parties. */
+        private static final Pattern LABEL = Pattern.compile("[甲乙丙丁戊](?=[等級級類種組案方])");
+
         private boolean namesStand() {
             boolean latinText = Language.of(sentence) == Language.ENGLISH;
             Words has = Words.of(shown + "\n" + place.quote().text());
             Words document = Words.of(whole);
-            String lower = (shown + "\n" + place.quote().text() + "\n" + whole).toLowerCase(Locale.ROOT);
+            String lower = (shown + "\n" + place.quote().text()).toLowerCase(Locale.ROOT);
             Matcher names = NAME.matcher(sentence);
             while (names.find()) {
                 String name = names.group();
@@ -340,9 +357,37 @@ public final class Grounding {
                                 || lower.contains(stem)
                                 || term != null && !capitals && (has.share(term) == 1 || document.share(term) == 1)
                                 || term != null && across && document.share(term) == 1;
-                if (!stands) {
+                if (!stands && !standsAbove(name)) {
                     return false;
                 }
+            }
+            Matcher quoted = QUOTED.matcher(sentence);
+            while (quoted.find()) {
+                boolean readable = isLatin(quoted.group(1)) == isLatin(whole);
+                if (readable && !Plain.key(lower).contains(Plain.key(quoted.group(1)))) {
+                    return false;
+                }
+            }
+            String labelled = LABEL.matcher(core).find() ? core : shown;
+            Matcher labels = LABEL.matcher(sentence);
+            while (labels.find()) {
+                if (!labelled.contains(labels.group())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]{2,60})\"");
+
+        /** Whether the quote can be begun early enough to show the name that it refers back to. */
+        private boolean standsAbove(String name) {
+            Quote wider = passage.reachingBackTo(name, place);
+            if (wider == null) {
+                return false;
+            }
+            if (wider.start() < quote.start()) {
+                quote = wider;
             }
             return true;
         }
@@ -368,7 +413,7 @@ public final class Grounding {
                     && permits
                     && !obliges
                     && !has.contains(Marker.ALWAYS)
-                    && !Markers.denies(has)
+                    && !has.contains(Marker.BAN)
                     && !has.contains(Marker.ONLY)) {
                 return Reason.OBLIGATION;
             }
@@ -391,6 +436,9 @@ public final class Grounding {
             if (says.contains(Marker.DEPENDS) && has.contains(Marker.REGARDLESS) && !has.contains(Marker.DEPENDS)) {
                 return Reason.OPPOSITE;
             }
+            if (says.contains(Marker.BAN) && !has.contains(Marker.BAN) && has.contains(Marker.MAY)) {
+                return Reason.NEGATION;
+            }
             if (negationDiffers(says, has)) {
                 return Reason.NEGATION;
             }
@@ -399,14 +447,18 @@ public final class Grounding {
                     return Reason.OPPOSITE;
                 }
             }
-            Set<Marker> copied = Markers.of(place.copied());
-            if (copied.contains(Marker.EXCEPT)
+            String line = place.copied().substring(place.copied().lastIndexOf('\n') + 1);
+            Set<Marker> copied = Markers.of(line);
+            boolean excepts = copied.contains(Marker.EXCEPT) || copied.contains(Marker.BUT);
+            if (excepts
                     && !says.contains(Marker.EXCEPT)
+                    && !says.contains(Marker.BUT)
                     && !says.contains(Marker.ONLY)
-                    && !Markers.denies(says)
-                    && place.copied().length() < 200
-                    && saysTheExcepted()) {
+                    && !Markers.denies(says)) {
                 return Reason.EXCEPTION;
+            }
+            if (copied.contains(Marker.ONLY) && !says.contains(Marker.ONLY) && !Markers.denies(says)) {
+                return Reason.SCOPE;
             }
             return null;
         }
@@ -415,14 +467,10 @@ public final class Grounding {
             return !sentence.matches("(?is).*\\b(?:no employee|no one|none|nobody|everyone|every|all)\\b.*|.*(?:所有|一律|全員|すべて|どの|いかなる).*");
         }
 
-        private boolean saysTheExcepted() {
-            return true;
-        }
-
         private boolean negationDiffers(Set<Marker> says, Set<Marker> has) {
             boolean mine = Markers.denies(says);
             boolean theirs = Markers.denies(has);
-            if (mine && !theirs && !has.contains(Marker.EXCEPT) && !has.contains(Marker.ONLY)) {
+            if (mine && !theirs && !has.contains(Marker.EXCEPT) && !(has.contains(Marker.ONLY) && says.contains(Marker.ONLY))) {
                 return true;
             }
             boolean eased = says.contains(Marker.EXCEPT) || says.contains(Marker.ONLY);
@@ -432,13 +480,15 @@ public final class Grounding {
             if (mine && theirs) {
                 return !across && deniesWhatIsAffirmed();
             }
-            return !mine && theirs && deniedClauseIsSaid() && !says.contains(Marker.EXCEPT) && !says.contains(Marker.ONLY);
+            return false;
         }
+
+        private static final Pattern DOUBLE_DENIAL = Pattern.compile("非[^,。;]{2,24},不[得可]");
 
         /** Whether the sentence repeats a clause of the quote that denies, without denying it. */
         private boolean deniedClauseIsSaid() {
             Words said = Words.of(sentence);
-            for (String clause : clauses(core)) {
+            for (String clause : clauses(DOUBLE_DENIAL.matcher(core).replaceAll(" "))) {
                 if (!Markers.denies(Markers.of(clause))) {
                     continue;
                 }
@@ -462,7 +512,7 @@ public final class Grounding {
         private static final Pattern DENIED =
                 Pattern.compile(
                         "(?i)(?:\\b(?:not|never|cannot|no)\\b|n't\\b) (?:be |been |have |any |yet )?(?<word>[a-z]{4,})"
-                                + "|(?:不|未|無須|無需|不得|不可|不能|不會|不予|沒有|無)(?<han>[\\p{IsHan}]{2})"
+                                + "|(?:無須|無需|不可以|不得|不可|不能|不會|不予|沒有|不|未|無)(?<han>[\\p{IsHan}]{2})"
                                 + "|(?<ja>[\\p{IsHan}]{2})(?:し|は|が|を|でき|を?支給し|され)*(?:ない|ません|なし|ず)");
 
         /** Whether the sentence denies a word that the quote has, and has only affirmed. */
@@ -495,10 +545,39 @@ public final class Grounding {
 
         // ---- content
 
-        private boolean isSupported() {
+        /** Whether the sentence says what another item or row says, and not this one. */
+        private boolean isOfSibling() {
             Words said = Words.of(sentence);
+            Words mine = Words.of(core);
+            for (String sibling : passage.siblings(place)) {
+                Words other = Words.of(sibling);
+                double own = 0;
+                double rival = 0;
+                for (Words.Term term : said.terms()) {
+                    double difference = mine.share(term) - other.share(term);
+                    if (difference > 0) {
+                        own += difference * term.weight();
+                    } else {
+                        rival -= difference * term.weight();
+                    }
+                }
+                if (rival > own + SIBLING_WEIGHT) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /**
+         * Whether the passage and the quote have enough of what the sentence speaks of.
+         *
+         * @param onlyOther whether what is denied may be named that the passage does not name, since
+         *     it speaks of one thing only
+         */
+        private boolean isSupported(boolean onlyOther) {
+            Words said = Words.of(onlyOther ? affirmed() : sentence);
             Words document = Words.of(whole);
-            Words quote = Words.of(shown + "\n" + place.quote().text());
+            Words quote = Words.of(shown);
             double all = 0;
             double inDocument = 0;
             double inQuote = 0;
@@ -511,7 +590,7 @@ public final class Grounding {
                 all += weight;
                 inDocument += weight * here;
                 inQuote += weight * quote.share(term);
-                if (here < 0.5 && term.isTopic() && term.key().length() > 1) {
+                if (here < 0.75 && term.isTopic() && term.key().length() > 1) {
                     return false;
                 }
             }
@@ -520,6 +599,14 @@ public final class Grounding {
             }
             double least = across ? MIN_PASSAGE_SHARE_ACROSS : MIN_PASSAGE_SHARE;
             return inDocument / all >= least && inQuote / all >= (across ? 0.2 : MIN_QUOTE_SHARE);
+        }
+
+        private String affirmed() {
+            return String.join(
+                    "\n",
+                    clauses(sentence).stream()
+                            .filter(clause -> !Markers.denies(Markers.of(clause)))
+                            .toList());
         }
 
         private static boolean isLatin(String text) {

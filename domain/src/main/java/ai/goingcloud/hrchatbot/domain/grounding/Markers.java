@@ -17,6 +17,8 @@ final class Markers {
         NOT_IN_A_WORD,
         ONLY,
         EXCEPT,
+        /** Turns to something else, as exceptions often do. */
+        BUT,
         IF,
         /** Speaks of all without exception. */
         ALL,
@@ -26,6 +28,8 @@ final class Markers {
         DEPENDS,
         MUST,
         MAY,
+        /** Forbids, or says that it cannot be. */
+        BAN,
         SHOULD,
         /** Says that there is no obligation. */
         OPTIONAL,
@@ -51,22 +55,25 @@ final class Markers {
                     new Idiom(
                             Marker.REGARDLESS,
                             "\\bno matter\\b|\\bregardless\\b|\\birrespective\\b|\\bwhatever the\\b|\\bwhatever\\b(?= \\w+ (?:of|are|is)\\b)|\\bhowever (?:much|many|long|few|little|often|short)\\b|\\bwhether or not\\b|\\bwhichever\\b|\\brelated or not\\b"
-                                    + "|不論|無論|不管|不拘|不分|不問|不限|與[^，。]{1,14}無關|問わず|かかわらず|関わらず|関係なく|によらず|であっても|でも(?=、|$)|どこであって"),
+                                    + "|不論|無論|不管|不拘|不分|不問|不限|與[^,。]{1,14}無關|問わず|かかわらず|関わらず|関係なく|によらず|であっても|でも(?=、|$)|どこであって"),
+                    new Idiom(
+                            Marker.ALL,
+                            "\\bwithout (?:any )?exceptions?\\b|\\bno exceptions?\\b|沒有例外|無一例外|無例外|也?不例外|例外なく|例外は(?:ない|ありません)"),
                     new Idiom(
                             Marker.DEPENDS,
-                            "\\bdepend(?:s|ing|ent)?\\b|\\bvar(?:y|ies)\\b|\\bonly if\\b|依[^，。]{0,14}而(?:不同|異|定)|視[^，。]{0,14}而(?:定|異)|而有所不同|によって(?:異な|変わ)|により異な|次第"),
+                            "\\bdepend(?:s|ing|ent)?\\b|\\bvar(?:y|ies)\\b|\\bonly if\\b|依[^,。]{0,14}而(?:不同|異|定)|視[^,。]{0,14}而(?:定|異)|而有所不同|によって(?:異な|変わ)|により異な|次第"),
                     new Idiom(
                             Marker.MUST,
-                            "\\b(?:need|must|do|does) not (?:fail|forget)\\b|なければな|なければいけ|ねばな|なくてはな|なくてはいけ|必要が(?:ある|あり)|義務が(?:ある|あり)|しなければ|不可不|不得不|非[^，。]{1,12}不可"),
+                            "\\b(?:need|must|do|does) not (?:fail|forget)\\b|(?:なければ|なくては|ねば)(?:なら|なり|いけ)(?:ない|ません|ず|なかった)?|必要が(?:ある|あり)|義務が(?:ある|あり)|不可不|不得不|非[^,。]{1,12}不可"),
                     new Idiom(
-                            Marker.ONLY,
+                            null,
                             "\\bnot (?:more|later|longer|less|fewer|earlier) than\\b|\\bno (?:more|later|longer|less|fewer|earlier) than\\b"
                                     + "|不超過|不得超過|不逾|未逾|未滿|未満|不滿|不足|に満たない|満たない|を超えない"),
                     new Idiom(
                             null,
-                            "\\bnot only\\b|\\bno\\. ?\\d|\\bnotwithstanding\\b|\\bnot(?:ed|es?|ing|if\\w*|ic\\w*)\\b|\\bcannot but\\b|\\bany\\b(?= (?:given|other|longer|more|upper|further|of (?:the|these|those|your))\\b)|\\bwithout (?:ever )?(?=expir)"
-                                    + "|不同|不但|不僅|不只|非常|未來|未成年|不動產|不力|不正|不利益|不便|不適|不久|無法定|非法|是否|可否|能否|得否|不可抗力|並非僅|有無|未婚|無故|不法|無效|未休|未領|未使用|未具|不當"
-                                    + "|少なくとも|だけでなく|のみならず|かもしれ|に過ぎない|やむを得な|まもな|間もな|なお|ないし|少な|できるだけ|なるべく|必ずしも|あらゆる|いかなる|必ず|はず|まず|わず(?=か)|みず|ひとまず|未経験|不備|不正|不明|有無|未取得|使わなかった|行使しなかった|未消化|しなかった"));
+                            "\\bnot only\\b|\\bno\\. ?\\d|\\bnotwithstanding\\b|\\bnot(?:ed|es?|ing|if\\w*|ic\\w*)\\b|\\bcannot but\\b|\\bany\\b(?= (?:given|other|longer|more|upper|further|of (?:the|these|those|your))\\b)|\\b(?:leave )?without pay\\b|\\b(?:have|has|had) not (?:yet )?(?:been )?(?:used|taken)\\b|非[^,。；]{2,24},不[得可]|無薪|無給|留職停薪"
+                                    + "|不同|不但|不僅|不只|非常|未來|未成年|不動產|不力|不正|不利益|不便|不適|不久|無法定|非法|是否|可否|能否|得否|不可抗力|並非僅|有無|未婚|無故|不法|無效|未休|未領|未使用|不當|免費"
+                                    + "|少なくとも|だけでなく|のみならず|かもしれ|に過ぎない|やむを得な|まもな|間もな|なお|ないし|少な|できるだけ|なるべく|必ずしも|あらゆる|はず|まず(?=は|、)|わず(?=か)|みず|ひとまず|未経験|不備|不正|不明|有無|未取得|使わなかった|行使しなかった|未消化|しなかった"));
 
     private record Idiom(@org.jspecify.annotations.Nullable Marker marker, Pattern pattern) {
 
@@ -81,32 +88,37 @@ final class Markers {
                             Marker.NOT,
                             "\\b(?:not|no|none|never|neither|nor|nobody|nothing|cannot|can't)\\b|n't\\b"
                                     + "|[不無沒勿毋未](?!論)|(?<![除是])非(?!營)|並無"
-                                    + "|ない|なかった|なく(?=、|て|な|は)|なし|ません|[わらたまさかがなばせけてめえげきぎびみいりせべれ]ず(?=に|、|。|$)|無い|無く|無し|せん(?=。|$)"),
+                                    + "|ない|なかった|なく(?=、|て|な|は)|なし|ません|(?<!必)[わらたまさかがなばせけてめえげきぎびみいりせべれ]ず(?=に|、|。|$)|無い|無く|無し|せん(?=。|$)"),
                     word(
                             Marker.NOT_IN_A_WORD,
-                            "\\b(?:without|unpaid|prohibit\\w*|forbid\\w*|forbidden|ban(?:s|ned)?|ineligible|unable|exempt\\w*|excluded?|excluding|lack\\w*|barred|invalid|disallow\\w*|un(?:limited|available|authorized|used)|non-?\\w+|impossible|refus\\w*|forfeit\\w*)\\b"
-                                    + "|免(?!職)|禁|廢止|拒絕|放棄|喪失|除外|無給|無薪|無償|禁止|免除|拒否|失効|対象外"),
+                            "\\b(?:without|prohibit\\w*|forbid\\w*|forbidden|ban(?:s|ned)?|ineligible|unable|exempt\\w*|excluded?|excluding|lack\\w*|barred|invalid|disallow\\w*|un(?:limited|available|authorized|used)|non-?\\w+|impossible)\\b"
+                                    + "|免(?!職)|禁|除外|無償|禁止|免除|対象外"),
                     word(
                             Marker.ONLY,
-                            "\\b(?:only|solely|exclusively|just|limited to|restricted to|alone)\\b|僅|只|限於|以[^，。]{1,14}為限|為限|のみ|だけ|に限り|に限って|に限る|限定|しか"),
+                            "\\b(?:only|solely|exclusively|just|limited to|restricted to|alone)\\b|僅|只|限於|以(?![^,。]{0,6}[0-9一二三四五六七八九十])[^,。]{1,14}為限|のみ|だけ|に限り|に限って|に限る|限定|しか"),
                     word(
                             Marker.EXCEPT,
-                            "\\b(?:except\\w*|unless|other than|apart from|aside from|excluding|though|although|but|however)\\b|除[^，。]{0,40}外|除外|除非|但(?!是否)|例外|不在此限|另有規定|ただし|但し|を除き|を除く|除いて|以外|この限り"),
+                            "\\b(?:except(?:ing|ed)?|with the exception|exceptions?|unless|other than|apart from|aside from|excluding)\\b|除[^,。]{0,40}外|除外|除非|例外|不在此限|另有規定|を除き|を除く|除いて|以外|この限り"),
+                    word(Marker.BUT, "\\b(?:but|however|though|although|note)\\b|但(?!是否)|ただし|但し|惟"),
+                    word(
+                            Marker.BAN,
+                            "\\b(?:cannot|can't|can not|may not|must not|mustn't|shall not|not (?:be )?(?:allowed|permitted|able|eligible|entitled)|prohibited|forbidden|barred|ineligible)\\b"
+                                    + "|不得|不可|不能|不准|不予|禁止|無法|(?:では|ことは|ことが)?でき(?:ない|ません)|ては(?:なら|いけ)|不可|認め(?:られ)?(?:ない|ません)|[えけせてねべめれげ]ません"),
                     word(
                             Marker.IF,
                             "\\b(?:if|when|where|in case|provided|as long as|once|whose|who|upon|with|for)\\b|如|若|倘|者|時|情形|場合|とき|なら|れば|たら"),
                     word(
                             Marker.ALL,
-                            "\\b(?:all|every|everyone|everybody|everything|anyone|anybody|any|always|entire(?:ly)?|throughout|without exception|in (?:any|every) case|of any kind|universally|no (?:employee|one|staff|person|worker)s?|none)\\b"
+                            "\\b(?:all|every(?! (?:pay period|hour|day|week|month|quarter|year|fiscal|leave year|time))|everyone|everybody|everything|anyone|anybody|any(?! given| (?:point|moment|time)\\b)|always|entire(?:ly)?|throughout|without exception|in (?:any|every) case|of any kind|universally|no (?:employee|one|staff|person|worker)s?|nobody)\\b"
                                     + "|所有|任何|全部|全體|全数|一律|一概|凡(?!例)|人人|每個人|每位|每一位|皆|無一例外|沒有例外|概(?!念|要|算)|都(?!市|道|合|度|內|内)"
-                                    + "|全員|すべて|全て|あらゆる|いかなる|どんな|どの(?!よう|程度)|誰で|誰も|誰にでも|いずれも|例外なく|どこで|何であ|全従業員|全社員|一律|常に|もれなく"),
+                                    + "|全員|すべて|全て|あらゆる|いかなる|どんな|(?<!な)どの(?!よう|程度)|誰で|誰も|誰にでも|いずれも|例外なく|どこで|何であ|全従業員|全社員|一律|常に|もれなく"),
                     word(Marker.ALWAYS, "\\b(?:always|invariably|without fail|automatically)\\b|必ず|常に|必定|一定會|總是|一律|永遠|必然"),
                     word(
                             Marker.MUST,
-                            "\\b(?:must|shall|have to|has to|had to|need(?:s|ed)? to|needs?|require[sd]?|required|requirement|mandatory|obligat\\w+|obliged|compulsory|necessary)\\b|必須|應(?!用|徵|當事|募)|須|務必|需(?!求)|不得|(?<![主重首必需])要(?=[在從將先把請於經由求])|就要|有義務|必要|義務|必須|ものとする|要する"),
+                            "\\b(?:must|shall|have to|has to|had to|need(?:s|ed)? to|needs?|require[sd]?|required|requirement|mandatory|obligat\\w+|obliged|compulsory|necessary)\\b|必須|應(?!用|徵|當事|募)|須|務必|(?<![務有所之際主])需(?!求)|不得|(?<![主重首必需])要(?=[在從將先把請於經由求])|就要|有義務|必要|義務|必須|ものとする|要する"),
                     word(
                             Marker.MAY,
-                            "\\b(?:may|can|could|might|allowed|permitted|able to|possible|possibly|sometimes|entitle[sd]?|eligible)\\b|可以|可(?![歸見靠觀能否])|得(?=[於以分申請視延併予為依由在免自向就不僅連另以先暫檢經酌保累])|能(?![力夠否量])|ことがあ|できる|できます|てもよい|ても構わ|得る|場合がある|場合があり|可能|かもしれ"));
+                            "\\b(?:may|can|could|might|allowed|permitted|able to|possible|possibly|sometimes|entitle[sd]?|eligible)\\b|可以|(?<![許認不])可(?![歸見靠觀能否])|(?<![不取獲所認覺值難使免心應])得(?![到知出標獎失分利票罪])|能(?![力夠否量])|ことがあ|できる|できます|てもよい|ても構わ|得る|場合がある|場合があり|可能|かもしれ"));
 
     private static Map.Entry<Marker, Pattern> word(Marker marker, String words) {
         return Map.entry(marker, Pattern.compile("(?i)" + words));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chunk in which copied words are found and widened: to the sentence, clause, list item or row
@@ -31,6 +32,7 @@ final class Passage {
                     "^\\s*(?:[-*•‣・]|\\(?[0-9０-９]{1,3}[.)、）]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).*");
     private static final Pattern OPENS_LIST =
             Pattern.compile(".*(?:[:：]|次のとおり.*|次の各号.*|下列.*|左列.*|following[^.]*)\\s*$");
+    private static final Pattern ENDS_SENTENCE = Pattern.compile("[。；;，,：:.!?]\\s*$");
     private static final Pattern ENDS_CLAUSE = Pattern.compile("[；;]");
 
     private final Chunk chunk;
@@ -48,13 +50,15 @@ final class Passage {
             int c = text.codePointAt(i);
             int width = Character.charCount(c);
             skipTo = Math.max(skipTo, markupEnd(i));
-            if (i < skipTo || isSkipped(c)) {
+            if (i < skipTo || isSkipped(c) || isBullet(i)) {
                 i += width;
                 continue;
             }
             String form =
-                    Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC)
-                            .toLowerCase(Locale.ROOT);
+                    c == '︰'
+                            ? ":"
+                            : Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC)
+                                    .toLowerCase(Locale.ROOT);
             for (int k = 0; k < form.length(); k++) {
                 if (!Character.isWhitespace(form.charAt(k)) && folded.length() < at.length - 1) {
                     at[folded.length()] = i;
@@ -94,6 +98,14 @@ final class Passage {
         return 0;
     }
 
+    /** A mark of a list that some writers make another, or none. */
+    private boolean isBullet(int at) {
+        return "-•‣・".indexOf(text.charAt(at)) >= 0
+                && at + 1 < text.length()
+                && text.charAt(at + 1) == ' '
+                && text.substring(lineStart(at), at).isBlank();
+    }
+
     private static boolean isSkipped(int c) {
         return Character.isWhitespace(c)
                 || c == '|'
@@ -118,7 +130,20 @@ final class Passage {
      * @param quote what is shown
      * @param shown the same with heading and table header, as {@link Plain}, a line each
      */
-    record Place(String copied, String core, Quote quote, String shown) {}
+    record Place(String copied, String core, Quote quote, String shown, int from, int to) {}
+
+    /**
+     * The quote of a place, begun as early as needed to show where a name stands that it refers back
+     * to; null when that would be longer than a quote may be.
+     */
+    @Nullable Quote reachingBackTo(String name, Place place) {
+        int at = text.toLowerCase(Locale.ROOT).lastIndexOf(name.toLowerCase(Locale.ROOT), place.from());
+        if (at < 0) {
+            return null;
+        }
+        int from = unitStart(at);
+        return place.to() - from <= limit() ? Quote.from(chunk, from, place.to()) : null;
+    }
 
     /** The places where the copied words stand, in order; empty when they stand nowhere. */
     List<Place> find(String evidence) {
@@ -196,18 +221,53 @@ final class Passage {
         if (header != null) {
             shown.append(header).append('\n');
         } else if (isRow(text.substring(lineFrom, lineEnd(lineFrom)))) {
-            shown.append(firstRow(lineFrom)).append('\n');
+            String first = firstRow(lineFrom);
+            Figures figures = Figures.of(Plain.of(first));
+            if (figures.days().isEmpty() && figures.numbers().isEmpty()) {
+                shown.append(first).append('\n');
+            }
         }
         String above = headingAbove(lineFrom);
         shown.append(above).append('\n');
         if (quoteFrom < coreFrom) {
-            shown.append(text, quoteFrom, lead >= 0 && quoteFrom == lead ? lineEnd(lead) : coreFrom);
+            shown.append(text, quoteFrom, lead >= 0 && quoteFrom == lead ? lineEnd(lead) : quoteFrom);
         }
         return new Place(
                 Plain.of(text.substring(from, to)),
                 Plain.of(text.substring(coreFrom, coreTo)),
                 quote,
-                Plain.of(shown.toString()));
+                Plain.of(shown.toString()),
+                quoteFrom,
+                quoteTo);
+    }
+
+    /** The other items of the list, or rows of the table, in which a place stands, as {@link Plain}. */
+    List<String> siblings(Place place) {
+        int from = lineStart(text.offsetByCodePoints(0, place.quote().end() - chunk.location().start()) - 1);
+        List<String> siblings = new ArrayList<>();
+        if (!isEntry(text.substring(from, lineEnd(from)))) {
+            return siblings;
+        }
+        for (int at = from; at > 0; ) {
+            at = lineStart(at - 1);
+            String line = text.substring(at, lineEnd(at));
+            if (!isEntry(line)) {
+                break;
+            }
+            siblings.add(Plain.of(line));
+        }
+        for (int at = lineEnd(from); at < text.length(); at = lineEnd(at + 1)) {
+            String line = text.substring(at + 1, lineEnd(at + 1));
+            if (!isEntry(line)) {
+                break;
+            }
+            siblings.add(Plain.of(line));
+        }
+        return siblings;
+    }
+
+    private static boolean isEntry(String line) {
+        return isItem(line) || isRow(line);
     }
 
     private int limit() {
@@ -288,11 +348,14 @@ final class Passage {
     private String headingAbove(int lineFrom) {
         for (int at = lineFrom; at > 0; at = lineStart(at - 1)) {
             int before = lineStart(at - 1);
-            if (before >= 2 && text.charAt(before - 2) == '\n' || before == 0) {
+            if (before >= 2 && text.charAt(before - 2) == '\n') {
                 String line = text.substring(before, at - 1).strip();
-                if (!line.isEmpty() && line.length() < 120) {
-                    return line;
-                }
+                boolean isHeading =
+                        !line.isEmpty()
+                                && line.length() < 100
+                                && !isItem(line)
+                                && !ENDS_SENTENCE.matcher(line).find();
+                return isHeading ? line : "";
             }
         }
         return "";

@@ -16,12 +16,14 @@ final class Plain {
     private static final Pattern ROW = Pattern.compile("(?i)</tr>\\s*");
     private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>\\n]*>");
     private static final Pattern MARK = Pattern.compile("[\\[\\]*_`]|^#+\\s|(?<=\\n)#+\\s");
+    private static final Pattern BULLET = Pattern.compile("(^|\\n)\\s*[-*•‣・]\\s+");
     private static final Pattern SPACES = Pattern.compile("[ \\t\\x0B\\f\\u00A0\\u3000]+");
 
     private Plain() {}
 
     static String of(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String plain = Normalizer.normalize(text.replace('︰', ':'), Normalizer.Form.NFKC);
+        plain = BULLET.matcher(plain).replaceAll("$1");
         plain = LINK_TARGET.matcher(plain).replaceAll("]");
         plain = TEMPLATE.matcher(plain).replaceAll(" ");
         plain = CELL.matcher(plain).replaceAll(" | ");
@@ -45,7 +47,6 @@ final class Plain {
             case '‐', '‑', '‒', '–', '—', '−', '〜', '～', '~' -> '-';
             case '‘', '’', '′', '＇' -> '\'';
             case '“', '”', '″', '「', '」', '『', '』' -> '"';
-            case '︰' -> ':';
             default -> c;
         };
     }

@@ -68,7 +68,7 @@ record Words(
                             + " get gets got go goes going let make makes made etc e.g i.e whether regardless matter one ones else upon"
                             + " above below against across along among off again once back less least few fewer long far often rather"
                             + " been having way ways thing things first last anyone everyone anything something nothing nobody yes"
-                            + " further according regarding due herein thereof like than times time use used using so that")
+                            + " further according regarding due herein thereof like than times time use used using so that zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand")
                             .split(" ")));
 
     private static final Set<Character> COMMON_HAN =
@@ -182,8 +182,8 @@ record Words(
                 end(unknown, terms);
                 String key = text.substring(i, i + length);
                 meanings.addAll(found);
-                for (int from = 0; from < length; from++) {
-                    for (int to = from + 1; to <= length; to++) {
+                for (int from = 0; from < length - 1; from++) {
+                    for (int to = from + 2; to <= length; to++) {
                         meanings.addAll(THESAURUS.of(key.substring(from, to)));
                     }
                 }
