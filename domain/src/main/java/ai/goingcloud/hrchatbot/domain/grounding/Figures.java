@@ -1,10 +1,13 @@
 package ai.goingcloud.hrchatbot.domain.grounding;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -86,11 +89,11 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
                     mine.unit == null
                             || others.unit == null
                             || mine.unit.equals(others.unit)
-                            || isMoney(mine.unit)
+                            || (isMoney(mine.unit)
                                     && isMoney(others.unit)
-                                    && (mine.unit.equals("money") || others.unit.equals("money"))
-                            || isYears(unit) && isYears(other.unit)
-                            || isMinute(unit) && isMinute(other.unit);
+                                    && (mine.unit.equals("money") || others.unit.equals("money")))
+                            || (isYears(unit) && isYears(other.unit))
+                            || (isMinute(unit) && isMinute(other.unit));
             double mineValue = isYears(unit) && isYears(other.unit) ? value : mine.value;
             double othersValue = isYears(unit) && isYears(other.unit) ? other.value : others.value;
             if (isMinute(unit) && isMinute(other.unit)) {
@@ -108,7 +111,7 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
         boolean sameKindAs(Amount other) {
             String mine = base().unit;
             String others = other.base().unit;
-            return mine != null && mine.equals(others) || mine == null && others == null;
+            return Objects.equals(mine, others);
         }
 
         private static boolean isMoney(@Nullable String unit) {
@@ -134,113 +137,150 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
 
     private static final Pattern CONTACT =
             Pattern.compile(
-                    "(?i)https?:/{1,2}[^\\s)\\]>\"'，。、；）]+"
-                            + "|www\\.[^\\s)\\]>\"'，。、；）]+"
-                            + "|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)*"
-                            + "|(?<![\\w.])@[\\w-]{2,}"
-                            + "|\\b[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.(?:com|org|net|gov|edu|mil|info|biz"
-                            + "|io|ai|app|dev|co|me|link|ly|jp|tw|cn|uk|eu|de|example|test|invalid|onion|xyz)\\b(?:/[^\\s)，。、]*)?"
-                            + "|(?<![\\d.])\\+\\d[\\d ()-]{6,}\\d"
-                            + "|(?<!\\d)\\(\\d{2,4}\\)\\s?\\d{3,4}[- ]?\\d{3,4}"
-                            + "|(?<![\\d-])0\\d{1,4}[- ]\\d{1,4}[- ]\\d{3,4}(?!\\d)"
-                            + "|(?<![\\d-])\\d{3}[- ]\\d{3}[- ]\\d{4}(?!\\d)"
-                            + "|(?<![\\d,.-])\\d{3}-\\d{4}(?!\\d)"
-                            + "|(?<![\\d,.])\\d{7,}(?!\\d)"
-                            + "|\\b\\d+[a-z]?(?: [A-Z][\\w']+){1,3} (?:street|st\\.|road|rd\\.|avenue|ave\\.|lane|drive|boulevard|blvd|square|plaza|parkway)\\b"
-                            + "|[\\p{IsHan}ァ-ヶー]{2,12}?(?:都|道|府|県|市|区|町|村|區|鄉|鎮|路|街|巷)[\\p{IsHan}ァ-ヶー]{0,10}\\d+(?:(?:-|丁目|番地?|号|號|之|巷|弄)\\d*)+");
+                    "(?i)https?:/{1,2}[^\\s)\\]>\"'，。、；）]+|www\\.[^\\s)\\]>\"'，。、；）]+"
+                        + "|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)*|(?<![\\w.])@[\\w-]{2,}"
+                        + "|\\b[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.(?:com|org|net|gov|edu|mil|info|biz"
+                        + "|io|ai|app|dev|co|me|link|ly|jp|tw|cn|uk|eu|de|example|test|invalid|onion|xyz)\\b(?:/[^\\s)，。、]*)?|(?<![\\d.])\\+\\d[\\d"
+                        + " ()-]{6,}\\d|(?<!\\d)\\(\\d{2,4}\\)\\s?\\d{3,4}[-"
+                        + " ]?\\d{3,4}|(?<![\\d-])0\\d{1,4}[- ]\\d{1,4}[-"
+                        + " ]\\d{3,4}(?!\\d)|(?<![\\d-])\\d{3}[- ]\\d{3}[- ]\\d{4}(?!\\d)"
+                        + "|(?<![\\d,.-])\\d{3}-\\d{4}(?!\\d)|(?<![\\d,.])\\d{7,}(?!\\d)|\\b\\d+[a-z]?(?:"
+                        + " [A-Z][\\w']+){1,3}"
+                        + " (?:street|st\\.|road|rd\\.|avenue|ave\\.|lane|drive|boulevard|blvd|square|plaza|parkway)\\b"
+                        + "|[\\p{IsHan}ァ-ヶー]{2,12}?(?:都|道|府|県|市|区|町|村|區|鄉|鎮|路|街|巷)[\\p{IsHan}ァ-ヶー]{0,10}\\d+(?:(?:-|丁目|番地?|号|號|之|巷|弄)\\d*)+");
 
     private static final Map<String, Integer> MONTHS =
             Map.ofEntries(
-                    Map.entry("jan", 1), Map.entry("feb", 2), Map.entry("mar", 3),
-                    Map.entry("apr", 4), Map.entry("may", 5), Map.entry("jun", 6),
-                    Map.entry("jul", 7), Map.entry("aug", 8), Map.entry("sep", 9),
-                    Map.entry("oct", 10), Map.entry("nov", 11), Map.entry("dec", 12));
+                    Map.entry("jan", 1),
+                    Map.entry("feb", 2),
+                    Map.entry("mar", 3),
+                    Map.entry("apr", 4),
+                    Map.entry("may", 5),
+                    Map.entry("jun", 6),
+                    Map.entry("jul", 7),
+                    Map.entry("aug", 8),
+                    Map.entry("sep", 9),
+                    Map.entry("oct", 10),
+                    Map.entry("nov", 11),
+                    Map.entry("dec", 12));
 
     private static final String MONTH =
             "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-                    + "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+                + "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
     private static final Pattern ISO_DAY =
             Pattern.compile("(?<!\\d)((?:19|20)\\d{2})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)");
     private static final Pattern HAN_DAY =
             Pattern.compile(
-                    "(?:(民國|中華民國|令和|平成|昭和)?\\s?(\\d{1,4}|元|" + HAN_DIGITS + "{1,4})\\s?年\\s?)?"
+                    "(?:(民國|中華民國|令和|平成|昭和)?\\s?(\\d{1,4}|元|"
+                            + HAN_DIGITS
+                            + "{1,4})\\s?年\\s?)?"
                             + "(?<![\\d個か箇ヶカ毎每])(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\\s?月(?![間内內未以分])"
                             + "(?:\\s?(\\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\\s?[日號号](?![間目以]))?");
     private static final Pattern MONTH_FIRST =
             Pattern.compile(
-                    "(?i)\\b" + MONTH + "\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+((?:19|20)\\d{2}))?");
+                    "(?i)\\b"
+                            + MONTH
+                            + "\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+((?:19|20)\\d{2}))?");
     private static final Pattern DAY_FIRST =
             Pattern.compile(
-                    "(?i)\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?" + MONTH + "(?![a-z])(?:,?\\s+((?:19|20)\\d{2}))?");
+                    "(?i)\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?"
+                            + MONTH
+                            + "(?![a-z])(?:,?\\s+((?:19|20)\\d{2}))?");
     private static final Pattern MONTH_YEAR =
             Pattern.compile("(?i)\\b" + MONTH + ",?\\s+((?:19|20)\\d{2})\\b");
     private static final Pattern CLOCK =
             Pattern.compile(
                     "(?i)(?<!\\d)(\\d{1,2}):(\\d{2})(?:\\s?([ap])\\.?m\\b\\.?)?"
-                            + "|\\b(\\d{1,2})\\s?([ap])\\.?m\\b\\.?"
-                            + "|(?:(午前|午後|上午|下午)\\s?)?(\\d{1,2})[時點点](?![間数數])(?:(\\d{1,2})分|(半))?");
+                        + "|\\b(\\d{1,2})\\s?([ap])\\.?m\\b\\.?"
+                        + "|(?:(午前|午後|上午|下午)\\s?)?(\\d{1,2})[時點点](?![間数數])(?:(\\d{1,2})分|(半))?");
 
     private static final Map<String, Double> WORDS = words();
 
     private static final String WORD =
-            "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\\b)?"
-                    + "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-                    + "|sixteen|seventeen|eighteen|nineteen|hundred|dozen|zero|half|twice|fortnight|second|third|fourth|fifth"
-                    + "|sixth|seventh|eighth|ninth|tenth";
+            "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-"
+                + " ](?:one|two|three|four|five|six|seven|eight|nine)\\b)?"
+                + "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+                + "|sixteen|seventeen|eighteen|nineteen|hundred|dozen|zero|half|twice|fortnight|second|third|fourth|fifth"
+                + "|sixth|seventh|eighth|ninth|tenth";
 
     private static final Pattern NUMBER =
             Pattern.compile(
                     "(?i)(?<money>US\\$|NT\\$|[$¥€£]|USD|NTD?|TWD|JPY|EUR)?\\s?(?<digits>"
                             + DIGITS
                             + ")(?<scale>\\s?(?:億|[万萬千](?!円|元)|[万萬千]|thousand|million|k\\b))?(?<rest>(?<=[万萬千億])\\d+)?"
-                            + "|(?<half>半)(?=[年日天個月数])"
-                            + "|(?<han>" + HAN_DIGITS + "+(?:[万萬億]" + HAN_DIGITS + "*)?)"
-                            + "|\\b(?<word>" + WORD + ")\\b(?:[- ](?<times>hundred|thousand|million)\\b)?");
+                            + "|(?<half>半)(?=[年日天個月数])|(?<han>"
+                            + HAN_DIGITS
+                            + "+(?:[万萬億]"
+                            + HAN_DIGITS
+                            + "*)?)"
+                            + "|\\b(?<word>"
+                            + WORD
+                            + ")\\b(?:[- ](?<times>hundred|thousand|million)\\b)?");
 
     /** Words with a Chinese numeral that count nothing. */
     private static final Pattern NO_NUMBER =
             Pattern.compile(
                     "一[般定律切致旦併并起樣様概時部緒方括貫同直向些邊再種番員経體体]|萬一|万一|唯一|統一|同一|単一|單一|第三者|十分な|十分に"
-                            + "|最後一[天日]|最初の[一1]日|千萬|百分之|三節|一般|不一|均一|專一|一個人|進一步|二十四時間体制|五官|四季|一つ|二つ");
+                        + "|最後一[天日]|最初の[一1]日|千萬|百分之|三節|一般|不一|均一|專一|一個人|進一步|二十四時間体制|五官|四季|一つ|二つ");
 
     private static final Map<String, Pattern> UNITS = unitWords();
 
     /** One of a unit, where it is no rate: "within a year". */
     private static final Pattern ONE =
             Pattern.compile(
-                    "(?i)(?<=\\b(?:within|after|in|for|than|least|about|spent|under|over) )an? (?:full )?(pay period|hour|day|week|month|year)\\b");
+                    "(?i)(?<=\\b(?:within|after|in|for|than|least|about|spent|under|over) )an?"
+                            + " (?:full )?(pay period|hour|day|week|month|year)\\b");
 
     private static final Pattern BETWEEN =
-            Pattern.compile("(?i)^(?:\\s?(?:-|/|to|or|and|or the|,|、|或|至|到|から|又は|または|及び|ないし|\\+|,? and|,? or)\\s?)$");
+            Pattern.compile(
+                    "(?i)^(?:\\s?(?:-|/|to|or|and|or the|,|、|或|至|到|から|又は|または|及び|ないし|\\+|,? and|,?"
+                            + " or)\\s?)$");
 
     private static final Pattern FILLER =
             Pattern.compile(
-                    "(?i)^[- ]?(?:(?:full|calendar|consecutive|additional|more|whole|straight|continuous|足|多|餘|或以上|以上|\\+|"
-                            + "or more|or fewer|or less)[- ]?)?");
+                    "(?i)^[-"
+                        + " ]?(?:(?:full|calendar|consecutive|additional|more|whole|straight|continuous|足|多|餘|或以上|以上|\\+|or"
+                        + " more|or fewer|or less)[- ]?)?");
 
     /** At most two words between a number and its unit: "24 credit hours". */
     private static final Pattern ADJECTIVES =
             Pattern.compile(
-                    "(?i)^ (?:(?!of|in|to|per|for|and|or|an?|the|each|every|at|by|from|on|as|is|are|was|were|than|that|if)[a-z&'-]+ ){1,2}(?=(?:hour|day|week|month|year|minute)s?\\b)");
+                    "(?i)^"
+                        + " (?:(?!of|in|to|per|for|and|or|an?|the|each|every|at|by|from|on|as|is|are|was|were|than|that|if)[a-z&'-]+"
+                        + " ){1,2}(?=(?:hour|day|week|month|year|minute)s?\\b)");
 
     static Figures of(String plain) {
         Set<String> contacts = new HashSet<>();
         List<Day> days = new ArrayList<>();
         Map<Integer, Amount> numbers = new TreeMap<>();
         String text = take(plain, CONTACT, match -> contacts.add(Plain.key(match.group())));
-        text = take(text, ISO_DAY, match -> day(days, number(match, 1), number(match, 2), number(match, 3)));
+        text =
+                take(
+                        text,
+                        ISO_DAY,
+                        match -> day(days, number(match, 1), number(match, 2), number(match, 3)));
         text = take(text, HAN_DAY, match -> hanDay(days, match));
         text =
                 take(
                         text,
                         MONTH_FIRST,
-                        match -> day(days, number(match, 3), month(match.group(1)), number(match, 2)));
+                        match ->
+                                day(
+                                        days,
+                                        number(match, 3),
+                                        month(match.group(1)),
+                                        number(match, 2)));
         text =
                 take(
                         text,
                         DAY_FIRST,
-                        match -> day(days, number(match, 3), month(match.group(2)), number(match, 1)));
+                        match ->
+                                day(
+                                        days,
+                                        number(match, 3),
+                                        month(match.group(2)),
+                                        number(match, 1)));
         text =
                 take(
                         text,
@@ -255,7 +295,9 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
                     one.start(),
                     new Amount(
                             1,
-                            one.group(1).toLowerCase(Locale.ROOT).replace("pay period", "payperiod"),
+                            one.group(1)
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace("pay period", "payperiod"),
                             bound(text, one.start(), one.end()),
                             one.start(),
                             one.end()));
@@ -295,8 +337,11 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
     }
 
     private static boolean day(
-            List<Day> days, @Nullable Integer year, @Nullable Integer month, @Nullable Integer day) {
-        if (month == null || month < 1 || month > 12 || day != null && (day < 1 || day > 31)) {
+            List<Day> days,
+            @Nullable Integer year,
+            @Nullable Integer month,
+            @Nullable Integer day) {
+        if (month == null || month < 1 || month > 12 || (day != null && (day < 1 || day > 31))) {
             return false;
         }
         days.add(new Day(year, month, day));
@@ -305,7 +350,12 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
 
     private static boolean hanDay(List<Day> days, MatchResult match) {
         String said = match.group(2);
-        Integer year = said == null ? null : said.equals("元") ? Integer.valueOf(1) : Integer.valueOf((int) value(said));
+        Integer year =
+                said == null
+                        ? null
+                        : said.equals("元")
+                                ? Integer.valueOf(1)
+                                : Integer.valueOf((int) value(said));
         if (year != null) {
             int base =
                     switch (match.group(1) == null ? "" : match.group(1)) {
@@ -343,7 +393,10 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
         } else {
             hour = number(match, 7);
             half = match.group(6);
-            minute = match.group(9) != null ? 30 : match.group(8) == null ? 0 : Integer.parseInt(match.group(8));
+            minute =
+                    match.group(9) != null
+                            ? 30
+                            : match.group(8) == null ? 0 : Integer.parseInt(match.group(8));
         }
         if (hour == null || hour > 24 || minute > 59) {
             return false;
@@ -407,17 +460,20 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
             if ("percent".equals(unit) && text.startsWith("成", end)) {
                 value *= 10;
             }
-            Amount amount =
-                    new Amount(value, unit, bound(text, at, unitEnd), at, unitEnd);
+            Amount amount = new Amount(value, unit, bound(text, at, unitEnd), at, unitEnd);
             if (unit == null) {
                 bare.add(amount);
             } else {
                 for (Amount earlier : bare.reversed()) {
-                    int next = numbers.containsKey(earlier.at()) ? earlier.end() : earlier.end();
-                    if (joins(text, next, at, bare, earlier)) {
+                    if (joins(text, at, bare, earlier)) {
                         numbers.put(
                                 earlier.at(),
-                                new Amount(earlier.value(), unit, earlier.bound(), earlier.at(), earlier.end()));
+                                new Amount(
+                                        earlier.value(),
+                                        unit,
+                                        earlier.bound(),
+                                        earlier.at(),
+                                        earlier.end()));
                     } else {
                         break;
                     }
@@ -429,8 +485,8 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
     }
 
     /** Whether only joining words stand between a number without a unit and the next number. */
-    private static boolean joins(
-            String text, int from, int to, List<Amount> bare, Amount earlier) {
+    private static boolean joins(String text, int to, List<Amount> bare, Amount earlier) {
+        int from = earlier.end();
         int end = to;
         for (Amount later : bare) {
             if (later.at() > earlier.at()) {
@@ -449,11 +505,11 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
         int at = matcher.start("digits");
         return at > 0
                 && (isLatin(text.charAt(at - 1))
-                        || text.charAt(at - 1) == '-' && at > 1 && isLatin(text.charAt(at - 2)));
+                        || (text.charAt(at - 1) == '-' && at > 1 && isLatin(text.charAt(at - 2))));
     }
 
     private static boolean isLatin(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     /** A numeral that is part of a word, or "one" that stands for a thing. */
@@ -463,15 +519,13 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
             String lower = word.toLowerCase(Locale.ROOT);
             return lower.equals("one")
                     || lower.equals("second")
-                    || lower.equals("half") && !text.startsWith(" of", matcher.end()) && !text.startsWith(" a", matcher.end());
+                    || (lower.equals("half")
+                            && !text.startsWith(" of", matcher.end())
+                            && !text.startsWith(" a", matcher.end()));
         }
         String han = matcher.group("han");
         boolean ordinal = matcher.start() > 0 && text.charAt(matcher.start() - 1) == '第';
-        return han != null && han.length() == 1 && !ordinal && !han.equals("百") && !isListMark(text, matcher);
-    }
-
-    private static boolean isListMark(String text, Matcher matcher) {
-        return false;
+        return han != null && han.length() == 1 && !ordinal && !han.equals("百");
     }
 
     private static @Nullable Double value(Matcher matcher) {
@@ -495,7 +549,9 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
         }
         Double value = wordValue(matcher.group("word"));
         String times = matcher.group("times");
-        return value == null || times == null ? value : Double.valueOf(value * scale(times.toLowerCase(Locale.ROOT)));
+        return value == null || times == null
+                ? value
+                : Double.valueOf(value * scale(times.toLowerCase(Locale.ROOT)));
     }
 
     private static @Nullable Double wordValue(@Nullable String word) {
@@ -521,7 +577,11 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
         if (numeral.length() > 1 && numeral.matches("[〇零一二三四五六七八九]+")) {
             double digits = 0;
             for (int i = 0; i < numeral.length(); i++) {
-                digits = digits * 10 + "〇一二三四五六七八九".indexOf(numeral.charAt(i) == '零' ? '〇' : numeral.charAt(i));
+                digits =
+                        digits * 10
+                                + "〇一二三四五六七八九"
+                                        .indexOf(
+                                                numeral.charAt(i) == '零' ? '〇' : numeral.charAt(i));
             }
             return digits;
         }
@@ -550,12 +610,16 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
 
     private static final Pattern FROM_BEFORE =
             Pattern.compile(
-                    "(?i)(?:at least|minimum(?: of)?|no less than|no fewer than|not less than|more than|over|above|exceed(?:s|ing)?|至少|最少|超過|逾|少なくとも|最低)\\s?(?:[$¥]\\s?)?$");
+                    "(?i)(?:at least|minimum(?: of)?|no less than|no fewer than|not less than|more"
+                        + " than|over|above|exceed(?:s|ing)?|至少|最少|超過|逾|少なくとも|最低)\\s?(?:[$¥]\\s?)?$");
     private static final Pattern FROM_AFTER =
-            Pattern.compile("(?i)^(?:\\+| or (?:more|over|above|higher|older)| and (?:over|above)|以上|超)");
+            Pattern.compile(
+                    "(?i)^(?:\\+| or (?:more|over|above|higher|older)| and (?:over|above)|以上|超)");
     private static final Pattern TO_BEFORE =
             Pattern.compile(
-                    "(?i)(?:up to|at most|maximum(?: of)?|no more than|not more than|not exceed(?:ing)?|no later than|no longer than|less than|fewer than|under|below|within|as (?:many|much|long) as"
+                    "(?i)(?:up to|at most|maximum(?: of)?|no more than|not more than|not"
+                            + " exceed(?:ing)?|no later than|no longer than|less than|fewer"
+                            + " than|under|below|within|as (?:many|much|long) as"
                             + "|最多|最長|最大|最高|不超過|不得超過|不逾|未逾|上限)\\s?(?:[$¥]\\s?)?$");
     private static final Pattern TO_AFTER =
             Pattern.compile("(?i)^(?: or (?:less|fewer|under)|以下|以內|以内|未滿|未満|不滿|內|內)");
@@ -584,10 +648,17 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
 
     private static Map<String, Pattern> unitWords() {
         // In the order in which they are tried: longer words before those that they begin with.
-        Map<String, Pattern> units = new java.util.LinkedHashMap<>();
+        Map<String, Pattern> units = new LinkedHashMap<>();
         unit(units, "payperiod", "pay periods?\\b|個?薪資週期|個?發薪週期|給与期間");
-        unit(units, "workday", "(?:business|working|work)[- ]?days?\\b|workdays?\\b|個?工作[日天]|個?上班[日天]|營業日|営業日|労働日|稼働日");
-        unit(units, "year", "個?(?:fiscal|leave|calendar)? ?years?\\b|yrs?\\b|ヵ年|カ年|か年|年度|年(?:間)?(?!次|休|末|終)");
+        unit(
+                units,
+                "workday",
+                "(?:business|working|work)[-"
+                        + " ]?days?\\b|workdays?\\b|個?工作[日天]|個?上班[日天]|營業日|営業日|労働日|稼働日");
+        unit(
+                units,
+                "year",
+                "個?(?:fiscal|leave|calendar)? ?years?\\b|yrs?\\b|ヵ年|カ年|か年|年度|年(?:間)?(?!次|休|末|終)");
         unit(units, "quarter", "quarters?\\b|季度?|四半期");
         unit(units, "month", "months?\\b|[個か箇ヶカヵケ]月間?|月(?:間|以)?|月(?=[內内未])");
         unit(units, "week", "weeks?\\b|[個]?週間?|個?星期|個?禮拜|周(?!年)");
@@ -621,7 +692,9 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
 
     private static final Map<String, Pattern> MENTIONS =
             Map.of(
-                    "year", Pattern.compile("(?i)\\b(?:years?|annual(?:ly)?|yearly)\\b|(?<!定)年(?!齢|齡|金|資|休|假|次有)"),
+                    "year",
+                            Pattern.compile(
+                                    "(?i)\\b(?:years?|annual(?:ly)?|yearly)\\b|(?<!定)年(?!齢|齡|金|資|休|假|次有)"),
                     "month", Pattern.compile("(?i)\\b(?:months?|monthly)\\b|月"),
                     "week", Pattern.compile("(?i)\\b(?:weeks?|weekly)\\b|週|周|星期|禮拜"),
                     "day", Pattern.compile("(?i)\\b(?:days?|daily|per diem)\\b|日|天"),
@@ -649,13 +722,14 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
 
     private static final Pattern RATE =
             Pattern.compile(
-                    "(?i)(?:\\b(?:per|each|every|an?)\\s+|/\\s?)(?:(?:single|fiscal|leave|calendar|full)\\s+)?(?<en>pay period|hour|day|week|month|quarter|year|night)s?\\b"
-                            + "|(?<enly>\\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annually)\\b)"
-                            + "|[每毎](?:[一1]?個?)?(?<han>薪資週期|發薪週期|小時|時間|年|月|週|周|日|天|季|晚|泊)"
-                            + "|[一1](?:[か個]?)(?<ja>年|月|週|日|泊|時間)間?(?:あたり|につき|ごと)"
-                            + "|(?<ja2>年|月|週|日)(?:額|間)?(?:あたり|につき|ごと)"
-                            + "|\\b(?:end|start|beginning) of (?:the |each |every |that |a )?(?:next |current |same |fiscal |leave |calendar )?(?<edge>pay period|day|week|month|quarter|year)\\b"
-                            + "|(?<edge2>年|月|週|季)(?:度)?(?:の|之)?(?:末|初(?!め))");
+                    "(?i)(?:\\b(?:per|each|every|an?)\\s+|/\\s?)(?:(?:single|fiscal|leave|calendar|full)\\s+)?(?<en>pay"
+                        + " period|hour|day|week|month|quarter|year|night)s?\\b"
+                        + "|(?<enly>\\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annually)\\b)"
+                        + "|[每毎](?:[一1]?個?)?(?<han>薪資週期|發薪週期|小時|時間|年|月|週|周|日|天|季|晚|泊)"
+                        + "|[一1](?:[か個]?)(?<ja>年|月|週|日|泊|時間)間?(?:あたり|につき|ごと)|(?<ja2>年|月|週|日)(?:額|間)?(?:あたり|につき|ごと)|\\b(?:end|start|beginning)"
+                        + " of (?:the |each |every |that |a )?(?:next |current |same |fiscal |leave"
+                        + " |calendar )?(?<edge>pay period|day|week|month|quarter|year)\\b"
+                        + "|(?<edge2>年|月|週|季)(?:度)?(?:の|之)?(?:末|初(?!め))");
 
     /** The units per which something is said to be: "a month", "每月", "1日あたり". */
     static Set<String> rates(String plain) {
@@ -686,22 +760,23 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
     }
 
     private static Map<String, Double> words() {
-        Map<String, Double> words = new java.util.HashMap<>();
+        Map<String, Double> words = new HashMap<>();
         String[] small =
-                ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-                                + " sixteen seventeen eighteen nineteen")
-                        .split(" ");
+                ("zero one two three four five six seven eight nine ten eleven twelve thirteen"
+                                + " fourteen fifteen sixteen seventeen eighteen nineteen")
+                        .split(" ", -1);
         for (int i = 0; i < small.length; i++) {
             words.put(small[i], (double) i);
         }
-        String[] tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+        String[] tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ", -1);
         for (int i = 0; i < tens.length; i++) {
             words.put(tens[i], (i + 2) * 10.0);
             for (int k = 1; k < 10; k++) {
                 words.put(tens[i] + "-" + small[k], (i + 2) * 10.0 + k);
             }
         }
-        String[] ordinals = "second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
+        String[] ordinals =
+                "second third fourth fifth sixth seventh eighth ninth tenth".split(" ", -1);
         for (int i = 0; i < ordinals.length; i++) {
             words.put(ordinals[i], i + 2.0);
         }

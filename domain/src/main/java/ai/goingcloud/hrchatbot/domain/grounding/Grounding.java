@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a generated sentence may be let out: the words that it says it stands on are found
- * in its passage, widened to a quote, and the sentence is held against that quote, its headings and
- * its table header. Whatever cannot be shown there is withheld; better a sentence too few than one
- * too many. Stateless and thread-safe.
+ * Decides whether a generated sentence may be let out: the words that it says it stands on are
+ * found in its passage, widened to a quote, and the sentence is held against that quote, its
+ * headings and its table header. Whatever cannot be shown there is withheld; better a sentence too
+ * few than one too many. Stateless and thread-safe.
  */
 public final class Grounding {
 
@@ -38,7 +38,8 @@ public final class Grounding {
     private static final double SIBLING_WEIGHT = 2;
 
     private static final Pattern CLAUSE =
-            Pattern.compile("[,，、;；:：()（）。]|\\n|\\|| - |\\b(?:and|but|or|while|whereas)\\b|及び|並びに|並|且|但");
+            Pattern.compile(
+                    "[,，、;；:：()（）。]|\\n|\\|| - |\\b(?:and|but|or|while|whereas)\\b|及び|並びに|並|且|但");
 
     private Grounding() {}
 
@@ -160,7 +161,8 @@ public final class Grounding {
                 }
             }
             for (String rate : Figures.rates(sentence)) {
-                if (!units.contains(rate) && !all.stream().anyMatch(number -> isOne(number, rate))) {
+                if (!units.contains(rate)
+                        && !all.stream().anyMatch(number -> isOne(number, rate))) {
                     return false;
                 }
             }
@@ -212,7 +214,7 @@ public final class Grounding {
          */
         private boolean isSwapped(Figures mine) {
             List<String> clauses = clauses(core);
-            if (clauses.size() < 2 || across && !sharesWords()) {
+            if (clauses.size() < 2 || (across && !sharesWords())) {
                 return false;
             }
             List<Figures> figures = clauses.stream().map(Figures::of).toList();
@@ -224,8 +226,9 @@ public final class Grounding {
                 for (int i = 0; i < clauses.size(); i++) {
                     boolean holds = figures.get(i).numbers().stream().anyMatch(number::sameAs);
                     boolean holdsOther =
-                            figures.get(i).numbers().stream().anyMatch(other ->
-                                    number.sameKindAs(other) && !number.sameAs(other));
+                            figures.get(i).numbers().stream()
+                                    .anyMatch(other ->
+                                            number.sameKindAs(other) && !number.sameAs(other));
                     double nearness = distinct(label, words, i);
                     if (holds) {
                         own = Math.max(own, nearness);
@@ -266,15 +269,20 @@ public final class Grounding {
             List<String> clauses = clauses(sentence);
             List<String> holding =
                     clauses.stream()
-                            .filter(clause -> Figures.of(clause).numbers().stream().anyMatch(number::sameAs))
+                            .filter(clause ->
+                                    Figures.of(clause).numbers().stream().anyMatch(number::sameAs))
                             .toList();
-            long counting = clauses.stream().filter(clause -> !Figures.of(clause).numbers().isEmpty()).count();
+            long counting =
+                    clauses.stream()
+                            .filter(clause -> !Figures.of(clause).numbers().isEmpty())
+                            .count();
             return counting > 1 && !holding.isEmpty() ? holding.getFirst() : sentence;
         }
 
         private static List<String> clauses(String text) {
             List<String> clauses = new ArrayList<>();
-            for (String clause : CLAUSE.split(text.replaceAll("(?<=\\d),(?=\\d)", ""))) {
+            for (String clause :
+                    CLAUSE.splitAsStream(text.replaceAll("(?<=\\d),(?=\\d)", "")).toList()) {
                 if (!clause.isBlank()) {
                     clauses.add(clause.strip());
                 }
@@ -282,10 +290,12 @@ public final class Grounding {
             return clauses;
         }
 
-        /** Whether two numbers of the sentence stand in a table, but in no row or column together. */
+        /**
+         * Whether two numbers of the sentence stand in a table, but in no row or column together.
+         */
         private boolean isOffGrid(Figures mine) {
             List<List<Figures>> grid = new ArrayList<>();
-            for (String line : core.split("\n")) {
+            for (String line : core.split("\n", -1)) {
                 if (line.contains("|")) {
                     List<Figures> row = new ArrayList<>();
                     for (String cell : line.split("\\|", -1)) {
@@ -304,8 +314,14 @@ public final class Grounding {
                     if (one.at() < other.at()
                             && !ones.isEmpty()
                             && !others.isEmpty()
-                            && ones.stream().noneMatch(a ->
-                                    others.stream().anyMatch(b -> a[0] == b[0] && grid.get(a[0]).size() < 4 || a[1] == b[1]))) {
+                            && ones.stream()
+                                    .noneMatch(a ->
+                                            others.stream()
+                                                    .anyMatch(b ->
+                                                            (a[0] == b[0]
+                                                                            && grid.get(a[0]).size()
+                                                                                    < 4)
+                                                                    || a[1] == b[1]))) {
                         return true;
                     }
                 }
@@ -327,8 +343,7 @@ public final class Grounding {
 
         // ---- names
 
-        private static final Pattern NAME =
-                Pattern.compile("[A-Za-z][A-Za-z0-9&'’.-]*[A-Za-z0-9]");
+        private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9&'’.-]*[A-Za-z0-9]");
         private static final Pattern MONTH_OR_DAY =
                 Pattern.compile(
                         "(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|[ap]m|usd|ntd?|jpy|km|id");
@@ -344,8 +359,13 @@ public final class Grounding {
             Matcher names = NAME.matcher(sentence);
             while (names.find()) {
                 String name = names.group();
-                boolean capitals = name.chars().filter(Character::isUpperCase).count() > 1 || name.chars().anyMatch(Character::isDigit);
-                boolean named = capitals || Character.isUpperCase(name.charAt(0)) && !startsSentence(names.start());
+                boolean capitals =
+                        name.chars().filter(Character::isUpperCase).count() > 1
+                                || name.chars().anyMatch(Character::isDigit);
+                boolean named =
+                        capitals
+                                || (Character.isUpperCase(name.charAt(0))
+                                        && !startsSentence(names.start()));
                 boolean toCheck = latinText ? named : name.length() > 1;
                 if (!toCheck || MONTH_OR_DAY.matcher(name).matches()) {
                     continue;
@@ -355,8 +375,10 @@ public final class Grounding {
                 boolean stands =
                         lower.contains(name.toLowerCase(Locale.ROOT))
                                 || lower.contains(stem)
-                                || term != null && !capitals && (has.share(term) == 1 || document.share(term) == 1)
-                                || term != null && across && document.share(term) == 1;
+                                || (term != null
+                                        && !capitals
+                                        && (has.share(term) == 1 || document.share(term) == 1))
+                                || (term != null && across && document.share(term) == 1);
                 if (!stands && !standsAbove(name)) {
                     return false;
                 }
@@ -394,7 +416,7 @@ public final class Grounding {
 
         private boolean startsSentence(int at) {
             String before = sentence.substring(0, at).stripTrailing();
-            return before.isEmpty() || before.endsWith("\"") && before.length() < 2 || before.matches("(?s).*[.!?:]\"?");
+            return before.isEmpty() || before.equals("\"") || before.matches("(?s).*[.!?:]\"?");
         }
 
         // ---- small words
@@ -403,10 +425,15 @@ public final class Grounding {
             if (says.contains(Marker.OPTIONAL) && !has.contains(Marker.OPTIONAL)) {
                 return Reason.OBLIGATION;
             }
-            if (says.contains(Marker.SHOULD) && !has.contains(Marker.SHOULD) && !has.contains(Marker.OPTIONAL)) {
+            if (says.contains(Marker.SHOULD)
+                    && !has.contains(Marker.SHOULD)
+                    && !has.contains(Marker.OPTIONAL)) {
                 return Reason.OBLIGATION;
             }
-            boolean permits = has.contains(Marker.MAY) || has.contains(Marker.SHOULD) || has.contains(Marker.OPTIONAL);
+            boolean permits =
+                    has.contains(Marker.MAY)
+                            || has.contains(Marker.SHOULD)
+                            || has.contains(Marker.OPTIONAL);
             boolean obliges = has.contains(Marker.MUST) || lead.contains(Marker.MUST);
             if ((says.contains(Marker.MUST) || says.contains(Marker.ALWAYS))
                     && !says.contains(Marker.MAY)
@@ -417,7 +444,12 @@ public final class Grounding {
                     && !has.contains(Marker.ONLY)) {
                 return Reason.OBLIGATION;
             }
-            if (says.contains(Marker.ALWAYS) && !has.contains(Marker.ALWAYS) && !has.contains(Marker.ALL) && !has.contains(Marker.REGARDLESS) && !obliges && !Markers.denies(says)) {
+            if (says.contains(Marker.ALWAYS)
+                    && !has.contains(Marker.ALWAYS)
+                    && !has.contains(Marker.ALL)
+                    && !has.contains(Marker.REGARDLESS)
+                    && !obliges
+                    && !Markers.denies(says)) {
                 return Reason.OBLIGATION;
             }
             if (says.contains(Marker.MAY)
@@ -429,14 +461,26 @@ public final class Grounding {
                 return Reason.OBLIGATION;
             }
             boolean speaksOfAll = says.contains(Marker.ALL) || says.contains(Marker.REGARDLESS);
-            boolean allThere = has.contains(Marker.ALL) || has.contains(Marker.REGARDLESS) || has.contains(Marker.ALWAYS);
-            if (speaksOfAll && !allThere && !(Markers.denies(says) && Markers.denies(has) && !says.contains(Marker.REGARDLESS) && isAnyUnderNot())) {
+            boolean allThere =
+                    has.contains(Marker.ALL)
+                            || has.contains(Marker.REGARDLESS)
+                            || has.contains(Marker.ALWAYS);
+            if (speaksOfAll
+                    && !allThere
+                    && !(Markers.denies(says)
+                            && Markers.denies(has)
+                            && !says.contains(Marker.REGARDLESS)
+                            && isAnyUnderNot())) {
                 return Reason.SCOPE;
             }
-            if (says.contains(Marker.DEPENDS) && has.contains(Marker.REGARDLESS) && !has.contains(Marker.DEPENDS)) {
+            if (says.contains(Marker.DEPENDS)
+                    && has.contains(Marker.REGARDLESS)
+                    && !has.contains(Marker.DEPENDS)) {
                 return Reason.OPPOSITE;
             }
-            if (says.contains(Marker.BAN) && !has.contains(Marker.BAN) && has.contains(Marker.MAY)) {
+            if (says.contains(Marker.BAN)
+                    && !has.contains(Marker.BAN)
+                    && has.contains(Marker.MAY)) {
                 return Reason.NEGATION;
             }
             if (negationDiffers(says, has)) {
@@ -457,20 +501,27 @@ public final class Grounding {
                     && !Markers.denies(says)) {
                 return Reason.EXCEPTION;
             }
-            if (copied.contains(Marker.ONLY) && !says.contains(Marker.ONLY) && !Markers.denies(says)) {
+            if (copied.contains(Marker.ONLY)
+                    && !says.contains(Marker.ONLY)
+                    && !Markers.denies(says)) {
                 return Reason.SCOPE;
             }
             return null;
         }
 
         private boolean isAnyUnderNot() {
-            return !sentence.matches("(?is).*\\b(?:no employee|no one|none|nobody|everyone|every|all)\\b.*|.*(?:所有|一律|全員|すべて|どの|いかなる).*");
+            return !sentence.matches(
+                    "(?is).*\\b(?:no employee|no"
+                        + " one|none|nobody|everyone|every|all)\\b.*|.*(?:所有|一律|全員|すべて|どの|いかなる).*");
         }
 
         private boolean negationDiffers(Set<Marker> says, Set<Marker> has) {
             boolean mine = Markers.denies(says);
             boolean theirs = Markers.denies(has);
-            if (mine && !theirs && !has.contains(Marker.EXCEPT) && !(has.contains(Marker.ONLY) && says.contains(Marker.ONLY))) {
+            if (mine
+                    && !theirs
+                    && !has.contains(Marker.EXCEPT)
+                    && !(has.contains(Marker.ONLY) && says.contains(Marker.ONLY))) {
                 return true;
             }
             boolean eased = says.contains(Marker.EXCEPT) || says.contains(Marker.ONLY);
@@ -511,7 +562,8 @@ public final class Grounding {
 
         private static final Pattern DENIED =
                 Pattern.compile(
-                        "(?i)(?:\\b(?:not|never|cannot|no)\\b|n't\\b) (?:be |been |have |any |yet )?(?<word>[a-z]{4,})"
+                        "(?i)(?:\\b(?:not|never|cannot|no)\\b|n't\\b) (?:be |been |have |any |yet"
+                                + " )?(?<word>[a-z]{4,})"
                                 + "|(?:無須|無需|不可以|不得|不可|不能|不會|不予|沒有|不|未|無)(?<han>[\\p{IsHan}]{2})"
                                 + "|(?<ja>[\\p{IsHan}]{2})(?:し|は|が|を|でき|を?支給し|され)*(?:ない|ません|なし|ず)");
 
@@ -537,7 +589,10 @@ public final class Grounding {
                 if (matcher.group("word") != null) {
                     denied.add(Words.stem(matcher.group("word")));
                 } else {
-                    denied.add(matcher.group("han") != null ? matcher.group("han") : matcher.group("ja"));
+                    denied.add(
+                            matcher.group("han") != null
+                                    ? matcher.group("han")
+                                    : matcher.group("ja"));
                 }
             }
             return denied;
@@ -571,8 +626,8 @@ public final class Grounding {
         /**
          * Whether the passage and the quote have enough of what the sentence speaks of.
          *
-         * @param onlyOther whether what is denied may be named that the passage does not name, since
-         *     it speaks of one thing only
+         * @param onlyOther whether what is denied may be named that the passage does not name,
+         *     since it speaks of one thing only
          */
         private boolean isSupported(boolean onlyOther) {
             Words said = Words.of(onlyOther ? affirmed() : sentence);

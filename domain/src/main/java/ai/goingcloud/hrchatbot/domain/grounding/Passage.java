@@ -133,11 +133,13 @@ final class Passage {
     record Place(String copied, String core, Quote quote, String shown, int from, int to) {}
 
     /**
-     * The quote of a place, begun as early as needed to show where a name stands that it refers back
-     * to; null when that would be longer than a quote may be.
+     * The quote of a place, begun as early as needed to show where a name stands that it refers
+     * back to; null when that would be longer than a quote may be.
      */
     @Nullable Quote reachingBackTo(String name, Place place) {
-        int at = text.toLowerCase(Locale.ROOT).lastIndexOf(name.toLowerCase(Locale.ROOT), place.from());
+        int at =
+                text.toLowerCase(Locale.ROOT)
+                        .lastIndexOf(name.toLowerCase(Locale.ROOT), place.from());
         if (at < 0) {
             return null;
         }
@@ -182,8 +184,7 @@ final class Passage {
     }
 
     private boolean isEnough(String wanted, int from, int to) {
-        boolean wide =
-                wanted.codePoints().anyMatch(Character::isIdeographic);
+        boolean wide = wanted.codePoints().anyMatch(Character::isIdeographic);
         if (wanted.length() >= (wide ? FEWEST_CHARACTERS_WIDE : FEWEST_CHARACTERS)) {
             return true;
         }
@@ -230,7 +231,8 @@ final class Passage {
         String above = headingAbove(lineFrom);
         shown.append(above).append('\n');
         if (quoteFrom < coreFrom) {
-            shown.append(text, quoteFrom, lead >= 0 && quoteFrom == lead ? lineEnd(lead) : quoteFrom);
+            shown.append(
+                    text, quoteFrom, lead >= 0 && quoteFrom == lead ? lineEnd(lead) : quoteFrom);
         }
         return new Place(
                 Plain.of(text.substring(from, to)),
@@ -241,9 +243,14 @@ final class Passage {
                 quoteTo);
     }
 
-    /** The other items of the list, or rows of the table, in which a place stands, as {@link Plain}. */
+    /**
+     * The other items of the list, or rows of the table, in which a place stands, as {@link Plain}.
+     */
     List<String> siblings(Place place) {
-        int from = lineStart(text.offsetByCodePoints(0, place.quote().end() - chunk.location().start()) - 1);
+        int from =
+                lineStart(
+                        text.offsetByCodePoints(0, place.quote().end() - chunk.location().start())
+                                - 1);
         List<String> siblings = new ArrayList<>();
         if (!isEntry(text.substring(from, lineEnd(from)))) {
             return siblings;
@@ -344,7 +351,9 @@ final class Passage {
         return text.substring(at, lineEnd(at));
     }
 
-    /** The nearest line above after an empty one, which {@link DocumentText} has before headings. */
+    /**
+     * The nearest line above after an empty one, which {@link DocumentText} has before headings.
+     */
     private String headingAbove(int lineFrom) {
         for (int at = lineFrom; at > 0; at = lineStart(at - 1)) {
             int before = lineStart(at - 1);

@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Text as it is compared: compatibility forms folded (NFKC), dashes and quotation marks of one kind,
- * without Markdown and HTML marks and without the targets of links. Line breaks stay.
+ * Text as it is compared: compatibility forms folded (NFKC), dashes and quotation marks of one
+ * kind, without Markdown and HTML marks and without the targets of links. Line breaks stay.
  */
 final class Plain {
 
-    private static final Pattern LINK_TARGET = Pattern.compile("\\]\\((?:[^()\\n]|\\([^()\\n]*\\))*\\)");
+    private static final Pattern LINK_TARGET =
+            Pattern.compile("\\]\\((?:[^()\\n]|\\([^()\\n]*\\))*\\)");
     private static final Pattern TEMPLATE = Pattern.compile("\\{%[^%]*%\\}");
     private static final Pattern CELL = Pattern.compile("(?i)</t[dh]>\\s*");
     private static final Pattern ROW = Pattern.compile("(?i)</tr>\\s*");

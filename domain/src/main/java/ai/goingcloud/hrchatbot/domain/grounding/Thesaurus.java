@@ -34,14 +34,13 @@ final class Thesaurus {
     private final int longestPhrase;
     private final int longestRun;
 
-    private Thesaurus(
-            Map<String, Set<Meaning>> meanings, Map<String, Set<Meaning>> broader) {
+    private Thesaurus(Map<String, Set<Meaning>> meanings, Map<String, Set<Meaning>> broader) {
         this.meanings = meanings;
         this.broader = broader;
         int words = 1;
         int run = 1;
         for (String entry : meanings.keySet()) {
-            words = Math.max(words, entry.split(" ").length);
+            words = Math.max(words, entry.split(" ", -1).length);
             if (Character.isIdeographic(entry.codePointAt(0)) || entry.charAt(0) >= 0x3000) {
                 run = Math.max(run, entry.length());
             }
@@ -66,11 +65,11 @@ final class Thesaurus {
             }
             String[] parts = line.split(">", 2);
             Meaning meaning = new Meaning(number++, topic);
-            for (String word : parts[0].split(",")) {
+            for (String word : parts[0].split(",", -1)) {
                 put(meanings, word, meaning);
             }
             if (parts.length > 1) {
-                for (String word : parts[1].split(",")) {
+                for (String word : parts[1].split(",", -1)) {
                     put(broader, word, meaning);
                 }
             }
@@ -87,7 +86,8 @@ final class Thesaurus {
 
     private static List<String> lines() {
         List<String> lines = new ArrayList<>();
-        try (InputStream stream = Objects.requireNonNull(Thesaurus.class.getResourceAsStream(RESOURCE));
+        try (InputStream stream =
+                        Objects.requireNonNull(Thesaurus.class.getResourceAsStream(RESOURCE));
                 BufferedReader reader =
                         new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.domain.grounding;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,10 @@ import java.util.regex.Pattern;
  * @param characters of Chinese and Japanese, in one form each
  */
 record Words(
-        List<Term> terms, Set<Thesaurus.Meaning> meanings, Set<String> stems, Set<String> characters) {
+        List<Term> terms,
+        Set<Thesaurus.Meaning> meanings,
+        Set<String> stems,
+        Set<String> characters) {
 
     Words {
         terms = List.copyOf(terms);
@@ -58,18 +62,30 @@ record Words(
 
     private static final Set<String> COMMON =
             Set.copyOf(
-                    List.of(("a an the of to in on at by for from with as is are was were be been being do does did have has had"
-                            + " you your yours we our they their them he she it its this that these those who whom whose which what"
-                            + " when where how why if then than there here and or but so because although though also too only just"
-                            + " not no nor never without unless except any all every each some many much more most other another such"
-                            + " may can could might must shall should will would need needs ought into onto out up down over under about"
-                            + " between within during before after until while per both either neither own same very even still yet"
-                            + " well already always however whatever whichever whoever me my i us s t re ve ll don doesn didn isn aren"
-                            + " get gets got go goes going let make makes made etc e.g i.e whether regardless matter one ones else upon"
-                            + " above below against across along among off again once back less least few fewer long far often rather"
-                            + " been having way ways thing things first last anyone everyone anything something nothing nobody yes"
-                            + " further according regarding due herein thereof like than times time use used using so that zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand")
-                            .split(" ")));
+                    List.of(
+                            ("a an the of to in on at by for from with as is are was were be been"
+                                 + " being do does did have has had you your yours we our they"
+                                 + " their them he she it its this that these those who whom whose"
+                                 + " which what when where how why if then than there here and or"
+                                 + " but so because although though also too only just not no nor"
+                                 + " never without unless except any all every each some many much"
+                                 + " more most other another such may can could might must shall"
+                                 + " should will would need needs ought into onto out up down over"
+                                 + " under about between within during before after until while per"
+                                 + " both either neither own same very even still yet well already"
+                                 + " always however whatever whichever whoever me my i us s t re ve"
+                                 + " ll don doesn didn isn aren get gets got go goes going let make"
+                                 + " makes made etc e.g i.e whether regardless matter one ones else"
+                                 + " upon above below against across along among off again once"
+                                 + " back less least few fewer long far often rather been having"
+                                 + " way ways thing things first last anyone everyone anything"
+                                 + " something nothing nobody yes further according regarding due"
+                                 + " herein thereof like than times time use used using so that"
+                                 + " zero two three four five six seven eight nine ten eleven"
+                                 + " twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+                                 + " nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+                                 + " hundred thousand")
+                                    .split(" ", -1)));
 
     private static final Set<Character> COMMON_HAN =
             Set.copyOf(
@@ -117,7 +133,10 @@ record Words(
     }
 
     private static void flushLatin(
-            List<String> tokens, List<Term> terms, Set<Thesaurus.Meaning> meanings, Set<String> stems) {
+            List<String> tokens,
+            List<Term> terms,
+            Set<Thesaurus.Meaning> meanings,
+            Set<String> stems) {
         List<String> stemmed = tokens.stream().map(Words::stem).toList();
         for (String stem : stemmed) {
             meanings.addAll(THESAURUS.broader(stem));
@@ -153,7 +172,10 @@ record Words(
     }
 
     private static void flush(
-            StringBuilder run, List<Term> terms, Set<Thesaurus.Meaning> meanings, Set<String> characters) {
+            StringBuilder run,
+            List<Term> terms,
+            Set<Thesaurus.Meaning> meanings,
+            Set<String> characters) {
         String text = one(run.toString());
         run.setLength(0);
         StringBuilder unknown = new StringBuilder();
@@ -170,7 +192,7 @@ record Words(
             }
             if (found.isEmpty()) {
                 char c = text.charAt(i);
-                if (Character.isIdeographic(c) && !COMMON_HAN.contains(c)
+                if ((Character.isIdeographic(c) && !COMMON_HAN.contains(c))
                         || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA
                         || c == 'ー') {
                     unknown.append(c);
@@ -215,7 +237,7 @@ record Words(
             }
         }
         if (term.latin()) {
-            String[] parts = term.key().split(" ");
+            String[] parts = term.key().split(" ", -1);
             int held = 0;
             for (String part : parts) {
                 if (stems.contains(part) || stems.stream().anyMatch(stem -> akin(stem, part))) {
@@ -240,7 +262,8 @@ record Words(
         while (common < shorter && a.charAt(common) == b.charAt(common)) {
             common++;
         }
-        return common >= 5 && common >= 0.7 * shorter || common == 4 && shorter == 4 && Math.max(a.length(), b.length()) <= 7;
+        return (common >= 5 && common >= 0.7 * shorter)
+                || (common == 4 && shorter == 4 && Math.max(a.length(), b.length()) <= 7);
     }
 
     /** The key of a word, as it is listed or as it stands in a text. */
@@ -264,7 +287,11 @@ record Words(
         String stem = word.toLowerCase(Locale.ROOT).replaceAll("'s?$|\\.", "");
         if (stem.length() > 4 && stem.endsWith("ies")) {
             stem = stem.substring(0, stem.length() - 3) + "y";
-        } else if (stem.length() > 3 && stem.endsWith("s") && !stem.endsWith("ss") && !stem.endsWith("us") && !stem.endsWith("is")) {
+        } else if (stem.length() > 3
+                && stem.endsWith("s")
+                && !stem.endsWith("ss")
+                && !stem.endsWith("us")
+                && !stem.endsWith("is")) {
             stem = stem.substring(0, stem.length() - (stem.matches(".*(?:ss|sh|ch|x)es$") ? 2 : 1));
         }
         if (stem.length() > 5 && stem.endsWith("ing")) {
@@ -274,12 +301,17 @@ record Words(
         } else if (stem.length() > 4 && stem.endsWith("ly")) {
             stem = stem.substring(0, stem.length() - 2);
         }
-        return stem.length() > 3 && stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;
+        return stem.length() > 3 && stem.endsWith("e")
+                ? stem.substring(0, stem.length() - 1)
+                : stem;
     }
 
     private static String undoubled(String stem) {
         int last = stem.length() - 1;
-        boolean doubled = last > 2 && stem.charAt(last) == stem.charAt(last - 1) && "lsz".indexOf(stem.charAt(last)) < 0;
+        boolean doubled =
+                last > 2
+                        && stem.charAt(last) == stem.charAt(last - 1)
+                        && "lsz".indexOf(stem.charAt(last)) < 0;
         return doubled ? stem.substring(0, last) : stem;
     }
 
@@ -305,7 +337,7 @@ record Words(
                         + "証證訳譯誉譽読讀謡謠譲讓豊豐転轉軽輕辞辭込込辺邊逓遞遅遲郷鄕酔醉醸釀釈釋里里銭錢鉄鐵録錄鋳鑄鎮鎭"
                         + "関關闘鬪陥陷険險随隨隠隱隣鄰雑雜霊靈静靜頼賴顔顏顕顯類類騒騷験驗駅驛髪髮鶏鷄麦麥黄黃黒黑黙默点點"
                         + "斎齋歯齒齢齡亀龜休休併倂僱雇";
-        Map<Character, Character> forms = new java.util.HashMap<>();
+        Map<Character, Character> forms = new HashMap<>();
         for (int i = 0; i + 1 < pairs.length(); i += 2) {
             forms.put(pairs.charAt(i), pairs.charAt(i + 1));
         }
