@@ -87,6 +87,7 @@ public final class Grounding {
 
     private static final class Check {
 
+        private final String raw;
         private final String sentence;
         private final Passage.Place place;
         private final String core;
@@ -101,6 +102,7 @@ public final class Grounding {
             this.passage = from;
             this.quote = place.quote();
             Chunk passage = from.chunk();
+            this.raw = sentence;
             this.sentence = Plain.of(sentence);
             this.place = place;
             this.core = place.core();
@@ -112,6 +114,12 @@ public final class Grounding {
         }
 
         @Nullable Reason fails() {
+            if (Orders.hasMarkup(raw)
+                    || Orders.isOne(core)
+                    || Orders.isOne(place.copied())
+                    || isUnreadable()) {
+                return Reason.ORDER;
+            }
             Figures mine = Figures.of(sentence);
             Figures theirs = Figures.of(core);
             Figures around = Figures.of(place.shown());
@@ -141,6 +149,12 @@ public final class Grounding {
             }
             boolean onlyOther = says.contains(Marker.ONLY) && has.contains(Marker.ONLY);
             return isOfSibling() || !isSupported(onlyOther) ? Reason.CONTENT : null;
+        }
+
+        /** In letters of none of the languages that are told apart, so that nothing can be checked. */
+        private boolean isUnreadable() {
+            return Language.of(sentence) == Language.OTHER
+                    && sentence.codePoints().anyMatch(Character::isLetter);
         }
 
         // ---- figures

@@ -16,6 +16,8 @@ public sealed interface Verdict {
     enum Reason {
         /** It names no passage, or its passage does not have the copied words. */
         EVIDENCE,
+        /** What it stands on gives an order or asks, or it would be more than text on a page. */
+        ORDER,
         /** A link, address, account or number of a telephone that the quote lacks. */
         CONTACT,
         /** A date that the quote lacks. */
