@@ -285,7 +285,8 @@ final class AnswerWriter {
             if (characters == 0) {
                 return;
             }
-            long input = Context.tokens(Instructions.ANSWER.text()) + Context.tokens(question.text());
+            long input = Context.tokens(Instructions.ANSWER.text());
+            input += Context.tokens(question.text());
             for (Chunk passage : context.passages()) {
                 input += Context.tokens(passage.embeddedText());
             }

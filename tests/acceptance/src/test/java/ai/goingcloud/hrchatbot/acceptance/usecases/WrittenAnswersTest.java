@@ -49,11 +49,7 @@ final class WrittenAnswersTest {
     private final FakeBedrock fake = FakeBedrock.start();
     private final InMemoryUsageLedger ledger = new InMemoryUsageLedger();
     private final AtomicInteger ids = new AtomicInteger();
-    private final Bedrock bedrock =
-            Bedrock.open(
-                    BedrockConfig.defaults()
-                            .at("ap-northeast-1", fake.endpoint())
-                            .waiting(Duration.ofSeconds(2), Duration.ofMillis(800), 1));
+    private Bedrock bedrock = open(Duration.ofSeconds(20));
     private Workplace workplace = workplace(null, Set.of());
 
     @BeforeAll
@@ -66,7 +62,15 @@ final class WrittenAnswersTest {
     void close() {
         fake.close();
         // The SDK takes two seconds to close, for which no test has to wait.
-        Thread.ofVirtual().start(bedrock::close);
+        Bedrock closing = bedrock;
+        Thread.ofVirtual().start(closing::close);
+    }
+
+    private Bedrock open(Duration firstText) {
+        return Bedrock.open(
+                BedrockConfig.defaults()
+                        .at("ap-northeast-1", fake.endpoint())
+                        .waiting(firstText, Duration.ofSeconds(10), 1));
     }
 
     private Workplace workplace(@Nullable BigDecimal budget, Set<Language> languages) {
@@ -203,6 +207,7 @@ final class WrittenAnswersTest {
 
     @Test
     void m1_throttled_for_long_the_passages_come_after_one_retry_and_then_at_once() {
+        workplace = withoutFallback();
         fake.always(Fault.throttled());
 
         assertPassages(answer(LEAVE));
@@ -223,6 +228,10 @@ final class WrittenAnswersTest {
 
     @Test
     void m3_a_silent_model_is_given_up_for_the_passages() {
+        Bedrock patient = bedrock;
+        bedrock = open(Duration.ofMillis(500));
+        Thread.ofVirtual().start(patient::close);
+        workplace = workplace(null, Set.of());
         fake.always(new Fault.Silent());
 
         assertPassages(answer(LEAVE));
@@ -278,6 +287,7 @@ final class WrittenAnswersTest {
 
     @Test
     void m10_one_probe_closes_the_breaker_again() {
+        workplace = withoutFallback();
         fake.always(Fault.throttled());
         assertPassages(answer(LEAVE));
         assertPassages(answer(LEAVE));
@@ -385,6 +395,14 @@ final class WrittenAnswersTest {
         fake.writes(Writer.saying(PROVEN)).then(new Fault.Resets(), new Fault.Resets());
 
         assertThat(answer(LEAVE).outcome()).isEqualTo(Outcome.ANSWERED);
+    }
+
+    private Workplace withoutFallback() {
+        Workplace opened = Workplace.writing(writersOf());
+        opened.source.put(
+                "leave.txt", "# Leave\n\nEvery employee has 25 days of annual leave a year.\n");
+        opened.reconcile();
+        return opened;
     }
 
     private Writers writersOf() {
