@@ -12,6 +12,7 @@ enum Technology {
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
     METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),
     SQL(List.of("adapter.sqlite"), "org.jooq..", "java.sql..", "javax.sql..", "org.sqlite.."),
+    AWS(List.of("adapter.bedrock"), "software.amazon.awssdk.."),
     FILE_FORMATS(
             List.of("adapter.tika"),
             "org.apache.tika..",
@@ -23,7 +24,13 @@ enum Technology {
             "org.commonmark..",
             "org.snakeyaml.."),
     JSON(
-            List.of("adapter.httpapi", "adapter.sidecar", "adapter.sqlite", "benchmark"),
+            List.of(
+                    "adapter.bedrock",
+                    "adapter.httpapi",
+                    "adapter.openai",
+                    "adapter.sidecar",
+                    "adapter.sqlite",
+                    "benchmark"),
             "tools.jackson..",
             "com.fasterxml.jackson..");
 
