@@ -171,7 +171,7 @@ public final class BedrockCompletionModel implements CompletionModel {
                     return completion(Completion.End.CANCELLED);
                 }
                 Duration left = attempts.left();
-                if (left.isZero() || !gaveText && isSilentSince(begun)) {
+                if (left.isZero() || (!gaveText && isSilentSince(begun))) {
                     throw new DependencyException(
                             ErrorCode.TIMEOUT, "The model took too long.", null);
                 }
