@@ -185,7 +185,11 @@ async function follow(view, request, eventsOf) {
 
 function take({ name, data }, view, request) {
   switch (name) {
-    case 'step': view.showStep(data.name); break;
+    case 'step':
+      // An attempt that begins anew takes back what an earlier one said.
+      if (data.name === 'searching') view.begin();
+      view.showStep(data.name);
+      break;
     case 'citation': view.addCitation(data); break;
     case 'segment': view.addSegment(data); break;
     case 'done':

@@ -86,6 +86,7 @@ final class StubServer {
                 _ -> unused(),
                 _ -> unused(),
                 _ -> unused(),
+                _ -> unused(),
                 _ -> unused());
     }
 

@@ -7,19 +7,32 @@ import java.util.List;
 enum Technology {
     WEB_SERVER(
             List.of("adapter.web", "benchmark"),
-            "io.javalin..", "jakarta.servlet..", "org.eclipse.jetty.."),
+            "io.javalin..",
+            "jakarta.servlet..",
+            "org.eclipse.jetty.."),
     SEARCH_ENGINE(List.of("adapter.lucene"), "org.apache.lucene.."),
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
     METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),
     SQL(List.of("adapter.sqlite"), "org.jooq..", "java.sql..", "javax.sql..", "org.sqlite.."),
+    AWS(List.of("adapter.bedrock"), "software.amazon.awssdk.."),
     FILE_FORMATS(
             List.of("adapter.tika"),
             "org.apache.tika..",
             "org.jsoup..",
+            "org.apache.commons.csv..",
+            "org.apache.james..",
+            "org.apache.pdfbox..",
+            "org.apache.poi..",
             "org.commonmark..",
             "org.snakeyaml.."),
     JSON(
-            List.of("adapter.httpapi", "adapter.sidecar", "adapter.sqlite", "benchmark"),
+            List.of(
+                    "adapter.bedrock",
+                    "adapter.httpapi",
+                    "adapter.openai",
+                    "adapter.sidecar",
+                    "adapter.sqlite",
+                    "benchmark"),
             "tools.jackson..",
             "com.fasterxml.jackson..");
 
