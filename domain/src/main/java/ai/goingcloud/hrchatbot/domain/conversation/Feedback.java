@@ -40,6 +40,8 @@ public record Feedback(boolean helpful, Set<Reason> reasons, String comment, Ins
         OFF_TOPIC,
         /** It is no longer so. */
         OUTDATED,
+        /** It is for another country or another kind of contract. */
+        NOT_FOR_ME,
         /** It cannot be understood. */
         UNCLEAR,
         /** The quoted source does not say so, or cannot be opened. */
