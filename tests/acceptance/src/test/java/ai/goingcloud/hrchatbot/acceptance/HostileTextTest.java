@@ -129,7 +129,8 @@ final class HostileTextTest {
             ObjectNode text = JsonNodeFactory.instance.objectNode();
             text.put("documentId", "a".repeat(24)).put("version", "b".repeat(64));
             text.put("path", payload).put("title", payload).put("text", "Before.\n" + payload);
-            Visits.pretend(page, "**/v1/documents/*/text*", 200, "application/json", text.toString());
+            Visits.pretend(
+                    page, "**/v1/documents/*/text*", 200, "application/json", text.toString());
             page.locator("#question")
                     .fill(
                             payload.isBlank()
