@@ -164,6 +164,11 @@ function parsedProblem(text) {
   }
 }
 
+/** Where the lines of a document's text stand on its pages; none where its format has no pages. */
+export async function readPlaces(documentId, end) {
+  return (await getJson(`${documentPath(documentId)}/places?start=0&end=${end}`)).places;
+}
+
 /** The address when it is a path of this very origin, null otherwise. */
 export function sameOriginPath(address) {
   if (typeof address !== 'string' || !/^\/(?![/\\])/.test(address)) return null;
@@ -263,8 +268,9 @@ async function sendJson(method, path, body) {
 
 async function send(path, options) {
   let response;
+  const headers = { 'Accept-Language': document.documentElement.lang, ...options.headers };
   try {
-    response = await fetch(path, options);
+    response = await fetch(path, { ...options, headers });
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw new Unreachable();

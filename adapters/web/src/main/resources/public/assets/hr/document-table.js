@@ -186,11 +186,17 @@ function comparison({ column, ascending }) {
 function stateElements(entry) {
   const isProblem = hasProblem(entry);
   const badge = newElement('span', isProblem ? 'badge badge-warning' : 'badge', messages.states[entry.state] ?? entry.state);
-  if (!isProblem) return [badge];
-  const cause = isUnfindable(entry) ? words.zeroChunks : entry.cause ?? messages.causeUnknown;
+  if (!isProblem) return entry.missingPages?.length > 0 ? [badge, missingPagesElement(entry)] : [badge];
+  const why = isUnfindable(entry) ? words.zeroChunks : entry.cause ?? messages.causeUnknown;
+  const cause = entry.causePage ? `${why} (${messages.page(formatCount(entry.causePage))})` : why;
   const said = newElement('span', 'document-cause', cause);
   said.dir = 'auto';
   return [badge, said];
+}
+
+function missingPagesElement({ missingPages }) {
+  const pages = missingPages.map((page) => formatCount(page)).join(messages.separator);
+  return newElement('span', 'document-cause', words.missingPages(pages));
 }
 
 function reviewElements(entry) {

@@ -205,6 +205,7 @@ export default {
     everyone: 'everyone',
     allCountries: 'all countries',
     zeroChunks: 'Read, but nothing in it can be found.',
+    missingPages: (pages) => `Pages without text: ${pages}`,
     overdue: 'overdue',
     preview: 'Preview',
     again: 'Read again',

@@ -202,6 +202,7 @@ export default {
     everyone: '全員',
     allCountries: 'すべての国',
     zeroChunks: '読み込みましたが、検索できる内容がありません。',
+    missingPages: (pages) => `文字のないページ：${pages}`,
     overdue: '期限超過',
     preview: 'プレビュー',
     again: '再読み込み',

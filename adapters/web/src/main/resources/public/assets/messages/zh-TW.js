@@ -202,6 +202,7 @@ export default {
     everyone: '所有人',
     allCountries: '所有國家',
     zeroChunks: '已讀取，但沒有可以找到的內容。',
+    missingPages: (pages) => `沒有文字的頁：${pages}`,
     overdue: '逾期',
     preview: '預覽',
     again: '重新讀取',
