@@ -4,10 +4,15 @@ import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer;
+import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
+import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a question in its conversation to a finished answer: what is asked, what the documents hold
@@ -17,23 +22,81 @@ final class AnswerFinder {
 
     private final Retriever retriever;
     private final TextAnalyzer analyzer;
+    private final InstantSource clock;
+    private final @Nullable QuestionReader reader;
+    private final @Nullable AnswerWriter writer;
 
-    AnswerFinder(Retriever retriever, TextAnalyzer analyzer) {
+    /**
+     * A finder.
+     *
+     * @param reader null where no model reads questions
+     * @param writer null where no model writes answers
+     */
+    AnswerFinder(
+            Retriever retriever,
+            TextAnalyzer analyzer,
+            InstantSource clock,
+            @Nullable QuestionReader reader,
+            @Nullable AnswerWriter writer) {
         this.retriever = retriever;
         this.analyzer = analyzer;
+        this.clock = clock;
+        this.reader = reader;
+        this.writer = writer;
     }
 
-    /** The answer; {@code stages} hears of each stage of the work when it begins. */
-    Answer find(AskQuestion.Command command, Consumer<AnswerEvent.Stage> stages) {
-        stages.accept(AnswerEvent.Stage.SEARCHING);
+    /** The answer; what is told of it before it is finished is part of it. */
+    Answer find(AskQuestion.Command command, Telling telling) {
+        Instant begun = clock.instant();
+        telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.SEARCHING));
+        Optional<QuestionReader.Understood> understood =
+                reader == null
+                        ? Optional.empty()
+                        : reader.read(
+                                command.caller().subject(),
+                                command.question(),
+                                command.history(),
+                                telling);
+        Question question =
+                understood.map(QuestionReader.Understood::standalone).orElse(command.question());
+        Found found = find(command, question);
+        if (found.picked().outcome() != Outcome.ANSWERED && understood.isPresent()) {
+            for (Question translated : understood.get().translations().values()) {
+                Found other = find(command, translated);
+                if (other.picked().outcome() == Outcome.ANSWERED) {
+                    found = other;
+                    break;
+                }
+            }
+        }
+        telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.READING));
+        Answer answer =
+                writer == null
+                        ? found.picked()
+                        : writer.write(
+                                command, question, found.ranked(), found.picked(), begun, telling);
+        return question.equals(command.question())
+                ? answer
+                : answer.understoodAs(question.text());
+    }
+
+    /** The answer that needs no model, to the question as it stands. */
+    Answer pick(AskQuestion.Command command) {
+        return find(command, command.question()).picked();
+    }
+
+    private record Found(List<RankedChunk> ranked, Answer picked) {}
+
+    private Found find(AskQuestion.Command command, Question question) {
         List<RankedChunk> ranked =
-                retriever.retrieve(command.caller(), command.question(), command.asOf());
-        stages.accept(AnswerEvent.Stage.READING);
-        return ExtractiveAnswer.of(
-                command.question(),
-                analyzer.queryTerms(command.question().text()),
+                retriever.retrieve(command.caller(), question, command.asOf());
+        return new Found(
                 ranked,
-                analyzer::terms,
-                retriever.evidenceThreshold(command.question()));
+                ExtractiveAnswer.of(
+                        question,
+                        analyzer.queryTerms(question.text()),
+                        ranked,
+                        analyzer::terms,
+                        retriever.evidenceThreshold(question)));
     }
 }

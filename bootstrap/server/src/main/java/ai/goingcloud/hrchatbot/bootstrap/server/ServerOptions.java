@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param country of the one caller; null for not known
  * @param keepFor how long a conversation is kept that nobody goes on with
  * @param logFormat how what happens is logged on standard error
+ * @param models settings of generating and embedding models; null to do without
  * @param question to be asked and answered on standard output, after which the server ends; null to
  *     keep serving
  */
@@ -31,6 +32,7 @@ public record ServerOptions(
         @Nullable String country,
         Duration keepFor,
         LogFormat logFormat,
+        @Nullable Path models,
         @Nullable String question) {
 
     /** How the log is written. */
@@ -54,6 +56,7 @@ public record ServerOptions(
               --country XX      your country, for documents that are for some countries only
               --keep-days N     forget conversations that nobody has gone on with for so many days (default: 365)
               --log-format F    text, or json for one object a line with requests among them (default: text)
+              --models FILE     settings of the models that write answers and embed (default: none is needed)
               --ask QUESTION    answer one question on standard output and end
               --help            this text
             """;
@@ -81,6 +84,7 @@ public record ServerOptions(
         String country = null;
         Duration keepFor = Duration.ofDays(365);
         LogFormat logFormat = LogFormat.TEXT;
+        Path models = null;
         String question = null;
         for (int i = 0; i < arguments.length; i += 2) {
             String option = arguments[i];
@@ -101,6 +105,7 @@ public record ServerOptions(
                 case "--country" -> country = country(required(option, value));
                 case "--keep-days" -> keepFor = days(option, required(option, value));
                 case "--log-format" -> logFormat = logFormat(required(option, value));
+                case "--models" -> models = path(option, value);
                 case "--ask" -> question = required(option, value);
                 default ->
                         throw new MisconfiguredException(
@@ -117,6 +122,7 @@ public record ServerOptions(
                 country,
                 keepFor,
                 logFormat,
+                models,
                 question);
     }
 
