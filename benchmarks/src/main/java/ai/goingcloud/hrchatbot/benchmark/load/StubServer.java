@@ -67,6 +67,9 @@ final class StubServer {
                 _ -> {
                     throw notMeasured();
                 },
+                _ -> {
+                    throw notMeasured();
+                },
                 answers,
                 _ -> {
                     throw notMeasured();
