@@ -67,10 +67,10 @@ final class StubServer {
                 _ -> {
                     throw notMeasured();
                 },
+                answers,
                 _ -> {
                     throw notMeasured();
                 },
-                answers,
                 _ -> {
                     throw notMeasured();
                 },
