@@ -12,7 +12,8 @@ public final class UseCaseAssembly {
         CompanyCalendar calendar = new CompanyCalendar(ports.clock(), ports.companyZone());
         EmbeddingSpaces spaces = new EmbeddingSpaces(ports.store(), ports.embeddingModels());
         Retriever retriever =
-                new Retriever(ports.analyzer(), spaces, ports.store(), calendar, policy);
+                new Retriever(
+                        ports.analyzer(), spaces, ports.store(), ports.catalog(), calendar, policy);
         RunningAnswers running = new RunningAnswers(policy.concurrentAnswers());
         RemoveDocumentService removeDocument =
                 new RemoveDocumentService(ports.catalog(), ports.clock());
@@ -20,7 +21,8 @@ public final class UseCaseAssembly {
                 new IngestDocumentService(ports, policy, spaces, removeDocument);
         return new UseCases(
                 new AskQuestionService(
-                        new AnswerFinder(retriever, ports.analyzer()),
+                        new AnswerFinder(
+                                retriever, ports.analyzer(), ports.catalog(), calendar, policy),
                         ports.journal(),
                         ports.conversations(),
                         running,

@@ -72,6 +72,10 @@ public final class Evaluate {
                     writeRuns(runs, outcomes);
                 }
             }
+            if (!set.circumstances().isEmpty()) {
+                System.out.print(
+                        CircumstanceEvaluation.run(chatbot, set.documents(), set.circumstances()));
+            }
             if (!set.questions().isEmpty()) {
                 answers(options, set, chatbot, report);
             }

@@ -78,7 +78,9 @@ final class Workplace {
                                 50,
                                 3,
                                 concurrentAnswers,
-                                LEASE));
+                                LEASE,
+                                "https://hr.example/me",
+                                "hr@example.com"));
     }
 
     /** With these models, the preferred one of a language first. */
