@@ -11,4 +11,17 @@ public record UseCases(
         OpenOriginal openOriginal,
         IngestDocument ingestDocument,
         RemoveDocument removeDocument,
-        Reconcile reconcile) {}
+        Reconcile reconcile,
+        ListConversations listConversations,
+        ReadConversation readConversation,
+        RenameConversation renameConversation,
+        DeleteConversation deleteConversation,
+        DeleteAllConversations deleteAllConversations,
+        GiveFeedback giveFeedback,
+        ForgetOldConversations forgetOldConversations,
+        StartUpload startUpload,
+        ReceiveUpload receiveUpload,
+        DescribeDocument describeDocument,
+        DeleteDocument deleteDocument,
+        IngestAgain ingestAgain,
+        DrainAnswers drainAnswers) {}

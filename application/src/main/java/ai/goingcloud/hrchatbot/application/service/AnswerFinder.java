@@ -111,7 +111,7 @@ final class AnswerFinder {
     private Answer answer(Asked asked, Reading reading) {
         if (OwnRecords.areAskedFor(asked.question())) {
             return ExtractiveAnswer.declined(
-                    Wording.ownRecords(asked.language(), policy.hrSystem()),
+                    Wording.ownRecords(asked.language(), policy.hrDesk().system()),
                     ExtractiveAnswer.closest(reading.evidence()));
         }
         if (asked.caller().country() == null && reading.isEnough()) {
@@ -165,8 +165,8 @@ final class AnswerFinder {
                     .map(entry -> entry.metadata().owner())
                     .ifPresent(whom::add);
         }
-        if (!policy.hrContact().isBlank()) {
-            whom.add(policy.hrContact());
+        if (!policy.hrDesk().contact().isBlank()) {
+            whom.add(policy.hrDesk().contact());
         }
         return List.copyOf(whom);
     }

@@ -3,14 +3,17 @@ package ai.goingcloud.hrchatbot.application.service;
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerState;
 import ai.goingcloud.hrchatbot.domain.conversation.Citation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
 import ai.goingcloud.hrchatbot.domain.conversation.Segment;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
 import ai.goingcloud.hrchatbot.domain.error.ConflictException;
-import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
+import ai.goingcloud.hrchatbot.domain.error.RateLimitedException;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 import java.time.Duration;
@@ -28,23 +31,29 @@ final class AskQuestionService implements AskQuestion {
     private static final Logger LOG = LoggerFactory.getLogger(AskQuestionService.class);
 
     private final AnswerFinder finder;
+    private final Suggestions suggestions;
     private final AnswerJournal journal;
     private final ConversationRepository conversations;
     private final RunningAnswers running;
+    private final QuestionRate rate;
     private final InstantSource clock;
     private final Duration deadline;
 
     AskQuestionService(
             AnswerFinder finder,
+            Suggestions suggestions,
             AnswerJournal journal,
             ConversationRepository conversations,
             RunningAnswers running,
+            QuestionRate rate,
             InstantSource clock,
             Duration deadline) {
         this.finder = finder;
+        this.suggestions = suggestions;
         this.journal = journal;
         this.conversations = conversations;
         this.running = running;
+        this.rate = rate;
         this.clock = clock;
         this.deadline = deadline;
     }
@@ -52,25 +61,57 @@ final class AskQuestionService implements AskQuestion {
     @Override
     public void ask(Command command) {
         String owner = command.caller().subject();
-        Instant now = clock.instant();
-        OptionalInt attempt =
-                journal.open(
-                        owner,
-                        command.answerId(),
-                        command.conversationId(),
-                        hash(command),
-                        now,
-                        now.plus(deadline));
-        if (attempt.isEmpty()) {
+        String hash = hash(command);
+        if (isAnswered(command, hash)) {
             return;
         }
-        Work work = new Work(command, attempt.getAsInt(), now);
-        if (!running.start(owner, command.answerId(), () -> run(work))) {
-            String detail =
-                    "Too many questions are being answered just now; please try again soon.";
-            append(work, new AnswerEvent.Broken(ErrorCode.THROTTLED, detail));
-            throw new DependencyException(ErrorCode.THROTTLED, detail, null);
+        Duration wait = rate.count(owner);
+        if (wait.isPositive()) {
+            throw new RateLimitedException(
+                    "You ask faster than the chatbot answers one person; please wait a moment.",
+                    wait);
         }
+        running.takePlace(owner);
+        boolean started = false;
+        try {
+            Instant now = clock.instant();
+            OptionalInt attempt =
+                    journal.open(
+                            owner,
+                            command.answerId(),
+                            command.conversationId(),
+                            hash,
+                            now,
+                            now.plus(deadline));
+            if (attempt.isPresent()) {
+                Work work = new Work(command, attempt.getAsInt(), now);
+                running.start(
+                        owner,
+                        command.answerId(),
+                        deadline,
+                        (code, detail) -> {
+                            boolean _ = breakOff(work, code, detail);
+                        },
+                        () -> run(work));
+                started = true;
+            }
+        } finally {
+            if (!started) {
+                running.leavePlace(owner);
+            }
+        }
+    }
+
+    /**
+     * Whether the same request has ended or is at work already, which asks for no place. Whoever
+     * sends a request again, as after a lost connection, is never refused for having asked it.
+     */
+    private boolean isAnswered(Command command, String hash) {
+        return journal.read(command.caller().subject(), command.answerId(), Long.MAX_VALUE)
+                .filter(known -> known.requestHash().equals(hash))
+                .filter(known ->
+                        known.state().isFinal() || known.leaseUntil().isAfter(clock.instant()))
+                .isPresent();
     }
 
     /**
@@ -93,14 +134,16 @@ final class AskQuestionService implements AskQuestion {
     private void run(Work work) {
         try {
             answer(work);
-        } catch (ConflictException e) {
+        } catch (ConflictException | NotFoundException e) {
             LOG.debug("answer {} was ended by somebody else", work.command().answerId());
         } catch (HrChatbotException e) {
-            LOG.warn("answer {} broke off: {}", work.command().answerId(), e.getMessage(), e);
-            breakOff(work, e.code(), String.valueOf(e.getMessage()));
+            if (breakOff(work, e.code(), String.valueOf(e.getMessage()))) {
+                LOG.warn("answer {} broke off: {}", work.command().answerId(), e.getMessage(), e);
+            }
         } catch (RuntimeException e) {
-            LOG.error("answer {} failed unexpectedly", work.command().answerId(), e);
-            breakOff(work, ErrorCode.UNAVAILABLE, "Something went wrong; please try again.");
+            if (breakOff(work, ErrorCode.UNAVAILABLE, "Something went wrong; please try again.")) {
+                LOG.error("answer {} failed unexpectedly", work.command().answerId(), e);
+            }
         }
     }
 
@@ -108,12 +151,35 @@ final class AskQuestionService implements AskQuestion {
         Command command = work.command();
         Answer answer = finder.find(command, stage -> append(work, new AnswerEvent.Step(stage)));
         tell(work, answer);
+        keep(work, suggestions.addedTo(answer, command));
+    }
+
+    /** In the conversation first: whoever sees the end of an answer finds it there. */
+    private void keep(Work work, Answer answer) {
+        Command command = work.command();
+        String owner = command.caller().subject();
         conversations.append(
-                command.caller().subject(),
+                owner,
                 command.conversationId(),
                 new ConversationTurn(
                         command.answerId(), command.question().text(), answer, work.begun()));
-        append(work, new AnswerEvent.Done(answer));
+        try {
+            append(work, new AnswerEvent.Done(answer));
+        } catch (ConflictException | NotFoundException e) {
+            if (wasUnwanted(owner, command.answerId())) {
+                conversations.withdraw(owner, command.conversationId(), command.answerId());
+            }
+            throw e;
+        }
+    }
+
+    /** Whether an answer was cancelled or forgotten, or broke off, rather than taken over. */
+    private boolean wasUnwanted(String owner, AnswerId id) {
+        return journal.read(owner, id, Long.MAX_VALUE)
+                .map(known ->
+                        known.state() == AnswerState.CANCELLED
+                                || known.state() == AnswerState.FAILED)
+                .orElse(true);
     }
 
     /** Segment by segment, each citation before the first segment that needs it. */
@@ -135,17 +201,23 @@ final class AskQuestionService implements AskQuestion {
         long _ =
                 journal.append(
                         command.caller().subject(), command.answerId(), work.attempt(), event);
-        running.announce();
+        running.announce(command.caller().subject(), command.answerId());
     }
 
-    private void breakOff(Work work, ErrorCode code, String detail) {
+    /** False when it had ended already, as after it was cancelled and its work interrupted. */
+    private boolean breakOff(Work work, ErrorCode code, String detail) {
         try {
             append(work, new AnswerEvent.Broken(code, detail));
+            return true;
+        } catch (ConflictException | NotFoundException e) {
+            LOG.debug("answer {} had ended already", work.command().answerId());
+            return false;
         } catch (HrChatbotException e) {
             LOG.warn(
                     "the end of answer {} is not recorded: {}",
                     work.command().answerId(),
                     e.getMessage());
+            return true;
         }
     }
 }

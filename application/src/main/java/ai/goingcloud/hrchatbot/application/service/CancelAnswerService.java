@@ -38,6 +38,6 @@ final class CancelAnswerService implements CancelAnswer {
             return;
         }
         running.stop(owner, command.answerId());
-        running.announce();
+        running.announce(owner, command.answerId());
     }
 }

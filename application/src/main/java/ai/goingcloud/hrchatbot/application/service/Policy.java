@@ -10,38 +10,45 @@ import java.time.Duration;
  * @param defaultAudience whom a document is for when nobody says otherwise
  * @param candidates how many chunks each list of a search has, 1 to 1,000
  * @param concurrentIngests how many files are read side by side, at least 1
- * @param concurrentAnswers how many answers may be running, at least 1
- * @param answerDeadline how long an answer may take
- * @param hrSystem where people look up their own records, such as a web address; "" where there is
- *     none to tell
- * @param hrContact whom to ask when the documents do not answer; "" where there is none to tell
+ * @param keepConversationsFor how long a conversation is kept that nobody goes on with
+ * @param hrDesk where to send people whom the documents do not answer
  */
 public record Policy(
         Audience defaultAudience,
         Fusion fusion,
         int candidates,
         int concurrentIngests,
-        int concurrentAnswers,
-        Duration answerDeadline,
-        String hrSystem,
-        String hrContact) {
+        AnswerLimits answerLimits,
+        Duration keepConversationsFor,
+        HrDesk hrDesk) {
 
     /** For a laptop: everybody may read what nobody restricts. */
     public static Policy forLaptop() {
         return new Policy(
-                Audience.everyone(), Fusion.MIN_MAX, 50, 3, 64, Duration.ofSeconds(60), "", "");
+                Audience.everyone(),
+                Fusion.MIN_MAX,
+                50,
+                3,
+                new AnswerLimits(64, 64, 6_000, 200, Duration.ofSeconds(60)),
+                Duration.ofDays(365),
+                HrDesk.unknown());
     }
 
-    /** This, with what to tell where the documents do not answer. */
-    public Policy referringTo(String system, String contact) {
+    /** The same, but for how long conversations are kept. */
+    public Policy keepingConversationsFor(Duration time) {
+        return new Policy(
+                defaultAudience, fusion, candidates, concurrentIngests, answerLimits, time, hrDesk);
+    }
+
+    /** The same, but for where to send people. */
+    public Policy referringTo(HrDesk desk) {
         return new Policy(
                 defaultAudience,
                 fusion,
                 candidates,
                 concurrentIngests,
-                concurrentAnswers,
-                answerDeadline,
-                system,
-                contact);
+                answerLimits,
+                keepConversationsFor,
+                desk);
     }
 }

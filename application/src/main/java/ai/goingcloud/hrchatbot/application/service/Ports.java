@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
+import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.port.MetadataParser;
@@ -16,11 +17,13 @@ import java.util.List;
 /**
  * What the use cases need from the outside.
  *
+ * @param shelf of the place that the source is
  * @param embeddingModels those at hand, the preferred one of a language first
  * @param companyZone decides which day it is
  */
 public record Ports(
         DocumentSource source,
+        DocumentShelf shelf,
         DocumentParser parser,
         MetadataParser metadataParser,
         TextAnalyzer analyzer,

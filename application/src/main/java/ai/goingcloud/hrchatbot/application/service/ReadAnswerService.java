@@ -16,7 +16,10 @@ import java.time.InstantSource;
  */
 final class ReadAnswerService implements ReadAnswer {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    /** At an answer that this process works on: another one may end it. */
+    private static final Duration LOOK_AGAIN_HERE = Duration.ofSeconds(1);
+
+    private static final Duration LOOK_AGAIN_ELSEWHERE = Duration.ofMillis(200);
 
     private final AnswerJournal journal;
     private final RunningAnswers running;
@@ -30,16 +33,27 @@ final class ReadAnswerService implements ReadAnswer {
 
     @Override
     public AnswerRecord read(Query query) {
+        if (query.patience().isZero()) {
+            return current(query);
+        }
+        try (RunningAnswers.Listener news =
+                running.listen(query.caller().subject(), query.answerId())) {
+            return awaitNews(query, news);
+        }
+    }
+
+    private AnswerRecord awaitNews(Query query, RunningAnswers.Listener news) {
         long until = System.nanoTime() + query.patience().toNanos();
         while (true) {
-            long news = running.news();
+            // Before looking, so that the news of its end is not waited for once it has ended.
+            Duration again = news.hearsAll() ? LOOK_AGAIN_HERE : LOOK_AGAIN_ELSEWHERE;
             AnswerRecord answer = current(query);
             Duration left = Duration.ofNanos(until - System.nanoTime());
             if (!answer.events().isEmpty() || answer.state().isFinal() || !left.isPositive()) {
                 return answer;
             }
             try {
-                running.awaitSince(news, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+                news.await(left.compareTo(again) < 0 ? left : again);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return answer;

@@ -14,20 +14,26 @@ public final class UseCaseAssembly {
         Retriever retriever =
                 new Retriever(
                         ports.analyzer(), spaces, ports.store(), ports.catalog(), calendar, policy);
-        RunningAnswers running = new RunningAnswers(policy.concurrentAnswers());
+        RunningAnswers running = new RunningAnswers(policy.answerLimits());
         RemoveDocumentService removeDocument =
                 new RemoveDocumentService(ports.catalog(), ports.clock());
         IngestDocumentService ingestDocument =
                 new IngestDocumentService(ports, policy, spaces, removeDocument);
+        AnswerFinder finder = new AnswerFinder(
+                        retriever, ports.analyzer(), ports.catalog(), calendar, policy);
+        KeptDocuments kept = new KeptDocuments(ports.catalog(), calendar);
+        Sidecars sidecars = new Sidecars(ports.source(), ports.metadataParser());
+        Uploads uploads = new Uploads(ports.clock());
         return new UseCases(
                 new AskQuestionService(
-                        new AnswerFinder(
-                                retriever, ports.analyzer(), ports.catalog(), calendar, policy),
+                        finder,
+                        new Suggestions(retriever, finder),
                         ports.journal(),
                         ports.conversations(),
                         running,
+                        new QuestionRate(policy.answerLimits(), ports.clock()),
                         ports.clock(),
-                        policy.answerDeadline()),
+                        policy.answerLimits().deadline()),
                 new ReadAnswerService(ports.journal(), running, ports.clock()),
                 new CancelAnswerService(ports.journal(), running),
                 new SearchChunksService(retriever),
@@ -40,6 +46,24 @@ public final class UseCaseAssembly {
                         ports.source(),
                         ports.catalog(),
                         ingestDocument,
-                        policy.concurrentIngests()));
+                        policy.concurrentIngests()),
+                new ListConversationsService(ports.conversations()),
+                new ReadConversationService(ports.conversations()),
+                new RenameConversationService(ports.conversations()),
+                new DeleteConversationService(ports.journal(), ports.conversations()),
+                new DeleteAllConversationsService(ports.journal(), ports.conversations()),
+                new GiveFeedbackService(ports.conversations(), ports.clock()),
+                new ForgetOldConversationsService(
+                        ports.journal(),
+                        ports.conversations(),
+                        ports.clock(),
+                        policy.keepConversationsFor()),
+                new StartUploadService(ports.shelf(), sidecars, uploads, ports.clock()),
+                new ReceiveUploadService(uploads, ports.shelf(), ingestDocument),
+                new DescribeDocumentService(
+                        kept, ports.catalog(), ports.shelf(), sidecars, ingestDocument),
+                new DeleteDocumentService(kept, ports.shelf(), ingestDocument),
+                new IngestAgainService(kept, ports.catalog(), ingestDocument),
+                new DrainAnswersService(running));
     }
 }

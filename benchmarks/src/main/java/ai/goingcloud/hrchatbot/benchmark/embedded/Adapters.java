@@ -8,10 +8,12 @@ import ai.goingcloud.hrchatbot.adapter.tika.TikaDocumentParser;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
+import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import ai.goingcloud.hrchatbot.domain.port.MetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +33,11 @@ public final class Adapters {
 
     static MetadataParser metadataParser() {
         return new JsonMetadataParser();
+    }
+
+    /** Of a place of its own: what is measured writes no documents. */
+    static DocumentShelf shelf() {
+        return new InMemoryDocumentSource();
     }
 
     static AnswerJournal journal() {

@@ -50,6 +50,7 @@ public final class EmbeddedChatbot implements AutoCloseable {
                 UseCaseAssembly.over(
                         new Ports(
                                 source,
+                                Adapters.shelf(),
                                 Adapters.parser(),
                                 Adapters.metadataParser(),
                                 analyzer,

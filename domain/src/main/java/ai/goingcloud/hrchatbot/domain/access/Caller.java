@@ -14,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 public record Caller(
         String subject, Set<String> groups, @Nullable String country, Set<String> roles) {
 
+    /** The role of those who keep the documents. */
+    public static final String HR = "hr";
+
     public Caller {
         if (subject.isBlank()) {
             throw new IllegalArgumentException("'subject' must not be blank");
         }
         groups = Set.copyOf(groups);
         roles = Set.copyOf(roles);
+    }
+
+    /** Whether this person may put, describe and delete documents. */
+    public boolean keepsDocuments() {
+        return roles.contains(HR);
     }
 
     /**

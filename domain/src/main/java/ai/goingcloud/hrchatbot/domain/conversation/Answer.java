@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param closest for a declined question, nearest first; empty otherwise
  * @param standaloneQuestion what a follow-up was understood to ask; null for a question that was
  *     taken as it stands
- * @param suggestions questions that the asker could ask instead
+ * @param suggestions questions that the asker could go on with, or ask instead
  */
 public record Answer(
         Outcome outcome,
@@ -54,6 +54,12 @@ public record Answer(
     /** This, as the answer to a follow-up that was understood so. */
     public Answer understoodAs(String question) {
         return new Answer(outcome, complete, segments, citations, closest, question, suggestions);
+    }
+
+    /** This, with these questions to go on with. */
+    public Answer suggesting(List<String> questions) {
+        return new Answer(
+                outcome, complete, segments, citations, closest, standaloneQuestion, questions);
     }
 
     /** The segments' texts, a blank line between them. */

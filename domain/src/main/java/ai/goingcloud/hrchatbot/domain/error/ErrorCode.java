@@ -11,12 +11,16 @@ public enum ErrorCode {
     NOT_FOUND(false),
     /** The id is already used for something else, or somebody else got there first. */
     CONFLICT(false),
+    /** The caller may not do this. */
+    FORBIDDEN(false),
     /** The content is larger than the stated limit. */
     TOO_LARGE(false),
     /** The content is of a kind that is not read. */
     UNSUPPORTED_MEDIA(false),
     /** The service asks for a pause. */
     THROTTLED(true),
+    /** The caller has asked for more than one person may in this time. */
+    RATE_LIMITED(true),
     /** No answer came within the deadline. */
     TIMEOUT(true),
     /** The service, the disk or the database cannot be used right now. */

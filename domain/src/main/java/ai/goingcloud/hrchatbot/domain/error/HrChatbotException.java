@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class HrChatbotException extends RuntimeException
         permits ConflictException,
                 DependencyException,
+                ForbiddenException,
                 InvalidInputException,
                 MisconfiguredException,
-                NotFoundException {
+                NotFoundException,
+                RateLimitedException {
 
     private static final long serialVersionUID = 1L;
 

@@ -19,6 +19,7 @@ public interface AnswerJournal {
     /**
      * Begins an answer.
      *
+     * @param now when a new answer has begun
      * @param leaseUntil until when its worker is believed to be alive
      * @return the attempt to write with: 1 for a new id, one more than before for a running answer
      *     whose lease had ended by {@code now} and which this worker takes over; empty when the
@@ -52,4 +53,21 @@ public interface AnswerJournal {
      * @return empty when the owner has no such answer
      */
     Optional<AnswerRecord> read(String owner, AnswerId id, long after);
+
+    /**
+     * Forgets all answers of a conversation with their events; what is still written to one of them
+     * is refused as to an answer that is not there. No effect when there is none.
+     */
+    void forget(String owner, ConversationId conversation);
+
+    /** Forgets all of a person's answers, as {@link #forget} does. */
+    void forgetAll(String owner);
+
+    /**
+     * Forgets everybody's answers whose first attempt began before an instant, as {@link #forget}
+     * does.
+     *
+     * @return how many they were
+     */
+    int forgetBegunBefore(Instant before);
 }

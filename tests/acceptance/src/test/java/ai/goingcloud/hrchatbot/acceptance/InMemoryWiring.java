@@ -59,6 +59,7 @@ final class InMemoryWiring implements Wiring {
         return UseCaseAssembly.over(
                 new Ports(
                         source,
+                        source,
                         parser,
                         new KeyValueMetadataParser(),
                         new SimpleTextAnalyzer(),

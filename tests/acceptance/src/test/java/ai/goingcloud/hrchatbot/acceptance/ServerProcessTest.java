@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
+import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
 import java.io.IOException;
@@ -14,7 +15,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The server's main class in a process of its own: how it starts, refuses to, and ends. */
 final class ServerProcessTest {
@@ -255,6 +266,146 @@ final class ServerProcessTest {
             endAll();
             assertThat(run("umount", small.toString())).isZero();
         }
+    }
+
+    /** Asks for streams of events without end; the ids of answers whose end was read. */
+    private static final class Asker implements AutoCloseable {
+
+        private final Map<String, String> ended = new ConcurrentHashMap<>();
+        private final Set<String> begun = ConcurrentHashMap.newKeySet();
+        private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        private volatile boolean stopped;
+
+        Asker(URI address) {
+            ApiClient api = new ApiClient(address);
+            for (int i = 0; i < 4; i++) {
+                threads.execute(() -> ask(api));
+            }
+        }
+
+        private void ask(ApiClient api) {
+            while (!stopped) {
+                String id = UUID.randomUUID().toString();
+                begun.add(id);
+                try {
+                    ApiReply reply =
+                            api.ask(ApiClient.question(Scenarios.CARRY_OVER).put("answerId", id));
+                    if (reply.status() == 200) {
+                        ended.put(id, reply.text());
+                    }
+                } catch (UncheckedIOException e) {
+                    // The server has gone; what it said before counts.
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            stopped = true;
+            threads.close();
+        }
+    }
+
+    @Test
+    void answers_that_were_read_outlive_a_killed_server() throws Exception {
+        int kills = Proof.times(2, 50);
+        Random random = new Random(42);
+        int kept = 0;
+        Map<String, String> known = new HashMap<>();
+        for (int kill = 0; kill < kills; kill++) {
+            Started server = serve();
+            ApiClient api = new ApiClient(server.address());
+            Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
+            assertKept(api, known);
+            Asker asker = new Asker(server.address());
+            try (asker) {
+                int wanted = 1 + random.nextInt(20);
+                Eventually.holds(() -> assertThat(asker.ended).hasSizeGreaterThan(wanted));
+                server.process().toHandle().destroyForcibly();
+                server.process().waitFor();
+            }
+            known.clear();
+            known.putAll(asker.ended);
+            kept += known.size();
+        }
+        ApiClient last = new ApiClient(serve().address());
+        assertKept(last, known);
+        Proof.seen(
+                "kill",
+                "kill -9 of the server while it answers x %d".formatted(kills),
+                "every answer that was read is there, word for word, in its conversation",
+                "all of that, %d answers".formatted(kept));
+    }
+
+    private static void assertKept(ApiClient api, Map<String, String> answers) {
+        answers.forEach((id, answer) -> {
+            JsonNode snapshot = api.get("/v1/answers/" + id).json();
+            assertThat(snapshot.path("state").asString("")).isEqualTo("done");
+            assertThat(snapshot.path("answer").toString()).isEqualTo(answer);
+            assertThat(api.get("/v1/conversations/" + id).json().path("turns")).hasSize(1);
+        });
+    }
+
+    @Test
+    void told_to_end_it_ends_what_runs_and_each_answer_has_an_end() throws Exception {
+        Started server = serve();
+        ApiClient api = new ApiClient(server.address());
+        Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
+        Asker asker = new Asker(server.address());
+        long begun;
+        try (asker) {
+            Eventually.holds(() -> assertThat(asker.ended).hasSizeGreaterThan(10));
+            begun = System.nanoTime();
+            server.process().destroy();
+            assertThat(server.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+        long millis = (System.nanoTime() - begun) / 1_000_000;
+
+        assertThat(server.errors()).doesNotContain("closing failed");
+        ApiClient again = new ApiClient(serve().address());
+        Map<String, Integer> states = new TreeMap<>();
+        for (String id : asker.begun) {
+            ApiReply reply = again.get("/v1/answers/" + id);
+            // One that was never begun was refused.
+            String state =
+                    reply.status() == 404 ? "refused" : reply.json().path("state").asString("");
+            assertThat(state).isIn("done", "failed", "refused");
+            states.merge(state, 1, Integer::sum);
+        }
+        assertKept(again, asker.ended);
+        Proof.seen(
+                "C8",
+                "SIGTERM while answers run",
+                "drained <= 10 s, each answer finished or marked, readable later",
+                "%d ms, %s".formatted(millis, states));
+    }
+
+    @Test
+    void logs_have_one_object_a_line_and_nothing_of_what_is_asked_or_answered() throws Exception {
+        Files.writeString(
+                documents.resolve("secret.md"), "# Zanzibar\n\nThe Zanzibar bonus is 777 euros.\n");
+        Started server = serve("--log-format", "json");
+        ApiClient api = new ApiClient(server.address());
+        Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
+        assertThat(api.answer("How much is the Zanzibar bonus?").path("text").asString(""))
+                .contains("777");
+        api.get("/v1/search?q=Zanzibar");
+        api.post("/v1/questions", "{\"question\":\"Zanzibar\\nERROR forged\",\"answerId\":\"no\"}");
+        assertThat(api.get("/metrics").text())
+                .contains("hrchatbot_answers_total{end=\"answered\"} 1.0", "jvm_memory")
+                .doesNotContain("Zanzibar");
+
+        Eventually.holds(() -> assertThat(server.errors()).contains("askQuestion", "searchChunks"));
+        assertThat(server.errors()).doesNotContain("Zanzibar", "777", "forged", "bonus");
+        assertThat(server.errors().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"))
+                .anySatisfy(line -> assertThat(line).contains("\"requestId\""));
+        Proof.seen(
+                "S5",
+                "canaries in questions, answers, documents and refused requests",
+                "one line an event, none of them in the log or the metrics",
+                "all of that");
     }
 
     private static int run(String... command) throws IOException, InterruptedException {

@@ -29,6 +29,7 @@ record Rooms(String base) {
                     "adapter.filesystem",
                     "adapter.httpapi",
                     "adapter.lucene",
+                    "adapter.micrometer",
                     "adapter.onnx",
                     "adapter.sidecar",
                     "adapter.sqlite",

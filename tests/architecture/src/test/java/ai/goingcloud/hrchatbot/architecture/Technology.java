@@ -5,9 +5,12 @@ import java.util.List;
 /** A library, or a part of Java, that only its own rooms may know. */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are copies.
 enum Technology {
-    WEB_SERVER(List.of("adapter.web"), "io.javalin..", "jakarta.servlet..", "org.eclipse.jetty.."),
+    WEB_SERVER(
+            List.of("adapter.web", "benchmark"),
+            "io.javalin..", "jakarta.servlet..", "org.eclipse.jetty.."),
     SEARCH_ENGINE(List.of("adapter.lucene"), "org.apache.lucene.."),
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
+    METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),
     SQL(List.of("adapter.sqlite"), "org.jooq..", "java.sql..", "javax.sql..", "org.sqlite.."),
     FILE_FORMATS(
             List.of("adapter.tika"),

@@ -2,6 +2,8 @@ package ai.goingcloud.hrchatbot.adapter.httpapi;
 
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +14,8 @@ import java.util.Optional;
  * @param pathParameters decoded, by the names in the route's template
  * @param query decoded; of repeated parameters the first
  * @param headers by name in lower case; of repeated headers the first
- * @param body as UTF-8 text; empty when there is none
+ * @param content the body's bytes, from the buffer's position to its limit; empty when there is
+ *     none
  * @param requestId shown in problems and in the log
  */
 public record ApiRequest(
@@ -20,10 +23,28 @@ public record ApiRequest(
         Map<String, String> pathParameters,
         Map<String, String> query,
         Map<String, String> headers,
-        String body,
+        ByteBuffer content,
         String requestId) {
 
+    /** With a body of text. */
+    public ApiRequest(
+            Caller caller,
+            Map<String, String> pathParameters,
+            Map<String, String> query,
+            Map<String, String> headers,
+            String body,
+            String requestId) {
+        this(
+                caller,
+                pathParameters,
+                query,
+                headers,
+                ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
+                requestId);
+    }
+
     public ApiRequest {
+        content = content.asReadOnlyBuffer();
         pathParameters = Map.copyOf(pathParameters);
         query = Map.copyOf(query);
         headers = Map.copyOf(headers);
@@ -35,6 +56,18 @@ public record ApiRequest(
             throw new IllegalStateException("the route has no parameter " + name);
         }
         return value;
+    }
+
+    /** The body as UTF-8 text. */
+    String body() {
+        return StandardCharsets.UTF_8.decode(content.duplicate()).toString();
+    }
+
+    /** A copy of the body. */
+    byte[] bytes() {
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        return bytes;
     }
 
     Optional<String> parameter(String name) {

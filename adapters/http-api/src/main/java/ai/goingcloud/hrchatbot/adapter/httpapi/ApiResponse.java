@@ -11,6 +11,11 @@ public sealed interface ApiResponse {
     /** Headers, content type included. */
     Map<String, String> headers();
 
+    /** It is done, and there is nothing to say. */
+    static ApiResponse done() {
+        return new Text(204, Map.of("Cache-Control", "no-store"), "");
+    }
+
     /** Text in UTF-8. */
     record Text(int status, Map<String, String> headers, String body) implements ApiResponse {}
 

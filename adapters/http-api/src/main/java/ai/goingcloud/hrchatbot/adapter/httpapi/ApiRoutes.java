@@ -2,7 +2,6 @@ package ai.goingcloud.hrchatbot.adapter.httpapi;
 
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.application.port.CancelAnswer;
-import ai.goingcloud.hrchatbot.application.port.ListDocuments;
 import ai.goingcloud.hrchatbot.application.port.OpenOriginal;
 import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.ReadDocumentText;
@@ -16,7 +15,6 @@ import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.Turn;
-import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.document.Original;
@@ -26,7 +24,6 @@ import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -45,9 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The table of routes. It is checked against {@code openapi.json}, which describes them. */
 public final class ApiRoutes {
 
-    /** No request body may be larger; fronts refuse it before reading. */
-    public static final int MAX_BODY_BYTES = 256 * 1024;
-
+    /** A reader that has gone without a word is found out by the second one. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     /**
@@ -55,8 +50,6 @@ public final class ApiRoutes {
      * on.
      */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    private static final int DEFAULT_PAGE = 200;
 
     private final UseCases useCases;
     private final Supplier<Readiness> readiness;
@@ -69,24 +62,30 @@ public final class ApiRoutes {
     /** The routes over these use cases; thread-safe as they are. */
     public static List<Route> of(UseCases useCases, Supplier<Readiness> readiness) {
         ApiRoutes api = new ApiRoutes(useCases, readiness);
+        List<Route> routes = new ArrayList<>(api.routes());
+        routes.addAll(ConversationRoutes.of(useCases));
+        routes.addAll(DocumentRoutes.of(useCases));
+        return List.copyOf(routes);
+    }
+
+    private List<Route> routes() {
         return List.of(
-                new Route("POST", "/v1/questions", "askQuestion", api::ask),
-                new Route("GET", "/v1/answers/{answerId}", "readAnswer", api::readAnswer),
-                new Route("DELETE", "/v1/answers/{answerId}", "cancelAnswer", api::cancelAnswer),
-                new Route("GET", "/v1/search", "searchChunks", api::search),
-                new Route("GET", "/v1/documents", "listDocuments", api::listDocuments),
+                new Route("POST", "/v1/questions", "askQuestion", Route.Body.JSON, this::ask),
+                new Route("GET", "/v1/answers/{answerId}", "readAnswer", this::readAnswer),
+                new Route("DELETE", "/v1/answers/{answerId}", "cancelAnswer", this::cancelAnswer),
+                new Route("GET", "/v1/search", "searchChunks", this::search),
                 new Route(
                         "GET",
                         "/v1/documents/{documentId}/original",
                         "openOriginal",
-                        api::openOriginal),
+                        this::openOriginal),
                 new Route(
                         "GET",
                         "/v1/documents/{documentId}/text",
                         "readDocumentText",
-                        api::readDocumentText),
+                        this::readDocumentText),
                 new Route("GET", "/healthz", "health", _ -> healthy()),
-                new Route("GET", "/readyz", "readiness", _ -> api.ready()),
+                new Route("GET", "/readyz", "readiness", _ -> ready()),
                 new Route("GET", "/openapi.json", "openApi", _ -> openApi()));
     }
 
@@ -244,7 +243,7 @@ public final class ApiRoutes {
                 .cancel(
                         new CancelAnswer.Command(
                                 request.caller(), new AnswerId(request.path("answerId"))));
-        return new ApiResponse.Text(204, Map.of("Cache-Control", "no-store"), "");
+        return ApiResponse.done();
     }
 
     private ApiResponse search(ApiRequest request) {
@@ -260,23 +259,6 @@ public final class ApiRoutes {
                                                 new Question(words),
                                                 request.number("limit", 10),
                                                 day(request.parameter("asOf").orElse(null))))));
-    }
-
-    private ApiResponse listDocuments(ApiRequest request) {
-        int limit = request.number("limit", DEFAULT_PAGE);
-        List<CatalogEntry> page =
-                useCases.listDocuments()
-                        .list(
-                                new ListDocuments.Query(
-                                        request.caller(),
-                                        request.parameter("after").orElse(""),
-                                        limit));
-        String next =
-                page.size() < limit
-                        ? null
-                        : "/v1/documents?limit=%d&after=%s"
-                                .formatted(limit, encode(page.getLast().path().value()));
-        return Json.ok(DocumentJson.list(page, next));
     }
 
     private ApiResponse readDocumentText(ApiRequest request) {
@@ -315,7 +297,7 @@ public final class ApiRoutes {
                         "Content-Type", "application/octet-stream",
                         "Content-Disposition",
                                 "attachment; filename*=UTF-8''"
-                                        + encode(document.file().path().fileName()),
+                                        + Urls.encode(document.file().path().fileName()),
                         "Content-Security-Policy", "sandbox; default-src 'none'",
                         "X-Content-Type-Options", "nosniff",
                         "Cache-Control", "no-store"),
@@ -324,10 +306,6 @@ public final class ApiRoutes {
 
     private static @Nullable DocumentVersion version(ApiRequest request) {
         return request.parameter("version").map(DocumentVersion::new).orElse(null);
-    }
-
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static ApiResponse healthy() {

@@ -33,7 +33,7 @@ final class DocumentJson {
         return node;
     }
 
-    private static ObjectNode document(CatalogEntry entry) {
+    static ObjectNode document(CatalogEntry entry) {
         ObjectNode node = NODES.objectNode().put("documentId", entry.id().value());
         DocumentVersion version = entry.version();
         optional(node, "version", version == null ? null : version.value());

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.adapter.httpapi;
 
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -49,5 +50,32 @@ final class Json {
             throw new InvalidInputException("'%s' must be a string.".formatted(field));
         }
         return value.stringValue();
+    }
+
+    /** A whole number; null where it is absent or null. */
+    static @Nullable Long number(JsonNode object, String field) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new InvalidInputException("'%s' must be a whole number.".formatted(field));
+        }
+        return value.longValue();
+    }
+
+    /** The values of a list of strings, or of one string; empty where it is absent or null. */
+    static List<String> strings(JsonNode object, String field) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return List.of();
+        }
+        if (value.isString()) {
+            return List.of(value.stringValue());
+        }
+        if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isString)) {
+            throw new InvalidInputException("'%s' must be a list of strings.".formatted(field));
+        }
+        return value.valueStream().map(JsonNode::stringValue).toList();
     }
 }

@@ -2,6 +2,8 @@ package ai.goingcloud.hrchatbot.adapter.httpapi;
 
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import ai.goingcloud.hrchatbot.domain.error.RateLimitedException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +21,12 @@ public final class Problems {
     static int status(ErrorCode code) {
         return switch (code) {
             case INVALID_INPUT -> 400;
+            case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA -> 415;
+            case RATE_LIMITED -> 429;
             case THROTTLED, UNAVAILABLE -> 503;
             case TIMEOUT -> 504;
             case REJECTED -> 502;
@@ -36,10 +40,19 @@ public final class Problems {
                         ? "The chatbot is not set up correctly; its operator finds the reason in"
                                 + " the log."
                         : String.valueOf(failure.getMessage());
-        return of(failure.code(), detail, requestId);
+        ApiResponse.Text problem = of(failure.code(), detail, requestId);
+        return failure instanceof RateLimitedException limited
+                ? retriedAfter(limited.retryAfter(), problem)
+                : problem;
     }
 
-    static ApiResponse of(ErrorCode code, String detail, String requestId) {
+    private static ApiResponse retriedAfter(Duration time, ApiResponse.Text problem) {
+        Map<String, String> headers = new LinkedHashMap<>(problem.headers());
+        headers.put("Retry-After", String.valueOf(Math.max(1, time.plusMillis(999).toSeconds())));
+        return new ApiResponse.Text(problem.status(), headers, problem.body());
+    }
+
+    static ApiResponse.Text of(ErrorCode code, String detail, String requestId) {
         return response(
                 status(code), title(code), code.name(), code.retriable(), detail, requestId);
     }
@@ -51,6 +64,14 @@ public final class Problems {
                 "UNEXPECTED",
                 false,
                 "The chatbot could not do this; its operator finds the reason in the log.",
+                requestId);
+    }
+
+    /** For fronts that can take no more for now. */
+    public static ApiResponse busy(String requestId) {
+        return of(
+                ErrorCode.THROTTLED,
+                "The chatbot has too much to do just now; please try again soon.",
                 requestId);
     }
 
@@ -67,11 +88,13 @@ public final class Problems {
     private static String title(ErrorCode code) {
         return switch (code) {
             case INVALID_INPUT -> "The request is not right";
+            case FORBIDDEN -> "Not allowed";
             case NOT_FOUND -> "Not found";
             case CONFLICT -> "Already in use";
             case TOO_LARGE -> "Too large";
             case UNSUPPORTED_MEDIA -> "Not a kind that is read";
             case THROTTLED -> "Too busy just now";
+            case RATE_LIMITED -> "Too many requests";
             case TIMEOUT -> "It took too long";
             case UNAVAILABLE -> "Not available just now";
             case REJECTED -> "Refused by a service";
@@ -91,7 +114,7 @@ public final class Problems {
                 .put("retriable", retriable);
     }
 
-    private static ApiResponse response(
+    private static ApiResponse.Text response(
             int status,
             String title,
             String code,

@@ -11,10 +11,43 @@ import org.slf4j.LoggerFactory;
  * @param path template such as {@code /v1/documents/{documentId}/text}; parameters match one
  *     segment
  * @param operation what it does, as the OpenAPI document names it
+ * @param body what it reads of a request's body; fronts refuse another kind, and a larger one
+ *     before reading it
  */
-public record Route(String method, String path, String operation, Handler handler) {
+public record Route(String method, String path, String operation, Body body, Handler handler) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Route.class);
+
+    /** What a route reads of a request's body. */
+    public enum Body {
+        /** Nothing. */
+        NONE(0),
+        /** A JSON object. */
+        JSON(256 * 1024),
+        /** A file's bytes, of any type. */
+        FILE(20 * 1024 * 1024);
+
+        private final int maxBytes;
+
+        Body(int maxBytes) {
+            this.maxBytes = maxBytes;
+        }
+
+        /** The largest body that is read. */
+        public int maxBytes() {
+            return maxBytes;
+        }
+    }
+
+    /** A route that reads nothing of the body. */
+    Route(String method, String path, String operation, Handler handler) {
+        this(method, path, operation, Body.NONE, handler);
+    }
+
+    /** The same route, done by another handler around this one's. */
+    public Route handledBy(Handler other) {
+        return new Route(method, path, operation, body, other);
+    }
 
     /** What a route does with a request. */
     public interface Handler {

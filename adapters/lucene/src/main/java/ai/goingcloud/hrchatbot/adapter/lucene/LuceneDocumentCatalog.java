@@ -22,34 +22,58 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The catalog on Lucene. Entries are also held in memory, a few hundred bytes each; texts are read
- * from disk.
+ * The catalog on Lucene. Entries are also held in memory, a few hundred bytes each, from the first
+ * call on that needs them; texts are read from disk.
  */
 public final class LuceneDocumentCatalog implements DocumentCatalog {
 
     private final LuceneIndex index;
-    private final ConcurrentNavigableMap<String, CatalogEntry> byPath =
-            new ConcurrentSkipListMap<>();
-    private final Map<DocumentId, DocumentPath> paths = new ConcurrentHashMap<>();
+    private volatile @Nullable Entries loaded;
 
-    /** The catalog that the index holds. */
+    /** The catalog that the index holds. Nothing is read yet. */
     public LuceneDocumentCatalog(LuceneIndex index) {
         this.index = index;
-        load();
     }
 
-    private void load() {
-        index.read(searcher -> {
-            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-                load(leaf);
-            }
-            return byPath;
-        });
+    /** The entries by path, and the paths by document. */
+    private record Entries(
+            ConcurrentNavigableMap<String, CatalogEntry> byPath,
+            Map<DocumentId, DocumentPath> paths) {
+
+        void remember(CatalogEntry entry) {
+            byPath.put(entry.path().value(), entry);
+            paths.put(entry.id(), entry.path());
+        }
     }
 
-    private void load(LeafReaderContext leaf) throws IOException {
+    /** Read under the writers' lock, so that no change falls between reading and remembering. */
+    private Entries entriesHeld() {
+        Entries held = loaded;
+        return held != null ? held : index.change(_ -> load());
+    }
+
+    private Entries load() {
+        Entries held = loaded;
+        if (held != null) {
+            return held;
+        }
+        Entries read =
+                index.read(searcher -> {
+                    Entries entries =
+                            new Entries(new ConcurrentSkipListMap<>(), new ConcurrentHashMap<>());
+                    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                        load(leaf, entries);
+                    }
+                    return entries;
+                });
+        loaded = read;
+        return read;
+    }
+
+    private static void load(LeafReaderContext leaf, Entries into) throws IOException {
         Terms entries = leaf.reader().terms(Fields.ENTRY);
         if (entries == null) {
             return;
@@ -62,7 +86,7 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
                     doc != DocIdSetIterator.NO_MORE_DOCS;
                     doc = holders.nextDoc()) {
                 if (live == null || live.get(doc)) {
-                    remember(Payloads.entry(LuceneVectorStore.payload(leaf.reader(), doc)));
+                    into.remember(Payloads.entry(LuceneVectorStore.payload(leaf.reader(), doc)));
                 }
             }
         }
@@ -70,23 +94,24 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
 
     /** Whether no newer writer was here. Only inside {@link LuceneIndex#change}. */
     boolean mayWrite(CatalogEntry entry) {
-        CatalogEntry held = byPath.get(entry.path().value());
+        CatalogEntry held = entriesHeld().byPath().get(entry.path().value());
         return held == null || entry.fence().supersedes(held.fence());
     }
 
     void remember(CatalogEntry entry) {
-        byPath.put(entry.path().value(), entry);
-        paths.put(entry.id(), entry.path());
+        entriesHeld().remember(entry);
     }
 
     @Override
     public Optional<CatalogEntry> entry(DocumentId id) {
-        return Optional.ofNullable(paths.get(id)).map(path -> byPath.get(path.value()));
+        Entries held = entriesHeld();
+        return Optional.ofNullable(held.paths().get(id))
+                .map(path -> held.byPath().get(path.value()));
     }
 
     @Override
     public List<CatalogEntry> entries() {
-        return List.copyOf(byPath.values());
+        return List.copyOf(entriesHeld().byPath().values());
     }
 
     @Override
@@ -122,7 +147,8 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
         if (limit < 1 || limit > 1000) {
             throw new IllegalArgumentException("'limit' must be 1 to 1,000");
         }
-        Stream<CatalogEntry> following = byPath.tailMap(after, false).values().stream();
+        Stream<CatalogEntry> following =
+                entriesHeld().byPath().tailMap(after, false).values().stream();
         return following.filter(entry -> mayShow(entry, visibility)).limit(limit).toList();
     }
 

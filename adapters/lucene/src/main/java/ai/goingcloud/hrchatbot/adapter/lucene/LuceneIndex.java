@@ -63,8 +63,8 @@ public final class LuceneIndex implements AutoCloseable {
     private static final BM25Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
 
     private final Directory directory;
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
+    private volatile IndexWriter writer;
+    private volatile SearcherManager searchers;
     private final ReentrantLock writing = new ReentrantLock();
     private final Map<String, String> commitData = new HashMap<>();
 
@@ -87,11 +87,7 @@ public final class LuceneIndex implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             directory = FSDirectory.open(folder);
-            IndexWriterConfig config =
-                    new IndexWriterConfig()
-                            .setCodec(new ExactVectorsCodec())
-                            .setSimilarity(SIMILARITY)
-                            .setCommitOnClose(true);
+            IndexWriterConfig config = config();
             if (isOutdated(directory, folder)) {
                 LOG.info("The index is of an older version and is built anew.");
                 config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
@@ -117,6 +113,13 @@ public final class LuceneIndex implements AutoCloseable {
             close(directory);
             throw e;
         }
+    }
+
+    private static IndexWriterConfig config() {
+        return new IndexWriterConfig()
+                .setCodec(new ExactVectorsCodec())
+                .setSimilarity(SIMILARITY)
+                .setCommitOnClose(true);
     }
 
     /** Everything in an index comes from the documents, so an older one need not be understood. */
@@ -157,12 +160,29 @@ public final class LuceneIndex implements AutoCloseable {
     <T> T change(Change<T> change) {
         writing.lock();
         try {
+            reopenAfterFailure();
             return change.apply(writer);
         } catch (IOException | IllegalStateException e) {
             throw failed("The index cannot be written", e);
         } finally {
             writing.unlock();
         }
+    }
+
+    /**
+     * Lucene closes a writer for good that could not write, as on a full disk. Readers go on with
+     * what they see until there is a new one, which begins at the last commit.
+     */
+    private void reopenAfterFailure() throws IOException {
+        if (writer.isOpen()) {
+            return;
+        }
+        IndexWriter fresh = new IndexWriter(directory, config());
+        SearcherManager broken = searchers;
+        searchers = new SearcherManager(fresh, new Searchers());
+        writer = fresh;
+        broken.close();
+        LOG.info("The index can be written again.");
     }
 
     /** Makes all changes durable and visible. Only inside {@link #change}. */
@@ -194,10 +214,10 @@ public final class LuceneIndex implements AutoCloseable {
     public void close() {
         writing.lock();
         try (directory;
-                writer;
-                searchers) {
-            if (writer.isOpen()) {
-                writer.setLiveCommitData(commitData.entrySet());
+                IndexWriter last = writer;
+                SearcherManager _ = searchers) {
+            if (last.isOpen()) {
+                last.setLiveCommitData(commitData.entrySet());
             }
         } catch (IOException e) {
             throw failed("The index cannot be closed", e);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,11 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     @Override
     public OptionalDouble evidenceThreshold() {
         return OptionalDouble.of(model.evidenceThreshold());
+    }
+
+    /** Whether its file lies in the folder, as it does once the model has been loaded there. */
+    public boolean isUnpacked() {
+        return Files.exists(folder.resolve(model.weightsFile()));
     }
 
     /** Loads the weights now, so that the first question does not wait for them. Idempotent. */

@@ -52,8 +52,12 @@ public enum OnnxModel {
         return evidenceThreshold;
     }
 
+    String weightsFile() {
+        return file + ".onnx";
+    }
+
     String weightsResource() {
-        return "/" + file + ".onnx";
+        return "/" + weightsFile();
     }
 
     String tokenizerResource() {

@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.Citation;
 import ai.goingcloud.hrchatbot.domain.conversation.ClosestDocument;
+import ai.goingcloud.hrchatbot.domain.conversation.Feedback;
 import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import ai.goingcloud.hrchatbot.domain.conversation.Quote;
 import ai.goingcloud.hrchatbot.domain.conversation.Segment;
@@ -11,7 +12,9 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -41,6 +44,10 @@ final class AnswerJson {
         return MAPPER.writeValueAsString(node(answer));
     }
 
+    static String write(Feedback feedback) {
+        return MAPPER.writeValueAsString(node(feedback));
+    }
+
     /**
      * The event that {@link #write(AnswerEvent)} wrote.
      *
@@ -57,6 +64,15 @@ final class AnswerJson {
      */
     static Answer answer(String json) {
         return understand("An answer", json, AnswerJson::answer);
+    }
+
+    /**
+     * The feedback that {@link #write(Feedback)} wrote.
+     *
+     * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException when it cannot be understood
+     */
+    static Feedback feedback(String json) {
+        return understand("Feedback on an answer", json, AnswerJson::feedback);
     }
 
     private static <T> T understand(String what, String json, Function<JsonNode, T> how) {
@@ -121,6 +137,32 @@ final class AnswerJson {
                 node.path("standaloneQuestion").stringValue(null),
                 // Answers of earlier releases have none.
                 node.path("suggestions").valueStream().map(JsonNode::stringValue).toList());
+    }
+
+    private static ObjectNode node(Feedback feedback) {
+        ObjectNode node =
+                NODES.objectNode()
+                        .put("helpful", feedback.helpful())
+                        .put("comment", feedback.comment())
+                        .put("givenAt", feedback.givenAt().toString());
+        node.set(
+                "reasons",
+                nodes(
+                        feedback.reasons().stream().sorted().toList(),
+                        reason -> NODES.stringNode(reason.name())));
+        return node;
+    }
+
+    private static Feedback feedback(JsonNode node) {
+        return new Feedback(
+                node.required("helpful").booleanValue(),
+                Set.copyOf(
+                        list(
+                                node,
+                                "reasons",
+                                reason -> Feedback.Reason.valueOf(reason.stringValue()))),
+                text(node, "comment"),
+                Instant.parse(text(node, "givenAt")));
     }
 
     private static ObjectNode node(Segment segment) {

@@ -19,7 +19,8 @@ import java.util.List;
  */
 final class Schema {
 
-    private static final List<String> SCRIPTS = List.of("0001-answers-conversations-usage.sql");
+    private static final List<String> SCRIPTS =
+            List.of("0001-answers-conversations-usage.sql", "0002-search-feedback-retention.sql");
 
     private Schema() {}
 

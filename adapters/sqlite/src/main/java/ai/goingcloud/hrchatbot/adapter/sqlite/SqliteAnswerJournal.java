@@ -57,6 +57,7 @@ public final class SqliteAnswerJournal implements AnswerJournal {
                         .set(Answers.ATTEMPT, 1)
                         .set(Answers.LEASE_UNTIL, leaseUntil)
                         .set(Answers.LAST_EVENT, 0L)
+                        .set(Answers.BEGUN_AT, now)
                         .execute();
                 return OptionalInt.of(1);
             }
@@ -141,6 +142,26 @@ public final class SqliteAnswerJournal implements AnswerJournal {
                                 known.get(Answers.ATTEMPT),
                                 known.get(Answers.LEASE_UNTIL),
                                 found.events().stream().map(SqliteAnswerJournal::event).toList()));
+    }
+
+    @Override
+    public void forget(String owner, ConversationId conversation) {
+        database.write(sql ->
+                sql.deleteFrom(ANSWERS)
+                        .where(Answers.OWNER.eq(owner))
+                        .and(Answers.CONVERSATION.eq(conversation.value()))
+                        .execute());
+    }
+
+    @Override
+    public void forgetAll(String owner) {
+        database.write(sql -> sql.deleteFrom(ANSWERS).where(Answers.OWNER.eq(owner)).execute());
+    }
+
+    @Override
+    public int forgetBegunBefore(Instant before) {
+        return database.write(
+                sql -> sql.deleteFrom(ANSWERS).where(Answers.BEGUN_AT.lt(before)).execute());
     }
 
     /** Rows of one state of the database, still to be understood. */

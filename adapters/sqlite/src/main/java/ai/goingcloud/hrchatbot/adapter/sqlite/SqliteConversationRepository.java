@@ -2,6 +2,9 @@ package ai.goingcloud.hrchatbot.adapter.sqlite;
 
 import static ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Conversations.CONVERSATIONS;
 import static ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Turns.TURNS;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.position;
 
 import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Conversations;
 import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Turns;
@@ -9,21 +12,20 @@ import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
 import ai.goingcloud.hrchatbot.domain.conversation.Conversation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
+import ai.goingcloud.hrchatbot.domain.conversation.Feedback;
+import ai.goingcloud.hrchatbot.domain.conversation.SearchText;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectJoinStep;
+import org.jspecify.annotations.Nullable;
 
-/**
- * People's conversations in a {@link SqliteDatabase}. Titles have at most 80 characters; a longer
- * question is cut and ends in "…".
- */
+/** People's conversations in a {@link SqliteDatabase}. */
 public final class SqliteConversationRepository implements ConversationRepository {
-
-    private static final int TITLE_CODE_POINTS = 80;
 
     private final SqliteDatabase database;
 
@@ -34,12 +36,15 @@ public final class SqliteConversationRepository implements ConversationRepositor
 
     @Override
     public void append(String owner, ConversationId id, ConversationTurn turn) {
+        String title = Conversation.titleOf(turn.question());
         String answer = AnswerJson.write(turn.answer());
+        Feedback feedback = turn.feedback();
         database.write(sql -> {
             sql.insertInto(CONVERSATIONS)
                     .set(Conversations.OWNER, owner)
                     .set(Conversations.ID, id.value())
-                    .set(Conversations.TITLE, title(turn.question()))
+                    .set(Conversations.TITLE, title)
+                    .set(Conversations.TITLE_SEARCH_TEXT, SearchText.of(title))
                     .set(Conversations.STARTED_AT, turn.askedAt())
                     .set(Conversations.CHANGED_AT, turn.askedAt())
                     .onConflictDoNothing()
@@ -52,6 +57,10 @@ public final class SqliteConversationRepository implements ConversationRepositor
                             .set(Turns.QUESTION, turn.question())
                             .set(Turns.ANSWER, answer)
                             .set(Turns.ASKED_AT, turn.askedAt())
+                            .set(Turns.SEARCH_TEXT, turn.searchText())
+                            .set(
+                                    Turns.FEEDBACK,
+                                    feedback == null ? null : AnswerJson.write(feedback))
                             .onConflict(Turns.OWNER, Turns.CONVERSATION, Turns.ANSWER_ID)
                             .doNothing()
                             .execute();
@@ -77,7 +86,12 @@ public final class SqliteConversationRepository implements ConversationRepositor
     public List<ConversationTurn> turns(String owner, ConversationId id) {
         List<? extends Record> rows =
                 database.read(sql ->
-                        sql.select(Turns.ANSWER_ID, Turns.QUESTION, Turns.ANSWER, Turns.ASKED_AT)
+                        sql.select(
+                                        Turns.ANSWER_ID,
+                                        Turns.QUESTION,
+                                        Turns.ANSWER,
+                                        Turns.ASKED_AT,
+                                        Turns.FEEDBACK)
                                 .from(TURNS)
                                 .where(Turns.OWNER.eq(owner))
                                 .and(Turns.CONVERSATION.eq(id.value()))
@@ -87,19 +101,107 @@ public final class SqliteConversationRepository implements ConversationRepositor
     }
 
     @Override
-    public List<Conversation> list(String owner, int limit) {
+    public List<Conversation> list(String owner, Page page) {
         return database.read(sql ->
                 conversations(sql)
                         .where(Conversations.OWNER.eq(owner))
+                        .and(contains(sql, SearchText.of(page.containing())))
+                        .and(isAfter(page.after()))
                         .orderBy(Conversations.CHANGED_AT.desc(), Conversations.ID)
-                        .limit(limit)
+                        .limit(page.limit())
                         .fetch(SqliteConversationRepository::conversation));
+    }
+
+    private static Condition contains(DSLContext sql, String wanted) {
+        if (wanted.isEmpty()) {
+            return noCondition();
+        }
+        return position(Conversations.TITLE_SEARCH_TEXT, wanted)
+                .gt(0)
+                .or(
+                        exists(
+                                sql.selectOne()
+                                        .from(TURNS)
+                                        .where(Turns.OWNER.eq(Conversations.OWNER))
+                                        .and(Turns.CONVERSATION.eq(Conversations.ID))
+                                        .and(position(Turns.SEARCH_TEXT, wanted).gt(0))));
+    }
+
+    private static Condition isAfter(@Nullable Cursor cursor) {
+        if (cursor == null) {
+            return noCondition();
+        }
+        return Conversations.CHANGED_AT
+                .lt(cursor.changedAt())
+                .or(
+                        Conversations.CHANGED_AT
+                                .eq(cursor.changedAt())
+                                .and(Conversations.ID.gt(cursor.id().value())));
+    }
+
+    @Override
+    public boolean rename(String owner, ConversationId id, String title) {
+        return database.write(sql ->
+                sql.update(CONVERSATIONS)
+                        .set(Conversations.TITLE, title)
+                        .set(Conversations.TITLE_SEARCH_TEXT, SearchText.of(title))
+                        .where(isConversation(owner, id))
+                        .execute())
+                > 0;
+    }
+
+    @Override
+    public boolean rate(String owner, AnswerId answer, Feedback feedback) {
+        String json = AnswerJson.write(feedback);
+        return database.write(sql ->
+                sql.update(TURNS)
+                        .set(Turns.FEEDBACK, json)
+                        .where(Turns.OWNER.eq(owner))
+                        .and(Turns.ANSWER_ID.eq(answer.value()))
+                        .execute())
+                > 0;
+    }
+
+    @Override
+    public void withdraw(String owner, ConversationId id, AnswerId answer) {
+        database.write(sql -> {
+            int withdrawn =
+                    sql.deleteFrom(TURNS)
+                            .where(Turns.OWNER.eq(owner))
+                            .and(Turns.CONVERSATION.eq(id.value()))
+                            .and(Turns.ANSWER_ID.eq(answer.value()))
+                            .execute();
+            return withdrawn == 0
+                    ? 0
+                    : sql.deleteFrom(CONVERSATIONS)
+                            .where(isConversation(owner, id))
+                            .andNotExists(
+                                    sql.selectOne()
+                                            .from(TURNS)
+                                            .where(Turns.OWNER.eq(owner))
+                                            .and(Turns.CONVERSATION.eq(id.value())))
+                            .execute();
+        });
     }
 
     @Override
     public void delete(String owner, ConversationId id) {
         database.write(
                 sql -> sql.deleteFrom(CONVERSATIONS).where(isConversation(owner, id)).execute());
+    }
+
+    @Override
+    public void deleteAll(String owner) {
+        database.write(sql ->
+                sql.deleteFrom(CONVERSATIONS).where(Conversations.OWNER.eq(owner)).execute());
+    }
+
+    @Override
+    public int deleteUnchangedSince(Instant instant) {
+        return database.write(sql ->
+                sql.deleteFrom(CONVERSATIONS)
+                        .where(Conversations.CHANGED_AT.lt(instant))
+                        .execute());
     }
 
     private static SelectJoinStep<? extends Record> conversations(DSLContext sql) {
@@ -122,21 +224,16 @@ public final class SqliteConversationRepository implements ConversationRepositor
     }
 
     private static ConversationTurn turn(Record row) {
+        String feedback = row.get(Turns.FEEDBACK);
         return new ConversationTurn(
                 new AnswerId(row.get(Turns.ANSWER_ID)),
                 row.get(Turns.QUESTION),
                 AnswerJson.answer(row.get(Turns.ANSWER)),
-                row.get(Turns.ASKED_AT));
+                row.get(Turns.ASKED_AT),
+                feedback == null ? null : AnswerJson.feedback(feedback));
     }
 
     private static Condition isConversation(String owner, ConversationId id) {
         return Conversations.OWNER.eq(owner).and(Conversations.ID.eq(id.value()));
-    }
-
-    private static String title(String question) {
-        return question.codePointCount(0, question.length()) <= TITLE_CODE_POINTS
-                ? question
-                : question.substring(0, question.offsetByCodePoints(0, TITLE_CODE_POINTS - 1))
-                        + "…";
     }
 }

@@ -45,6 +45,7 @@ final class Tables {
         static final Field<String> STATE = field(name("answers", "state"), VARCHAR);
         static final Field<Integer> ATTEMPT = field(name("answers", "attempt"), INTEGER);
         static final Field<Instant> LEASE_UNTIL = field(name("answers", "lease_until"), INSTANT);
+        static final Field<Instant> BEGUN_AT = field(name("answers", "begun_at"), INSTANT);
         static final Field<Long> LAST_EVENT = field(name("answers", "last_event"), BIGINT);
 
         private Answers() {}
@@ -71,6 +72,8 @@ final class Tables {
                 field(name("conversations", "started_at"), INSTANT);
         static final Field<Instant> CHANGED_AT =
                 field(name("conversations", "changed_at"), INSTANT);
+        static final Field<String> TITLE_SEARCH_TEXT =
+                field(name("conversations", "title_search_text"), VARCHAR);
 
         private Conversations() {}
     }
@@ -85,6 +88,8 @@ final class Tables {
         static final Field<String> QUESTION = field(name("turns", "question"), VARCHAR);
         static final Field<String> ANSWER = field(name("turns", "answer"), VARCHAR);
         static final Field<Instant> ASKED_AT = field(name("turns", "asked_at"), INSTANT);
+        static final Field<String> SEARCH_TEXT = field(name("turns", "search_text"), VARCHAR);
+        static final Field<String> FEEDBACK = field(name("turns", "feedback"), VARCHAR);
 
         private Turns() {}
     }

@@ -1,29 +1,23 @@
 package ai.goingcloud.hrchatbot.adapter.web;
 
-import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRequest;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiResponse;
-import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRoutes;
-import ai.goingcloud.hrchatbot.adapter.httpapi.EventSink;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Problems;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
 /** The running front end. */
 public final class JavalinServer implements AutoCloseable {
@@ -45,12 +39,22 @@ public final class JavalinServer implements AutoCloseable {
                     "Cache-Control",
                     "no-cache");
 
+    /**
+     * No progress on a connection for so long ends it: nothing read by us, or by the other side.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(15);
+
     private final Javalin javalin;
     private final WebConfig config;
+    private final OpenStreams streams;
+    private final SlowRequests slowRequests;
 
-    private JavalinServer(Javalin javalin, WebConfig config) {
+    private JavalinServer(
+            Javalin javalin, WebConfig config, OpenStreams streams, SlowRequests slowRequests) {
         this.javalin = javalin;
         this.config = config;
+        this.streams = streams;
+        this.slowRequests = slowRequests;
     }
 
     /**
@@ -59,11 +63,14 @@ public final class JavalinServer implements AutoCloseable {
      * @throws MisconfiguredException when the port is taken or may not be used
      */
     public static JavalinServer start(WebConfig config, List<Route> routes) {
+        OpenStreams streams = new OpenStreams(config.capacity().streams());
+        Semaphore places = new Semaphore(config.capacity().requests());
         Javalin javalin =
                 Javalin.create(javalinConfig -> {
                     configure(javalinConfig);
                     guard(javalinConfig);
-                    routes.forEach(route -> serve(javalinConfig, route, config));
+                    Front front = new Front(config, streams, places);
+                    routes.forEach(route -> front.serve(javalinConfig, route));
                 });
         try {
             // It would log, less clearly, what is thrown below.
@@ -77,7 +84,10 @@ public final class JavalinServer implements AutoCloseable {
         } finally {
             JavalinLogger.enabled = true;
         }
-        return new JavalinServer(javalin, config);
+        streams.start();
+        SlowRequests slowRequests = new SlowRequests(javalin.jettyServer().server());
+        slowRequests.start();
+        return new JavalinServer(javalin, config, streams, slowRequests);
     }
 
     /** The port that is listened on. */
@@ -91,15 +101,29 @@ public final class JavalinServer implements AutoCloseable {
         return "http://" + host + ":" + port();
     }
 
+    /** How many streams of events are being written. */
+    public int openStreams() {
+        return streams.count();
+    }
+
     @Override
     public void close() {
+        slowRequests.close();
         javalin.stop();
+        streams.close();
     }
 
     private static void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
-        config.http.maxRequestSize = ApiRoutes.MAX_BODY_BYTES;
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setIdleTimeout(IDLE.toMillis());
+            http.setSendServerVersion(false);
+        });
+        config.jetty.modifyServer(server -> {
+            // Whatever is still open then, its answer is kept and can be read again.
+            server.setStopTimeout(1_000);
+        });
         config.http.generateEtags = false;
         config.staticFiles.add(files -> {
             files.hostedPath = "/";
@@ -155,58 +179,13 @@ public final class JavalinServer implements AutoCloseable {
         };
     }
 
-    private static void serve(JavalinConfig config, Route route, WebConfig web) {
-        config.routes.addHttpHandler(
-                HandlerType.findOrCreate(route.method()),
-                route.path(),
-                context -> {
-                    boolean hasBody = route.method().equals("POST");
-                    if (hasBody && !isJson(context)) {
-                        send(
-                                context,
-                                Problems.refused(
-                                        415,
-                                        "Not a kind that is read",
-                                        "Send JSON, with the content type application/json.",
-                                        requestId(context)));
-                        return;
-                    }
-                    send(context, route.handle(request(context, hasBody, web)));
-                });
-    }
-
-    /** Forms of other sites cannot send this type without asking first. */
-    private static boolean isJson(Context context) {
-        String type = context.contentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
-    }
-
-    private static ApiRequest request(Context context, boolean hasBody, WebConfig web) {
-        Map<String, String> query = new HashMap<>();
-        context.queryParamMap()
-                .forEach((name, values) -> {
-                    if (!values.isEmpty()) {
-                        query.put(name, values.getFirst());
-                    }
-                });
-        Map<String, String> headers = new HashMap<>();
-        context.headerMap()
-                .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new ApiRequest(
-                web.caller(),
-                context.pathParamMap(),
-                query,
-                headers,
-                hasBody ? new String(context.bodyAsBytes(), StandardCharsets.UTF_8) : "",
-                requestId(context));
-    }
-
-    private static String requestId(Context context) {
+    static String requestId(Context context) {
         String id = context.attribute("requestId");
         return id == null ? "unknown" : id;
     }
 
-    private static void send(Context context, ApiResponse response) {
+    /** Any response but a stream of events. */
+    static void send(Context context, ApiResponse response) {
         context.status(response.status());
         response.headers().forEach(context::header);
         switch (response) {
@@ -218,7 +197,8 @@ public final class JavalinServer implements AutoCloseable {
                 context.result(bytes.body());
                 retype(context, bytes);
             }
-            case ApiResponse.EventStream stream -> stream(context, stream);
+            case ApiResponse.EventStream _ ->
+                    throw new IllegalStateException("streams are written elsewhere");
         }
     }
 
@@ -227,38 +207,6 @@ public final class JavalinServer implements AutoCloseable {
         String type = response.headers().get("Content-Type");
         if (type != null) {
             context.contentType(type);
-        }
-    }
-
-    private static void stream(Context context, ApiResponse.EventStream stream) {
-        try {
-            OutputStream out = context.res().getOutputStream();
-            stream.events().writeTo(new HttpEventSink(out));
-        } catch (IOException | EventSink.Gone e) {
-            // The reader has left; the answer goes on without it.
-        }
-    }
-
-    /** Server-sent events on one response. */
-    private record HttpEventSink(OutputStream out) implements EventSink {
-
-        @Override
-        public void event(long id, String name, String data) throws Gone {
-            write("id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n");
-        }
-
-        @Override
-        public void heartbeat() throws Gone {
-            write(":\n\n");
-        }
-
-        private void write(String text) throws Gone {
-            try {
-                out.write(text.getBytes(StandardCharsets.UTF_8));
-                out.flush();
-            } catch (IOException e) {
-                throw new Gone(e);
-            }
         }
     }
 }

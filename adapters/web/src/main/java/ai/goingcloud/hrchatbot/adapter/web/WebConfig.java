@@ -11,8 +11,27 @@ import java.net.UnknownHostException;
  * @param host a loopback name or address: without sign-in nobody else may ask
  * @param port 0 for any free one
  * @param caller who everybody at this machine is taken for
+ * @param capacity how much is served at once
  */
-public record WebConfig(String host, int port, Caller caller) {
+public record WebConfig(String host, int port, Caller caller, Capacity capacity) {
+
+    /**
+     * How much is served at once; what comes beyond it is refused at once, with a time to try
+     * again.
+     *
+     * @param requests whose response is not a stream of events
+     * @param streams of events
+     */
+    public record Capacity(int requests, int streams) {
+
+        /** For one machine: 64 KB of memory for each stream at most. */
+        public static final Capacity OF_A_LAPTOP = new Capacity(512, 2_500);
+    }
+
+    /** With the capacity of a laptop. */
+    public WebConfig(String host, int port, Caller caller) {
+        this(host, port, caller, Capacity.OF_A_LAPTOP);
+    }
 
     public WebConfig {
         if (port < 0 || port > 65535) {

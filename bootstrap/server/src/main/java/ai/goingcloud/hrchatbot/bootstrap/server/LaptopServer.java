@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
+import ai.goingcloud.hrchatbot.adapter.filesystem.FolderDocumentShelf;
 import ai.goingcloud.hrchatbot.adapter.filesystem.FolderDocumentSource;
 import ai.goingcloud.hrchatbot.adapter.filesystem.FolderWatcher;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRoutes;
@@ -8,6 +9,7 @@ import ai.goingcloud.hrchatbot.adapter.lucene.LuceneDocumentCatalog;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneIndex;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneVectorStore;
+import ai.goingcloud.hrchatbot.adapter.micrometer.Metrics;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
 import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
@@ -17,12 +19,13 @@ import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteDatabase;
 import ai.goingcloud.hrchatbot.adapter.tika.TikaDocumentParser;
 import ai.goingcloud.hrchatbot.adapter.web.JavalinServer;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
+import ai.goingcloud.hrchatbot.application.port.DrainAnswers;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
-import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -31,6 +34,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole chatbot in one process: a folder, an index on disk, models in memory, a page on this
@@ -45,13 +49,17 @@ public final class LaptopServer implements AutoCloseable {
         System.setProperty("ai.djl.offline", "true");
     }
 
+    /** Together with what else a stop takes, within the ten seconds that it is commonly given. */
+    private static final Duration DRAIN = Duration.ofSeconds(7);
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final UseCases useCases;
+    private @Nullable UseCases useCases;
     private final JavalinServer web;
     private final ReconcileLoop reconcileLoop;
 
     private LaptopServer(ServerOptions options) {
         try {
+            Metrics metrics = open(Metrics.start());
             NativeLibraries.unpackTo(options.data().resolve("libraries"));
             // Loading a model takes longest, so it begins before everything else.
             List<OnnxEmbeddingModel> models =
@@ -63,39 +71,46 @@ public final class LaptopServer implements AutoCloseable {
                                                     options.data().resolve("models"),
                                                     cores())))
                             .toList();
+            Thread loading = preload(models);
             LuceneIndex index = open(LuceneIndex.open(options.data().resolve("index")));
             LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);
             LuceneVectorStore store = new LuceneVectorStore(index, catalog);
-            Thread loading = preload(models, store);
             SqliteDatabase database =
                     open(SqliteDatabase.open(options.data().resolve("conversations.db")));
             FolderDocumentSource source =
                     new FolderDocumentSource(options.documents(), InstantSource.system());
-            this.useCases =
+            UseCases wired =
                     UseCaseAssembly.over(
                             new Ports(
                                     source,
+                                    new FolderDocumentShelf(options.documents()),
                                     new TikaDocumentParser(),
                                     new JsonMetadataParser(),
                                     open(new LuceneTextAnalyzer()),
                                     List.copyOf(models),
                                     store,
                                     catalog,
-                                    new SqliteAnswerJournal(database),
+                                    metrics.counting(new SqliteAnswerJournal(database)),
                                     new SqliteConversationRepository(database),
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
-                            Policy.forLaptop());
+                            Policy.forLaptop().keepingConversationsFor(options.keepFor()));
+            this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
-            this.reconcileLoop = open(new ReconcileLoop(useCases.reconcile(), loading));
-            Caller caller = new Caller("laptop", options.groups(), options.country(), Set.of());
+            this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));
+            // Whoever has the folder on this machine keeps the documents in it.
+            Caller caller =
+                    new Caller("laptop", options.groups(), options.country(), Set.of(Caller.HR));
             this.web =
                     open(
                             JavalinServer.start(
                                     new WebConfig(options.host(), options.port(), caller),
-                                    ApiRoutes.of(useCases, this::readiness)));
+                                    CountedRoutes.of(
+                                            ApiRoutes.of(wired, this::readiness), metrics)));
+            metrics.gauge("hrchatbot.streams.open", "Streams of events", web::openStreams);
             open(new FolderWatcher(options.documents(), reconcileLoop::changed));
             reconcileLoop.start();
+            open(new RetentionLoop(wired.forgetOldConversations())).start();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -120,17 +135,17 @@ public final class LaptopServer implements AutoCloseable {
         return new Readiness(Map.of("documents", reconcileLoop.state()));
     }
 
-    /** One after the other: loading two at once would keep the first question waiting longer. */
-    private static Thread preload(List<OnnxEmbeddingModel> models, LuceneVectorStore store) {
-        List<EmbeddingSpace> active = store.activeSpaces();
+    /**
+     * Loads the models that were used with this data before. One after the other: loading two at
+     * once would keep the first question waiting longer.
+     */
+    private static Thread preload(List<OnnxEmbeddingModel> models) {
         return Thread.ofPlatform()
                 .daemon()
                 .name("load-model")
                 .start(() ->
-                        active.stream()
-                                .flatMap(space ->
-                                        models.stream()
-                                                .filter(model -> model.space().equals(space)))
+                        models.stream()
+                                .filter(OnnxEmbeddingModel::isUnpacked)
                                 .forEach(OnnxEmbeddingModel::load));
     }
 
@@ -138,14 +153,30 @@ public final class LaptopServer implements AutoCloseable {
         return Runtime.getRuntime().availableProcessors();
     }
 
+    private void drain() {
+        UseCases serving = useCases;
+        if (serving == null) {
+            return;
+        }
+        try {
+            serving.drainAnswers().drain(new DrainAnswers.Command(Caller.system(), DRAIN));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private <T extends AutoCloseable> T open(T resource) {
         opened.push(resource);
         return resource;
     }
 
-    /** Stops serving, then closes what was opened, last first. */
+    /**
+     * Takes no more questions, lets running answers end for some seconds, then stops serving and
+     * closes what was opened, last first.
+     */
     @Override
     public void close() {
+        drain();
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();

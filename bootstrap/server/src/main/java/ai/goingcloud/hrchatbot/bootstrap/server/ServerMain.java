@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the server from the command line. */
@@ -24,6 +25,9 @@ public final class ServerMain {
             fail(e, WRONG_USE);
             return;
         }
+        // Read by logback.xml, which is before anything logs.
+        System.setProperty(
+                "hr-chatbot.log-format", options.logFormat().name().toLowerCase(Locale.ROOT));
         try {
             server = LaptopServer.start(options);
         } catch (HrChatbotException e) {

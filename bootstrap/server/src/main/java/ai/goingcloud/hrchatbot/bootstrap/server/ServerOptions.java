@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder of the index and the conversations
  * @param groups of the one caller
  * @param country of the one caller; null for not known
+ * @param keepFor how long a conversation is kept that nobody goes on with
+ * @param logFormat how what happens is logged on standard error
  * @param question to be asked and answered on standard output, after which the server ends; null to
  *     keep serving
  */
@@ -26,7 +29,15 @@ public record ServerOptions(
         int port,
         Set<String> groups,
         @Nullable String country,
+        Duration keepFor,
+        LogFormat logFormat,
         @Nullable String question) {
+
+    /** How the log is written. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
 
     static final String HELP =
             """
@@ -41,6 +52,8 @@ public record ServerOptions(
               --host NAME       the loopback name or address to listen on (default: localhost)
               --groups A,B      the groups that you belong to, for documents that are not for everyone
               --country XX      your country, for documents that are for some countries only
+              --keep-days N     forget conversations that nobody has gone on with for so many days (default: 365)
+              --log-format F    text, or json for one object a line with requests among them (default: text)
               --ask QUESTION    answer one question on standard output and end
               --help            this text
             """;
@@ -66,6 +79,8 @@ public record ServerOptions(
         int port = 8080;
         Set<String> groups = Set.of();
         String country = null;
+        Duration keepFor = Duration.ofDays(365);
+        LogFormat logFormat = LogFormat.TEXT;
         String question = null;
         for (int i = 0; i < arguments.length; i += 2) {
             String option = arguments[i];
@@ -84,6 +99,8 @@ public record ServerOptions(
                 case "--groups" ->
                         groups = Set.copyOf(List.of(required(option, value).split("\\s*,\\s*")));
                 case "--country" -> country = country(required(option, value));
+                case "--keep-days" -> keepFor = days(option, required(option, value));
+                case "--log-format" -> logFormat = logFormat(required(option, value));
                 case "--ask" -> question = required(option, value);
                 default ->
                         throw new MisconfiguredException(
@@ -98,6 +115,8 @@ public record ServerOptions(
                 port,
                 groups,
                 country,
+                keepFor,
+                logFormat,
                 question);
     }
 
@@ -125,6 +144,25 @@ public record ServerOptions(
             throw new MisconfiguredException(
                     "--port needs a number from 0 to 65535, not '%s'.".formatted(value), e);
         }
+    }
+
+    private static LogFormat logFormat(String value) {
+        return switch (value) {
+            case "text" -> LogFormat.TEXT;
+            case "json" -> LogFormat.JSON;
+            default ->
+                    throw new MisconfiguredException(
+                            "--log-format is text or json, not '%s'.".formatted(value));
+        };
+    }
+
+    private static Duration days(String option, String value) {
+        if (!value.matches("[1-9]\\d{0,4}")) {
+            throw new MisconfiguredException(
+                    "%s needs a number of days from 1 to 99999, not '%s'."
+                            .formatted(option, value));
+        }
+        return Duration.ofDays(Integer.parseInt(value));
     }
 
     private static String country(String value) {

@@ -49,6 +49,11 @@ final class Store implements VectorStore {
         holds = true;
     }
 
+    /** From now on no search waits that does not wait already. */
+    void stopHolding() {
+        holds = false;
+    }
+
     /** Lets so many waiting or coming searches pass, first come first. */
     void pass(int searches) {
         passes.release(searches);

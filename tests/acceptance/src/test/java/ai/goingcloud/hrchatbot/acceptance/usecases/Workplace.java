@@ -5,6 +5,8 @@ import ai.goingcloud.hrchatbot.application.port.ListDocuments;
 import ai.goingcloud.hrchatbot.application.port.Reconcile;
 import ai.goingcloud.hrchatbot.application.port.SearchChunks;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
+import ai.goingcloud.hrchatbot.application.service.AnswerLimits;
+import ai.goingcloud.hrchatbot.application.service.HrDesk;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
@@ -41,6 +43,7 @@ final class Workplace {
     static final Duration LONG = Duration.ofSeconds(30);
 
     static final Duration LEASE = Duration.ofMinutes(1);
+    static final Duration KEPT = Duration.ofDays(30);
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
     static final Caller MEI = member("mei.chen@example.com", "staff");
     static final Caller KENJI = member("kenji.sato@example.com", "staff");
@@ -56,11 +59,12 @@ final class Workplace {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-22T04:00:00Z"));
 
-    private Workplace(int concurrentAnswers, List<EmbeddingModel> models) {
+    private Workplace(AnswerLimits limits, List<EmbeddingModel> models) {
         InstantSource clock = now::get;
         this.useCases =
                 UseCaseAssembly.over(
                         new Ports(
+                                source,
                                 source,
                                 new PlainTextDocumentParser(),
                                 new KeyValueMetadataParser(),
@@ -77,20 +81,28 @@ final class Workplace {
                                 Fusion.MIN_MAX,
                                 50,
                                 3,
-                                concurrentAnswers,
-                                LEASE,
-                                "https://hr.example/me",
-                                "hr@example.com"));
+                                limits,
+                                KEPT,
+                                new HrDesk("https://hr.example/me", "hr@example.com")));
     }
 
     /** With these models, the preferred one of a language first. */
     static Workplace with(EmbeddingModel... models) {
-        return new Workplace(8, List.of(models));
+        return new Workplace(atOnce(8), List.of(models));
     }
 
     /** Without models, for so many answers at once. */
     static Workplace answering(int atOnce) {
-        return new Workplace(atOnce, List.of());
+        return new Workplace(atOnce(atOnce), List.of());
+    }
+
+    /** Without models, within these limits. */
+    static Workplace within(AnswerLimits limits) {
+        return new Workplace(limits, List.of());
+    }
+
+    private static AnswerLimits atOnce(int answers) {
+        return new AnswerLimits(answers, answers, 100_000, 100_000, LEASE);
     }
 
     static Caller member(String subject, String... groups) {

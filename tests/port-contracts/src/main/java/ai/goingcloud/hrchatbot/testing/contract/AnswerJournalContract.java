@@ -476,6 +476,66 @@ public interface AnswerJournalContract {
         assertThat(seen.get(2)).isEqualTo(all);
     }
 
+    @Test
+    default void a_forgotten_conversations_answers_are_gone_with_their_events() {
+        AnswerJournal journal = opened();
+        journal.append(MEI, ANSWER, 1, AnswerEvents.searching());
+        AnswerId elsewhere = numbered(1);
+        ConversationId other = new ConversationId("conversation-2");
+        journal.open(MEI, elsewhere, other, HASH, NOW, LEASE_END);
+        journal.open(KEN, ANSWER, CONVERSATION, HASH, NOW, LEASE_END);
+
+        journal.forget(MEI, CONVERSATION);
+        journal.forget(MEI, new ConversationId("never-begun"));
+
+        assertThat(journal.read(MEI, ANSWER, 0)).isEmpty();
+        assertThat(journal.read(MEI, elsewhere, 0)).isPresent();
+        assertThat(journal.read(KEN, ANSWER, 0)).isPresent();
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> journal.append(MEI, ANSWER, 1, AnswerEvents.done()));
+    }
+
+    @Test
+    default void the_id_of_a_forgotten_answer_may_begin_anew_even_for_another_request() {
+        AnswerJournal journal = opened();
+        journal.append(MEI, ANSWER, 1, AnswerEvents.done());
+        journal.forget(MEI, CONVERSATION);
+
+        OptionalInt again = journal.open(MEI, ANSWER, CONVERSATION, OTHER_HASH, NOW, LEASE_END);
+
+        assertThat(again).hasValue(1);
+        assertThat(record(journal).events()).isEmpty();
+    }
+
+    @Test
+    default void forgetting_all_leaves_the_others_theirs() {
+        AnswerJournal journal = opened();
+        journal.open(KEN, ANSWER, CONVERSATION, HASH, NOW, LEASE_END);
+
+        journal.forgetAll(MEI);
+        journal.forgetAll("nobody@example.com");
+
+        assertThat(journal.read(MEI, ANSWER, 0)).isEmpty();
+        assertThat(journal.read(KEN, ANSWER, 0)).isPresent();
+    }
+
+    @Test
+    default void answers_from_before_are_forgotten_whosever_they_are() {
+        AnswerJournal journal = opened();
+        Instant later = LEASE_END.plusSeconds(10);
+        journal.open(KEN, ANSWER, CONVERSATION, HASH, NOW.minusMillis(1), LEASE_END);
+        journal.open(MEI, numbered(1), CONVERSATION, HASH, NOW.plusMillis(1), LEASE_END);
+        // A further attempt makes an answer no younger.
+        journal.open(MEI, ANSWER, CONVERSATION, HASH, later, later.plusSeconds(60));
+
+        assertThat(journal.forgetBegunBefore(NOW.minusMillis(1))).isZero();
+        assertThat(journal.forgetBegunBefore(NOW.plusMillis(1))).isEqualTo(2);
+
+        assertThat(journal.read(MEI, ANSWER, 0)).isEmpty();
+        assertThat(journal.read(KEN, ANSWER, 0)).isEmpty();
+        assertThat(journal.read(MEI, numbered(1), 0)).isPresent();
+    }
+
     private static List<Long> follow(AnswerJournal journal) {
         List<Long> numbers = new ArrayList<>();
         long cursor = 0;

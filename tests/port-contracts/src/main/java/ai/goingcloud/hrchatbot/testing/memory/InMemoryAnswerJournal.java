@@ -23,6 +23,7 @@ public final class InMemoryAnswerJournal implements AnswerJournal {
     private record Key(String owner, AnswerId id) {}
 
     private final Map<Key, AnswerRecord> answers = new HashMap<>();
+    private final Map<Key, Instant> begun = new HashMap<>();
 
     @Override
     public synchronized OptionalInt open(
@@ -35,6 +36,7 @@ public final class InMemoryAnswerJournal implements AnswerJournal {
         Key key = new Key(owner, id);
         AnswerRecord known = answers.get(key);
         if (known == null) {
+            begun.put(key, now);
             answers.put(
                     key,
                     new AnswerRecord(
@@ -112,5 +114,24 @@ public final class InMemoryAnswerJournal implements AnswerJournal {
                                 known.events().stream()
                                         .filter(recorded -> recorded.number() > after)
                                         .toList()));
+    }
+
+    @Override
+    public synchronized void forget(String owner, ConversationId conversation) {
+        answers.values()
+                .removeIf(answer ->
+                        answer.owner().equals(owner) && answer.conversation().equals(conversation));
+    }
+
+    @Override
+    public synchronized void forgetAll(String owner) {
+        answers.keySet().removeIf(key -> key.owner().equals(owner));
+    }
+
+    @Override
+    public synchronized int forgetBegunBefore(Instant before) {
+        int held = answers.size();
+        answers.keySet().removeIf(key -> begun.getOrDefault(key, before).isBefore(before));
+        return held - answers.size();
     }
 }

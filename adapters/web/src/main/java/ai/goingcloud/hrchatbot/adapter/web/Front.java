@@ -1,0 +1,150 @@
+package ai.goingcloud.hrchatbot.adapter.web;
+
+import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRequest;
+import ai.goingcloud.hrchatbot.adapter.httpapi.ApiResponse;
+import ai.goingcloud.hrchatbot.adapter.httpapi.Problems;
+import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Serves the API's routes, as many requests at once as there are places. */
+final class Front {
+
+    private static final Logger REQUESTS =
+            LoggerFactory.getLogger("ai.goingcloud.hrchatbot.requests");
+
+    private final WebConfig config;
+    private final OpenStreams streams;
+    private final Semaphore places;
+
+    Front(WebConfig config, OpenStreams streams, Semaphore places) {
+        this.config = config;
+        this.streams = streams;
+        this.places = places;
+    }
+
+    void serve(JavalinConfig javalin, Route route) {
+        javalin.routes.addHttpHandler(
+                HandlerType.findOrCreate(route.method()),
+                route.path(),
+                context -> serve(context, route));
+    }
+
+    private void serve(Context context, Route route) {
+        long begun = System.nanoTime();
+        MDC.put("requestId", JavalinServer.requestId(context));
+        try {
+            admit(context, route);
+        } finally {
+            // Neither the address nor the body: they are what somebody asks.
+            REQUESTS.atInfo()
+                    .addKeyValue("operation", route.operation())
+                    .addKeyValue("status", context.statusCode())
+                    .addKeyValue("millis", (System.nanoTime() - begun) / 1_000_000)
+                    .log("request");
+            MDC.remove("requestId");
+        }
+    }
+
+    private void admit(Context context, Route route) {
+        // Whoever asks how the server is must be told when it is busy, too.
+        boolean isCounted = route.path().startsWith("/v1/");
+        if (isCounted && !places.tryAcquire()) {
+            JavalinServer.send(context, Problems.busy(JavalinServer.requestId(context)));
+            return;
+        }
+        ApiResponse response;
+        try {
+            response = respond(context, route);
+            if (!(response instanceof ApiResponse.EventStream)) {
+                JavalinServer.send(context, response);
+                return;
+            }
+        } finally {
+            if (isCounted) {
+                places.release();
+            }
+        }
+        if (response instanceof ApiResponse.EventStream stream) {
+            streams.write(context, stream);
+        }
+    }
+
+    private ApiResponse respond(Context context, Route route) {
+        String id = JavalinServer.requestId(context);
+        if (route.body() == Route.Body.JSON && !isJson(context)) {
+            return Problems.refused(
+                    415,
+                    "Not a kind that is read",
+                    "Send JSON, with the content type application/json.",
+                    id);
+        }
+        ByteBuffer body;
+        try {
+            body = body(context, route.body());
+        } catch (IOException e) {
+            return Problems.refused(
+                    400, "The request is not right", "The body did not come whole.", id);
+        }
+        if (body == null) {
+            return Problems.refused(
+                    413,
+                    "Too large",
+                    "The request is too large; it can have at most %,d bytes."
+                            .formatted(route.body().maxBytes()),
+                    id);
+        }
+        return route.handle(request(context, body));
+    }
+
+    /** Forms of other sites cannot send this type without asking first. */
+    private static boolean isJson(Context context) {
+        String type = context.contentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    }
+
+    /** Null when it is too large; no more of it is read then than fits. */
+    private static @Nullable ByteBuffer body(Context context, Route.Body kind) throws IOException {
+        if (kind == Route.Body.NONE) {
+            return ByteBuffer.allocate(0);
+        }
+        if (context.req().getContentLengthLong() > kind.maxBytes()) {
+            return null;
+        }
+        InputStream in = context.req().getInputStream();
+        byte[] bytes = in.readNBytes(kind.maxBytes() + 1);
+        return bytes.length > kind.maxBytes() ? null : ByteBuffer.wrap(bytes);
+    }
+
+    private ApiRequest request(Context context, ByteBuffer body) {
+        Map<String, String> query = new HashMap<>();
+        context.queryParamMap()
+                .forEach((name, values) -> {
+                    if (!values.isEmpty()) {
+                        query.put(name, values.getFirst());
+                    }
+                });
+        Map<String, String> headers = new HashMap<>();
+        context.headerMap()
+                .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return new ApiRequest(
+                config.caller(),
+                context.pathParamMap(),
+                query,
+                headers,
+                body,
+                JavalinServer.requestId(context));
+    }
+}

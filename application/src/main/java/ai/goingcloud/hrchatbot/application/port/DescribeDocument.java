@@ -1,0 +1,36 @@
+package ai.goingcloud.hrchatbot.application.port;
+
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import java.util.List;
+import java.util.Map;
+
+/** Changes what a document's own metadata file says. */
+public interface DescribeDocument {
+
+    /**
+     * Writes the metadata file and reads the document again.
+     *
+     * @return the document as it is now
+     * @throws ai.goingcloud.hrchatbot.domain.error.ForbiddenException when the caller does not keep
+     *     documents
+     * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see
+     *     such a document
+     * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the attributes cannot
+     *     be understood; nothing is written then
+     */
+    CatalogEntry describe(Command command);
+
+    /**
+     * What to change.
+     *
+     * @param attributes new values by key; no values take the key out; keys that are not here stay
+     */
+    record Command(Caller caller, DocumentId documentId, Map<String, List<String>> attributes) {
+
+        public Command {
+            attributes = Map.copyOf(attributes);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package ai.goingcloud.hrchatbot.application.port;
+
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+
+/** Takes a file that a ticket was given for. */
+public interface ReceiveUpload {
+
+    /**
+     * Puts the file, and reads it.
+     *
+     * @return what became of it
+     * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller has no such
+     *     ticket, it was used, or its time is over
+     * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the file is not of
+     *     the size that the ticket is for
+     */
+    Receipt receive(Command command);
+
+    /** A file and its ticket. The bytes are shared, not copied. */
+    final class Command {
+
+        private final Caller caller;
+        private final String token;
+        private final byte[] content;
+
+        public Command(Caller caller, String token, byte[] content) {
+            this.caller = caller;
+            this.token = token;
+            this.content = content;
+        }
+
+        public Caller caller() {
+            return caller;
+        }
+
+        public String token() {
+            return token;
+        }
+
+        public byte[] content() {
+            return content;
+        }
+    }
+
+    /** Where it was put and what became of it. */
+    record Receipt(DocumentPath path, IngestDocument.Outcome outcome) {}
+}

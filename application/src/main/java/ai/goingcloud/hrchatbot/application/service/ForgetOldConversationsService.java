@@ -1,0 +1,42 @@
+package ai.goingcloud.hrchatbot.application.service;
+
+import ai.goingcloud.hrchatbot.application.port.ForgetOldConversations;
+import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
+import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+final class ForgetOldConversationsService implements ForgetOldConversations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ForgetOldConversationsService.class);
+
+    private final AnswerJournal journal;
+    private final ConversationRepository conversations;
+    private final InstantSource clock;
+    private final Duration keep;
+
+    ForgetOldConversationsService(
+            AnswerJournal journal,
+            ConversationRepository conversations,
+            InstantSource clock,
+            Duration keep) {
+        this.journal = journal;
+        this.conversations = conversations;
+        this.clock = clock;
+        this.keep = keep;
+    }
+
+    @Override
+    public Report forget(Command command) {
+        Instant before = clock.instant().minus(keep);
+        int answers = journal.forgetBegunBefore(before);
+        int forgotten = conversations.deleteUnchangedSince(before);
+        if (answers + forgotten > 0) {
+            LOG.info("forgot {} conversations and {} answers", forgotten, answers);
+        }
+        return new Report(forgotten, answers);
+    }
+}

@@ -1,0 +1,54 @@
+package ai.goingcloud.hrchatbot.application.service;
+
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Tickets for files that come to this process itself. Thread-safe; forgotten when the process ends.
+ */
+final class Uploads {
+
+    private static final Duration GOOD_FOR = Duration.ofMinutes(15);
+
+    private final InstantSource clock;
+    private final Map<String, Expected> expected = new HashMap<>();
+
+    Uploads(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A file that may come. */
+    record Expected(String owner, DocumentPath path, long size, Instant expires) {}
+
+    /** A new ticket's token, which nobody guesses. */
+    synchronized String expect(String owner, DocumentPath path, long size) {
+        Instant now = clock.instant();
+        expected.values().removeIf(upload -> upload.expires().isBefore(now));
+        String token = UUID.randomUUID().toString();
+        expected.put(token, new Expected(owner, path, size, expires(now)));
+        return token;
+    }
+
+    Instant expires(Instant now) {
+        return now.plus(GOOD_FOR);
+    }
+
+    /** What the token stands for; it is used up by this. */
+    synchronized Expected take(String owner, String token) {
+        Expected upload = expected.get(token);
+        if (upload == null
+                || !upload.owner().equals(owner)
+                || upload.expires().isBefore(clock.instant())) {
+            throw new NotFoundException(
+                    "There is no such upload, or its time is over; please start it again.");
+        }
+        expected.remove(token);
+        return upload;
+    }
+}
