@@ -50,6 +50,9 @@ final class AnswerFinder {
     /** The share of the question's known words that a text in another language must name. */
     private static final double TRANSLATED_COVERAGE = 0.6;
 
+    /** How much stronger evidence must be where it names nothing of what the question names. */
+    private static final double UNNAMED_WEIGHT = 0.12;
+
     private final Retriever retriever;
     private final TextAnalyzer analyzer;
     private final DocumentCatalog catalog;
@@ -136,7 +139,7 @@ final class AnswerFinder {
     }
 
     private Answer answered(Asked asked, Reading reading) {
-        List<Passage> sides = ExtractiveAnswer.disagreement(reading.evidence(), analyzer::terms);
+        List<Passage> sides = ExtractiveAnswer.disagreement(asked.question(), reading.evidence(), analyzer::terms);
         return sides.isEmpty()
                 ? ExtractiveAnswer.answered(
                         null,
@@ -185,7 +188,7 @@ final class AnswerFinder {
                 refused.add(parts.get(i));
                 continue;
             }
-            if (!ExtractiveAnswer.disagreement(reading.evidence(), analyzer::terms).isEmpty()) {
+            if (!ExtractiveAnswer.disagreement(asked.question(), reading.evidence(), analyzer::terms).isEmpty()) {
                 return Optional.empty();
             }
             int room = ExtractiveAnswer.MAX_CITATIONS - passages.size();
@@ -296,13 +299,24 @@ final class AnswerFinder {
                         analyzer::terms,
                         sentences.nearness(best.meaning()));
         boolean isEnough =
-                isTranslated ? covered >= TRANSLATED_COVERAGE : evidence.isEnough(threshold(best));
+                isTranslated ? covered >= TRANSLATED_COVERAGE : evidence.isEnough(threshold(best, covered, asked));
         return new Reading(best, evidence, isEnough);
     }
 
-    private static OptionalDouble threshold(Found found) {
+    /** Where the documents do not name what the question names, evidence must be stronger. */
+    private static OptionalDouble threshold(Found found, double covered, Asked asked) {
         Found.Meaning meaning = found.meaning();
-        return meaning == null ? OptionalDouble.empty() : meaning.model().evidenceThreshold();
+        if (meaning == null) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble measured = meaning.model().evidenceThreshold();
+        boolean namesSomething =
+                !HrGlossary.translated(asked.question(), asked.language(), asked.language())
+                        .isEmpty();
+        return measured.isPresent() && namesSomething
+                ? OptionalDouble.of(
+                        measured.getAsDouble() + UNNAMED_WEIGHT * (1 - covered))
+                : measured;
     }
 
     private static double coverage(Asked asked, Found found) {

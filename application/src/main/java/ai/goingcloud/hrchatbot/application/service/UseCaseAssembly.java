@@ -19,8 +19,8 @@ public final class UseCaseAssembly {
                 new RemoveDocumentService(ports.catalog(), ports.clock());
         IngestDocumentService ingestDocument =
                 new IngestDocumentService(ports, policy, spaces, removeDocument);
-        AnswerFinder finder = new AnswerFinder(
-                        retriever, ports.analyzer(), ports.catalog(), calendar, policy);
+        AnswerFinder finder =
+                new AnswerFinder(retriever, ports.analyzer(), ports.catalog(), calendar, policy);
         KeptDocuments kept = new KeptDocuments(ports.catalog(), calendar);
         Sidecars sidecars = new Sidecars(ports.source(), ports.metadataParser());
         Uploads uploads = new Uploads(ports.clock());

@@ -40,6 +40,9 @@ public final class ExtractiveAnswer {
     /** How many of the words of two sentences are the same when they are about the same matter. */
     private static final double SAME_MATTER = 0.6;
 
+    private static final Pattern ASKS_FOR_NO_NUMBER =
+            Pattern.compile("(?i)^\\W*(who|whom|where|why)\\b|誰|哪裡|為什麼|だれ|どこ|なぜ");
+
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}[\\p{Nd},.]*\\p{Nd}|\\p{Nd}");
 
     private ExtractiveAnswer() {}
@@ -77,9 +80,9 @@ public final class ExtractiveAnswer {
      * when the leading sentences agree.
      */
     public static List<Passage> disagreement(
-            Evidence evidence, Function<String, List<String>> terms) {
+            String question, Evidence evidence, Function<String, List<String>> terms) {
         List<Evidence.Unit> units = evidence.units();
-        if (units.isEmpty()) {
+        if (units.isEmpty() || ASKS_FOR_NO_NUMBER.matcher(question).find()) {
             return List.of();
         }
         Evidence.Unit best = units.getFirst();

@@ -25,10 +25,15 @@ public final class OwnRecords {
                         + "|(私|自分|わたし|僕|俺)の.{0,10}(残り|残日数|残高|給料|評価|等級).{0,6}(何|いくら|どれ|教え|は？|は\\?)"
                         + "|(有休|有給|休暇).{0,4}(残り|残日数|残って).{0,8}(何日|いくつ|どれ|教え)|あと何日.{0,6}(休め|残)");
 
+    /** What one may do with what one has is a rule. */
+    private static final Pattern ASKS_FOR_RULE =
+            Pattern.compile(
+                    "(?i)\\b(can|may|could|should|must) i\\b|\\bam i allowed\\b|可以|可否|能不能|できますか|してもいい");
+
     private OwnRecords() {}
 
     /** Whether only the asker's own records can answer it. */
     public static boolean areAskedFor(String question) {
-        return ASKS.matcher(question).find();
+        return ASKS.matcher(question).find() && !ASKS_FOR_RULE.matcher(question).find();
     }
 }

@@ -25,7 +25,7 @@ public final class HrGlossary {
      */
     private static final String CONCEPTS =
             """
-            annual leave / pto, paid time off, vacation, vacation days, vacation time, paid holidays, unused holidays, holiday allowance | 特別休假, 休假 / 特休, 年假, 特休假, 年休 | 年次有給休暇 / 有給, 有休, 年休, 有給休暇
+            annual leave / pto, time off, days off, paid time off, vacation, vacation days, vacation time, paid holidays, unused holidays, holiday allowance | 特別休假, 休假 / 特休, 年假, 特休假, 年休 | 年次有給休暇 / 有給, 有休, 年休, 有給休暇
             carry over, carried into the next year / roll over, rollover, carryover, carry forward | 保留, 遞延 / 留到明年, 沒休完, 休不完, 未休完, 累積 | 繰り越し, 繰越 / 持ち越し, 持ち越せ, 繰り越せ
             sick leave / sick day, sick days, called in sick, ill, sickness | 病假 / 生病, 感冒, 住院 | 傷病休暇, 病気休暇 / 病気, 病欠, 体調不良
             medical certificate / doctor's note, sick note, medical note | 診斷證明, 證明書 / 醫生證明, 診斷書 | 診断書 / 医師の証明
@@ -59,7 +59,7 @@ public final class HrGlossary {
             business trip, travel / work trip, trip | 出差 / 公出, 外出公幹 | 出張 / 出張中
             travel expenses / taxi, hotel, flights | 差旅費, 旅費 / 住宿費, 機票 | 旅費, 交通費, 宿泊費 / 出張費
             daily allowance, per diem | 日支費, 膳雜費 / 日支 | 日当 / 出張手当
-            meals / food, meal, lunch money | 餐費, 膳費, 誤餐費 / 吃飯, 便當 | 食事代, 食費 / ご飯代
+            meals / food, meal, lunch money, eat, eats, eating, dinner | 餐費, 膳費, 誤餐費 / 吃飯, 便當 | 食事代, 食費 / ご飯代
             alcohol / wine, beer | 酒精, 酒類 / 喝酒, 酒 | 酒類, 飲酒 / お酒
             receipt | 收據, 發票 / 單據 | 領収書 / レシート
             expense claim, reimbursement / expense, claim, reimbursed, get money back, pay back | 費用報銷, 申請, 核銷 / 報帳, 報銷, 報多少, 請款 | 経費精算, 精算 / 立て替え, 立替

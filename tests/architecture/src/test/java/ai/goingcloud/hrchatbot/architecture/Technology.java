@@ -7,7 +7,9 @@ import java.util.List;
 enum Technology {
     WEB_SERVER(
             List.of("adapter.web", "benchmark"),
-            "io.javalin..", "jakarta.servlet..", "org.eclipse.jetty.."),
+            "io.javalin..",
+            "jakarta.servlet..",
+            "org.eclipse.jetty.."),
     SEARCH_ENGINE(List.of("adapter.lucene"), "org.apache.lucene.."),
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
     METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),

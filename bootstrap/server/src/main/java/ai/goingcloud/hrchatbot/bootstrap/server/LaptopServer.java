@@ -94,7 +94,9 @@ public final class LaptopServer implements AutoCloseable {
                                     new SqliteConversationRepository(database),
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
-                            Policy.forLaptop().keepingConversationsFor(options.keepFor()));
+                            Policy.forLaptop()
+                                    .keepingConversationsFor(options.keepFor())
+                                    .referringTo(options.hrDesk()));
             this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
             this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));
