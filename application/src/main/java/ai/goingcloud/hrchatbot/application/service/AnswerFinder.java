@@ -139,7 +139,9 @@ final class AnswerFinder {
     }
 
     private Answer answered(Asked asked, Reading reading) {
-        List<Passage> sides = ExtractiveAnswer.disagreement(asked.question(), reading.evidence(), analyzer::terms);
+        List<Passage> sides =
+                ExtractiveAnswer.disagreement(
+                        asked.question(), reading.evidence(), analyzer::terms);
         return sides.isEmpty()
                 ? ExtractiveAnswer.answered(
                         null,
@@ -188,7 +190,9 @@ final class AnswerFinder {
                 refused.add(parts.get(i));
                 continue;
             }
-            if (!ExtractiveAnswer.disagreement(asked.question(), reading.evidence(), analyzer::terms).isEmpty()) {
+            if (!ExtractiveAnswer.disagreement(
+                            asked.question(), reading.evidence(), analyzer::terms)
+                    .isEmpty()) {
                 return Optional.empty();
             }
             int room = ExtractiveAnswer.MAX_CITATIONS - passages.size();
@@ -299,7 +303,9 @@ final class AnswerFinder {
                         analyzer::terms,
                         sentences.nearness(best.meaning()));
         boolean isEnough =
-                isTranslated ? covered >= TRANSLATED_COVERAGE : evidence.isEnough(threshold(best, covered, asked));
+                isTranslated
+                        ? covered >= TRANSLATED_COVERAGE
+                        : evidence.isEnough(threshold(best, covered, asked));
         return new Reading(best, evidence, isEnough);
     }
 
@@ -314,8 +320,7 @@ final class AnswerFinder {
                 !HrGlossary.translated(asked.question(), asked.language(), asked.language())
                         .isEmpty();
         return measured.isPresent() && namesSomething
-                ? OptionalDouble.of(
-                        measured.getAsDouble() + UNNAMED_WEIGHT * (1 - covered))
+                ? OptionalDouble.of(measured.getAsDouble() + UNNAMED_WEIGHT * (1 - covered))
                 : measured;
     }
 

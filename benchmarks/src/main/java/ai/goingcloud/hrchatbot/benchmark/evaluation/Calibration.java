@@ -250,10 +250,12 @@ final class Calibration {
     private String report() {
         StringBuilder report = new StringBuilder();
         Map<String, List<Sample>> spaces =
-                samples.stream().collect(Collectors.groupingBy(Sample::space, TreeMap::new, Collectors.toList()));
+                samples.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Sample::space, TreeMap::new, Collectors.toList()));
         spaces.forEach((space, all) -> {
-            report.append(
-                    "%s: fitted on all sets %.2f%n".formatted(space, fitted(all)));
+            report.append("%s: fitted on all sets %.2f%n".formatted(space, fitted(all)));
             Map<String, List<Sample>> sets =
                     all.stream()
                             .collect(
@@ -264,8 +266,7 @@ final class Calibration {
                         all.stream().filter(sample -> !sample.set().equals(set)).toList();
                 report.append(
                         others.isEmpty()
-                                ? "  %s (%d): no other set to fit on%n"
-                                        .formatted(set, these.size())
+                                ? "  %s (%d): no other set to fit on%n".formatted(set, these.size())
                                 : leftOut(set, these, fitted(others)));
                 report.append(curve(these));
             });

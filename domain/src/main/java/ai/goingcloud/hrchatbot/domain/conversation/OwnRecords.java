@@ -28,7 +28,8 @@ public final class OwnRecords {
     /** What one may do with what one has is a rule. */
     private static final Pattern ASKS_FOR_RULE =
             Pattern.compile(
-                    "(?i)\\b(can|may|could|should|must) i\\b|\\bam i allowed\\b|可以|可否|能不能|できますか|してもいい");
+                    "(?i)\\b(can|may|could|should|must) i\\b|\\bam i"
+                            + " allowed\\b|可以|可否|能不能|できますか|してもいい");
 
     private OwnRecords() {}
 

@@ -74,7 +74,8 @@ final class QuestionUnderstandingTest {
                             new Turn("and for part-timers?", ""));
 
             assertThat(FollowUp.standalone(new Question("and for managers?"), history))
-                    .hasValueSatisfying(standalone -> assertThat(standalone).contains("sick leave"));
+                    .hasValueSatisfying(
+                            standalone -> assertThat(standalone).contains("sick leave"));
         }
     }
 
@@ -87,8 +88,7 @@ final class QuestionUnderstandingTest {
                             QuestionParts.of(
                                     "How many days can I carry over, and by when must I use them?"))
                     .containsExactly("How many days can I carry over", "by when must I use them?");
-            assertThat(QuestionParts.of("婚假有幾天？什麼時候要請完？"))
-                    .containsExactly("婚假有幾天？", "什麼時候要請完？");
+            assertThat(QuestionParts.of("婚假有幾天？什麼時候要請完？")).containsExactly("婚假有幾天？", "什麼時候要請完？");
         }
 
         @ParameterizedTest
