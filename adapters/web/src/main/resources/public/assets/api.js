@@ -39,6 +39,11 @@ export function cancelAnswer(answerId) {
   return send(answerPath(answerId), { method: 'DELETE', keepalive: true });
 }
 
+/** A conversation with its turns, oldest first. */
+export function readConversation(conversationId) {
+  return getJson(`/v1/conversations/${encodeURIComponent(conversationId)}`);
+}
+
 /** All documents the server lists, and whether there are more that could not be fetched. */
 export async function listDocuments() {
   const documents = [];

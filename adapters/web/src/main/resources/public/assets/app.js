@@ -1,4 +1,4 @@
-import { ConnectionLost, Problem, Unreachable, ask, cancelAnswer, listDocuments } from './api.js';
+import { ConnectionLost, Problem, Unreachable, ask, cancelAnswer, listDocuments, readConversation } from './api.js';
 import { AnswerView } from './answer-view.js';
 import { formatCount, language, localize, messages } from './messages.js';
 import { SourcePanel } from './source-panel.js';
@@ -27,6 +27,13 @@ let history = [];
 let running;
 let returnedToBox;
 
+/** What this tab needs to go on after a reload; the browser forgets it with the tab. */
+const tab = {
+  keep: (name, value) => sessionStorage.setItem(name, JSON.stringify(value)),
+  kept: (name) => JSON.parse(sessionStorage.getItem(name) ?? 'null'),
+  forget: (name) => sessionStorage.removeItem(name),
+};
+
 function askQuestion(question) {
   if (running || question.trim() === '') return;
   takeBackReturned();
@@ -41,13 +48,14 @@ function newRequest(question) {
     question,
     answerId: crypto.randomUUID(),
     ...(conversationId && { conversationId }),
-    ...(history.length > 0 && { history: history.slice(-TURNS_SENT) }),
+    ...(history.length > 0 && { history: history.slice(-TURNS_SENT).map(({ question: asked, answer }) => ({ question: asked, answer })) }),
   };
 }
 
 async function follow(view, request) {
   const run = { view, request, abort: new AbortController() };
   setRunning(run);
+  tab.keep('asking', request);
   try {
     for await (const event of ask(request, { signal: run.abort.signal, onInterrupted: () => view.showReconnecting() })) {
       if (run.abort.signal.aborted) return;
@@ -56,17 +64,25 @@ async function follow(view, request) {
   } catch (error) {
     if (!run.abort.signal.aborted) showFailure(error, view, request);
   } finally {
-    if (running === run) setRunning(null);
+    if (running === run) {
+      setRunning(null);
+      tab.forget('asking');
+    }
   }
 }
 
 function take({ name, data }, view, request) {
   switch (name) {
-    case 'step': view.showStep(data.name); break;
+    case 'step':
+      // An attempt that begins anew takes back what an earlier one said.
+      if (data.name === 'searching') view.begin();
+      view.showStep(data.name);
+      break;
     case 'citation': view.addCitation(data); break;
     case 'segment': view.addSegment(data); break;
     case 'done':
       conversationId = data.conversationId ?? conversationId;
+      tab.keep('conversation', conversationId);
       history.push({ question: request.question, answer: data.text ?? '' });
       view.finish(data);
       break;
@@ -115,6 +131,7 @@ function takeBackReturned() {
 }
 
 function stop() {
+  tab.forget('asking');
   if (!running) return;
   const { view, request, abort } = running;
   setRunning(null);
@@ -136,8 +153,40 @@ function submit() {
   askQuestion(question.trim());
 }
 
+/** After a reload: what was said before, and the answer that may still be coming. */
+async function goOn() {
+  const known = tab.kept('conversation');
+  const asking = tab.kept('asking');
+  if (known) await showConversation(known);
+  if (!asking || running || history.some(({ answerId }) => answerId === asking.answerId)) return;
+  const view = new AnswerView(asking.question, { openSource, askSuggestion: askQuestion });
+  turns.append(view.element);
+  // The same request under the same id is the same answer, wherever it stands.
+  follow(view, asking);
+}
+
+async function showConversation(id) {
+  let kept;
+  try {
+    kept = await readConversation(id);
+  } catch {
+    tab.forget('conversation');
+    return;
+  }
+  if (conversationId || running) return;
+  conversationId = id;
+  for (const { question, answer } of kept.turns) {
+    const view = new AnswerView(question, { openSource, askSuggestion: askQuestion });
+    view.finish(answer);
+    turns.append(view.element);
+    history.push({ question, answer: answer.text, answerId: answer.answerId });
+  }
+}
+
 function startNewChat() {
   stop();
+  tab.forget('conversation');
+  tab.forget('asking');
   sourcePanel.close();
   conversationId = undefined;
   history = [];
@@ -263,3 +312,4 @@ function refreshIfWatched() {
 setInterval(refreshIfWatched, REFRESH_MS);
 document.addEventListener('visibilitychange', refreshIfWatched);
 refreshDocuments();
+goOn();

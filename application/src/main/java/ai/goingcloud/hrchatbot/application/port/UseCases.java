@@ -9,6 +9,7 @@ public record UseCases(
         ListDocuments listDocuments,
         ReadDocumentText readDocumentText,
         OpenOriginal openOriginal,
+        LocateText locateText,
         IngestDocument ingestDocument,
         RemoveDocument removeDocument,
         Reconcile reconcile,

@@ -149,8 +149,9 @@ final class AskQuestionService implements AskQuestion {
 
     private void answer(Work work) {
         Command command = work.command();
-        Answer answer = finder.find(command, stage -> append(work, new AnswerEvent.Step(stage)));
-        tell(work, answer);
+        Progress progress = new Progress(work);
+        Answer answer = finder.find(command, progress);
+        tell(work, answer, progress);
         keep(work, suggestions.addedTo(answer, command));
     }
 
@@ -182,10 +183,56 @@ final class AskQuestionService implements AskQuestion {
                 .orElse(true);
     }
 
-    /** Segment by segment, each citation before the first segment that needs it. */
-    private void tell(Work work, Answer answer) {
-        Set<Integer> cited = new HashSet<>();
-        for (Segment segment : answer.segments()) {
+    /** Writes down what is told of an answer while it is found. */
+    private final class Progress implements Telling {
+
+        /** How long a cancellation that another process was told of may go unnoticed. */
+        private static final long LOOK_MILLIS = 400;
+
+        private final Work work;
+        private final Set<Integer> cited = new HashSet<>();
+        private int segments;
+        private long lookedAt = System.nanoTime();
+        private boolean unwanted;
+
+        Progress(Work work) {
+            this.work = work;
+        }
+
+        @Override
+        public void tell(AnswerEvent event) {
+            append(work, event);
+            switch (event) {
+                case AnswerEvent.Cited(Citation citation) -> cited.add(citation.number());
+                case AnswerEvent.Told _ -> segments++;
+                default -> {}
+            }
+        }
+
+        @Override
+        public boolean isUnwanted() {
+            if (!unwanted && System.nanoTime() - lookedAt > LOOK_MILLIS * 1_000_000) {
+                lookedAt = System.nanoTime();
+                unwanted =
+                        journal.read(
+                                        work.command().caller().subject(),
+                                        work.command().answerId(),
+                                        Long.MAX_VALUE)
+                                .map(known -> known.state().isFinal())
+                                .orElse(true);
+            }
+            return unwanted;
+        }
+    }
+
+    /**
+     * What was not told yet, segment by segment, each citation before the first segment that needs
+     * it.
+     */
+    private void tell(Work work, Answer answer, Progress progress) {
+        Set<Integer> cited = progress.cited;
+        for (Segment segment :
+                answer.segments().subList(progress.segments, answer.segments().size())) {
             for (int number : segment.citations()) {
                 if (cited.add(number)) {
                     Citation citation = answer.citations().get(number - 1);

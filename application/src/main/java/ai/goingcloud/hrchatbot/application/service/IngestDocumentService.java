@@ -18,6 +18,7 @@ import ai.goingcloud.hrchatbot.domain.document.Fence;
 import ai.goingcloud.hrchatbot.domain.document.ParseResult;
 import ai.goingcloud.hrchatbot.domain.document.ParsedDocument;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
+import ai.goingcloud.hrchatbot.domain.document.ReadingFlags;
 import ai.goingcloud.hrchatbot.domain.document.SourceFile;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
@@ -238,6 +239,7 @@ final class IngestDocumentService implements IngestDocument {
                         raw.content().length,
                         chunks.size(),
                         parsed.pages(),
+                        parsed.flags(),
                         draft.fence(),
                         ports.clock().instant());
         boolean replaced =
@@ -411,6 +413,9 @@ final class IngestDocumentService implements IngestDocument {
                 file == null ? draft.held().map(CatalogEntry::size).orElse(0L) : file.size(),
                 keeps ? draft.held().map(CatalogEntry::chunks).orElse(0) : 0,
                 keeps ? draft.held().map(CatalogEntry::pages).orElse(null) : null,
+                keeps
+                        ? draft.held().map(CatalogEntry::flags).orElse(ReadingFlags.none())
+                        : ReadingFlags.none(),
                 draft.fence(),
                 ports.clock().instant());
     }

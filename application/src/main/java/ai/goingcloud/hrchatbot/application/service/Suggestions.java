@@ -81,7 +81,7 @@ final class Suggestions {
                         question,
                         List.of(),
                         command.asOf());
-        return finder.find(asked, _ -> {}).outcome() == Outcome.ANSWERED;
+        return finder.pick(asked).outcome() == Outcome.ANSWERED;
     }
 
     /**

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.UseCases;
+import org.jspecify.annotations.Nullable;
 
 /** Wires services to ports, once. Composition roots only choose the ports. */
 public final class UseCaseAssembly {
@@ -9,6 +10,15 @@ public final class UseCaseAssembly {
 
     /** The use cases over these ports; thread-safe as the ports are. */
     public static UseCases over(Ports ports, Policy policy) {
+        return over(ports, policy, null);
+    }
+
+    /**
+     * The same with models that write answers.
+     *
+     * @param writers null for none
+     */
+    public static UseCases over(Ports ports, Policy policy, @Nullable Writers writers) {
         CompanyCalendar calendar = new CompanyCalendar(ports.clock(), ports.companyZone());
         EmbeddingSpaces spaces = new EmbeddingSpaces(ports.store(), ports.embeddingModels());
         Retriever retriever =
@@ -19,8 +29,24 @@ public final class UseCaseAssembly {
                 new RemoveDocumentService(ports.catalog(), ports.clock());
         IngestDocumentService ingestDocument =
                 new IngestDocumentService(ports, policy, spaces, removeDocument);
+        AnswerWriter writer =
+                writers == null
+                        ? null
+                        : new AnswerWriter(
+                                writers,
+                                spaces,
+                                ports.clock(),
+                                ports.companyZone(),
+                                policy.answerLimits().deadline());
+        QuestionReader reader =
+                writers == null || writer == null ? null : new QuestionReader(writers, writer);
         AnswerFinder finder =
-                new AnswerFinder(retriever, ports.analyzer(), ports.catalog(), calendar, policy);
+                new AnswerFinder(
+                        new AnswerPicker(
+                                retriever, ports.analyzer(), ports.catalog(), calendar, policy),
+                        ports.clock(),
+                        reader,
+                        writer);
         KeptDocuments kept = new KeptDocuments(ports.catalog(), calendar);
         Sidecars sidecars = new Sidecars(ports.source(), ports.metadataParser());
         Uploads uploads = new Uploads(ports.clock());
@@ -40,6 +66,7 @@ public final class UseCaseAssembly {
                 new ListDocumentsService(ports.catalog(), calendar),
                 new ReadDocumentTextService(ports.catalog(), calendar),
                 new OpenOriginalService(ports.catalog(), ports.source(), calendar),
+                new LocateTextService(ports.catalog(), ports.source(), ports.parser(), calendar),
                 ingestDocument,
                 removeDocument,
                 new ReconcileService(

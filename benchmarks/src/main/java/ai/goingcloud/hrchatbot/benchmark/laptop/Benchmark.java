@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.benchmark.laptop;
 
+import ai.goingcloud.hrchatbot.benchmark.documents.Outcomes;
 import ai.goingcloud.hrchatbot.benchmark.evaluation.Versions;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
@@ -27,6 +28,8 @@ public final class Benchmark {
             ingest      reading DIR into the index, against embedding the same chunks alone
             reingest    reading 200 documents again when none or one of them has changed,
                         against reading them the first time
+            outcomes    what becomes of the files of a MANIFEST.tsv in DIR, against what it says;
+                        DIR#NAME takes only the files whose names begin with NAME
             startup     the packaged server: process start to the first answered question, and its
                         memory, at 5,000 chunks
             """;
@@ -59,6 +62,7 @@ public final class Benchmark {
                         case "latency" -> Latency.measure(documents, data);
                         case "ingest" -> Ingest.measure(documents, data);
                         case "startup" -> Startup.measure(documents, data);
+                        case "outcomes" -> Outcomes.measure(documents);
                         case "reingest" -> Reingest.measure(documents, data);
                         default ->
                                 throw new MisconfiguredException(

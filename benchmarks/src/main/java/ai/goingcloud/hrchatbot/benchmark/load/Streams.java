@@ -35,7 +35,7 @@ public final class Streams {
         System.out.printf(
                 "%d readers, an event each %d ms, %d s after %d s of warming up%n",
                 readers, PAUSE.toMillis(), time.toSeconds(), WARM_UP.toSeconds());
-        Measured floor = measure("jetty", readers, time);
+        Measured _ = measure("jetty", readers, time);
         Measured product = measure("product", readers, time);
         System.exit(
                 product.lost() == 0 && product.percentile(99) <= 20 && product.kilobytes() <= 64
@@ -56,6 +56,7 @@ public final class Streams {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx256m",
+                                "-Dlogback.configurationFile=benchmarks-logback.xml",
                                 "-XX:+UseSerialGC",
                                 "-cp",
                                 System.getProperty("java.class.path"),

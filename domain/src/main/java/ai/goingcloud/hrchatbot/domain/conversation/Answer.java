@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param standaloneQuestion what a follow-up was understood to ask; null for a question that was
  *     taken as it stands
  * @param suggestions questions that the asker could go on with, or ask instead
+ * @param generation how a model was asked to write it; null where none was
  */
 public record Answer(
         Outcome outcome,
@@ -21,7 +22,8 @@ public record Answer(
         List<Citation> citations,
         List<ClosestDocument> closest,
         @Nullable String standaloneQuestion,
-        List<String> suggestions) {
+        List<String> suggestions,
+        @Nullable Generation generation) {
 
     public Answer {
         suggestions = List.copyOf(suggestions);
@@ -48,18 +50,41 @@ public record Answer(
             List<Segment> segments,
             List<Citation> citations,
             List<ClosestDocument> closest) {
-        this(outcome, complete, segments, citations, closest, null, List.of());
+        this(outcome, complete, segments, citations, closest, null, List.of(), null);
+    }
+
+    /** An answer that no model was asked to write. */
+    public Answer(
+            Outcome outcome,
+            boolean complete,
+            List<Segment> segments,
+            List<Citation> citations,
+            List<ClosestDocument> closest,
+            @Nullable String standaloneQuestion,
+            List<String> suggestions) {
+        this(
+                outcome, complete, segments, citations, closest, standaloneQuestion, suggestions,
+                null);
     }
 
     /** This, as the answer to a follow-up that was understood so. */
     public Answer understoodAs(String question) {
-        return new Answer(outcome, complete, segments, citations, closest, question, suggestions);
+        return new Answer(
+                outcome, complete, segments, citations, closest, question, suggestions, generation);
+    }
+
+    /** This, written by a model so. */
+    public Answer writtenBy(@Nullable Generation model) {
+        return new Answer(
+                outcome, complete, segments, citations, closest, standaloneQuestion, suggestions,
+                model);
     }
 
     /** This, with these questions to go on with. */
     public Answer suggesting(List<String> questions) {
         return new Answer(
-                outcome, complete, segments, citations, closest, standaloneQuestion, questions);
+                outcome, complete, segments, citations, closest, standaloneQuestion, questions,
+                generation);
     }
 
     /** The segments' texts, a blank line between them. */

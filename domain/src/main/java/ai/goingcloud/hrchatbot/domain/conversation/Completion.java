@@ -3,10 +3,11 @@ package ai.goingcloud.hrchatbot.domain.conversation;
 /**
  * How a completion ended.
  *
- * @param inputTokens that were paid for
- * @param outputTokens that were paid for
+ * @param inputTokens that were read, those from a cache not counted
+ * @param cachedTokens that were read from the operator's cache, at its lower price
+ * @param outputTokens that were written
  */
-public record Completion(End end, long inputTokens, long outputTokens) {
+public record Completion(End end, long inputTokens, long cachedTokens, long outputTokens) {
 
     /** Why the text stopped. */
     public enum End {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     of reading and splitting; equal fingerprints need no work
  * @param size of the file in bytes
  * @param pages null where the format has none
+ * @param flags how completely it was read
  * @param changedAt when this entry was written
  */
 public record CatalogEntry(
@@ -26,8 +27,39 @@ public record CatalogEntry(
         long size,
         int chunks,
         @Nullable Integer pages,
+        ReadingFlags flags,
         Fence fence,
         Instant changedAt) {
+
+    /** Of a file that was read whole, or not at all. */
+    public CatalogEntry(
+            DocumentPath path,
+            String title,
+            DocumentState state,
+            @Nullable Cause cause,
+            @Nullable DocumentVersion version,
+            String fingerprint,
+            DocumentMetadata metadata,
+            long size,
+            int chunks,
+            @Nullable Integer pages,
+            Fence fence,
+            Instant changedAt) {
+        this(
+                path,
+                title,
+                state,
+                cause,
+                version,
+                fingerprint,
+                metadata,
+                size,
+                chunks,
+                pages,
+                ReadingFlags.none(),
+                fence,
+                changedAt);
+    }
 
     public CatalogEntry {
         boolean troubled = state == DocumentState.REJECTED || state == DocumentState.FAILED;

@@ -99,6 +99,16 @@ public record DocumentText(String text, List<Block> blocks) {
                             .collect(Collectors.joining("\n")));
         }
 
+        /** Of the text so far: the end of the last block, or 0. */
+        public int length() {
+            return text.length();
+        }
+
+        /** The text so far from an offset on. */
+        public String since(int start) {
+            return text.substring(start);
+        }
+
         public DocumentText build() {
             return new DocumentText(text.toString(), blocks);
         }
@@ -130,7 +140,7 @@ public record DocumentText(String text, List<Block> blocks) {
                 i += Character.charCount(c);
                 if (Character.isWhitespace(c) || c == '\u00a0' || c == 0) {
                     pendingSpace = true;
-                    pendingBreak |= c == '\n' || c == '\r';
+                    pendingBreak |= c == '\n' || c == '\r' || c == '\u000b';
                     continue;
                 }
                 if (Character.isISOControl(c) || c == '\ufeff') {

@@ -17,12 +17,16 @@ public interface CompletionModel {
     /**
      * Streams the text in order, in pieces that are never empty, then returns how it ended.
      *
+     * <p>An interrupted caller has cancelled as well; its thread stays interrupted.
+     *
      * @param onText called on the calling thread
      * @param cancelled asked before each piece; once it says true no further piece is given, the
      *     upstream work is stopped so that nothing more is paid, and the end is {@link
      *     Completion.End#CANCELLED}
      * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException when the model throttles, is
-     *     late, refuses or breaks off; pieces given before stay valid
+     *     late, cannot be reached or breaks off; when it refuses, as an unknown or retired model
+     *     and expired credentials do (REJECTED); or when it was given more than it reads
+     *     (TOO_LARGE). Pieces given before stay valid; nothing is tried again after the first
      */
     Completion complete(
             CompletionRequest request, Consumer<String> onText, BooleanSupplier cancelled);

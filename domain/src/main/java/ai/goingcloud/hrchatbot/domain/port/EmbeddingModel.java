@@ -42,4 +42,12 @@ public interface EmbeddingModel {
     default OptionalDouble evidenceThreshold() {
         return OptionalDouble.empty();
     }
+
+    /**
+     * The cosine similarity of a sentence and the quote it stands on below which the quote is about
+     * something else; empty where that was not measured.
+     */
+    default OptionalDouble supportThreshold() {
+        return OptionalDouble.empty();
+    }
 }

@@ -12,6 +12,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,12 @@ final class AnswerTest {
         void an_answer_of_no_tokens_cannot_be_asked_of_a_model() {
             assertThatThrownBy(() ->
                             new CompletionRequest(
-                                    "Answer.", List.of(), List.of(CHUNK), new Question("q"), 0))
+                                    "Answer.",
+                                    List.of(),
+                                    List.of(CHUNK),
+                                    new Question("q"),
+                                    0,
+                                    Duration.ofSeconds(1)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

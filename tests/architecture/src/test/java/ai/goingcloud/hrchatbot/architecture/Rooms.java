@@ -22,15 +22,18 @@ record Rooms(String base) {
                     "domain.conversation",
                     "domain.document",
                     "domain.error",
+                    "domain.grounding",
                     "domain.port",
                     "domain.retrieval",
                     "application.port",
                     "application.service",
+                    "adapter.bedrock",
                     "adapter.filesystem",
                     "adapter.httpapi",
                     "adapter.lucene",
                     "adapter.micrometer",
                     "adapter.onnx",
+                    "adapter.openai",
                     "adapter.sidecar",
                     "adapter.sqlite",
                     "adapter.tika",
@@ -47,6 +50,7 @@ record Rooms(String base) {
                     "domain.conversation",
                     "domain.document",
                     "domain.error",
+                    "domain.grounding",
                     "domain.retrieval");
 
     /** The package with all below it, as ArchUnit writes it. */

@@ -14,14 +14,25 @@ enum Technology {
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
     METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),
     SQL(List.of("adapter.sqlite"), "org.jooq..", "java.sql..", "javax.sql..", "org.sqlite.."),
+    AWS(List.of("adapter.bedrock"), "software.amazon.awssdk.."),
     FILE_FORMATS(
             List.of("adapter.tika"),
             "org.apache.tika..",
             "org.jsoup..",
+            "org.apache.commons.csv..",
+            "org.apache.james..",
+            "org.apache.pdfbox..",
+            "org.apache.poi..",
             "org.commonmark..",
             "org.snakeyaml.."),
     JSON(
-            List.of("adapter.httpapi", "adapter.sidecar", "adapter.sqlite", "benchmark"),
+            List.of(
+                    "adapter.bedrock",
+                    "adapter.httpapi",
+                    "adapter.openai",
+                    "adapter.sidecar",
+                    "adapter.sqlite",
+                    "benchmark"),
             "tools.jackson..",
             "com.fasterxml.jackson..");
 

@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
 import ai.goingcloud.hrchatbot.domain.conversation.Citation;
+import ai.goingcloud.hrchatbot.domain.conversation.Generation;
 import ai.goingcloud.hrchatbot.domain.conversation.ClosestDocument;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.Quote;
@@ -48,6 +49,16 @@ final class AnswerJson {
         String understood = answer.standaloneQuestion();
         if (understood != null) {
             node.put("standaloneQuestion", understood);
+        }
+        Generation generation = answer.generation();
+        if (generation != null) {
+            node.putObject("usage")
+                    .put("model", generation.model())
+                    .put("instructions", generation.instructions())
+                    .put("inputTokens", generation.inputTokens())
+                    .put("cachedTokens", generation.cachedTokens())
+                    .put("outputTokens", generation.outputTokens())
+                    .put("estimatedCostUsd", generation.estimatedCost());
         }
         return node;
     }

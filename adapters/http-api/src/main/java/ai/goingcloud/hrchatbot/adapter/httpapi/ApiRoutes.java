@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.adapter.httpapi;
 
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.application.port.CancelAnswer;
+import ai.goingcloud.hrchatbot.application.port.LocateText;
 import ai.goingcloud.hrchatbot.application.port.OpenOriginal;
 import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.ReadDocumentText;
@@ -79,6 +80,8 @@ public final class ApiRoutes {
                         "/v1/documents/{documentId}/original",
                         "openOriginal",
                         this::openOriginal),
+                new Route(
+                        "GET", "/v1/documents/{documentId}/places", "locateText", this::locateText),
                 new Route(
                         "GET",
                         "/v1/documents/{documentId}/text",
@@ -270,6 +273,19 @@ public final class ApiRoutes {
                                                 request.caller(),
                                                 new DocumentId(request.path("documentId")),
                                                 version(request)))));
+    }
+
+    private ApiResponse locateText(ApiRequest request) {
+        return Json.ok(
+                DocumentJson.places(
+                        useCases.locateText()
+                                .locate(
+                                        new LocateText.Query(
+                                                request.caller(),
+                                                new DocumentId(request.path("documentId")),
+                                                version(request),
+                                                request.number("start", 0),
+                                                request.number("end", Integer.MAX_VALUE)))));
     }
 
     private ApiResponse openOriginal(ApiRequest request) {

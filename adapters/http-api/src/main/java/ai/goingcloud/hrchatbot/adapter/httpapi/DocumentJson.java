@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.DocumentMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.document.Place;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.util.List;
 import java.util.Locale;
@@ -23,17 +24,18 @@ final class DocumentJson {
 
     private DocumentJson() {}
 
-    static ObjectNode list(List<CatalogEntry> documents, @Nullable String next) {
+    static ObjectNode list(
+            List<CatalogEntry> documents, @Nullable String next, CauseSentences sentences) {
         ObjectNode node = NODES.objectNode();
         ArrayNode rows = node.putArray("documents");
-        documents.forEach(document -> rows.add(document(document)));
+        documents.forEach(document -> rows.add(document(document, sentences)));
         if (next != null) {
             node.put("next", next);
         }
         return node;
     }
 
-    static ObjectNode document(CatalogEntry entry) {
+    static ObjectNode document(CatalogEntry entry, CauseSentences sentences) {
         ObjectNode node = NODES.objectNode().put("documentId", entry.id().value());
         DocumentVersion version = entry.version();
         optional(node, "version", version == null ? null : version.value());
@@ -42,13 +44,22 @@ final class DocumentJson {
                 .put("state", entry.state().word());
         Cause cause = entry.cause();
         if (cause != null) {
-            node.put("cause", cause.detail());
+            node.put("cause", sentences.of(cause));
             node.put("causeKind", cause.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            Integer page = cause.page();
+            if (page != null) {
+                node.put("causePage", page);
+            }
         }
         node.put("chunks", entry.chunks());
         Integer pages = entry.pages();
         if (pages != null) {
             node.put("pages", pages);
+        }
+        numbers(node, "missingPages", entry.flags().missingPages());
+        numbers(node, "uncertainPages", entry.flags().uncertainPages());
+        if (entry.flags().attachments() > 0) {
+            node.put("attachments", entry.flags().attachments());
         }
         node.put("size", entry.size()).put("changedAt", entry.changedAt().toString());
         DocumentMetadata metadata = entry.metadata();
@@ -71,6 +82,22 @@ final class DocumentJson {
         return node.put("path", view.document().path().value())
                 .put("title", view.document().title())
                 .put("text", view.text());
+    }
+
+    static ObjectNode places(List<Place> places) {
+        ObjectNode node = NODES.objectNode();
+        ArrayNode rows = node.putArray("places");
+        for (Place place : places) {
+            rows.addObject()
+                    .put("start", place.start())
+                    .put("end", place.end())
+                    .put("page", place.page())
+                    .put("left", place.left())
+                    .put("top", place.top())
+                    .put("width", place.width())
+                    .put("height", place.height());
+        }
+        return node;
     }
 
     static ObjectNode hits(List<RankedChunk> ranked) {
@@ -103,6 +130,13 @@ final class DocumentJson {
             scores.put("fused", hit.fused());
         }
         return node;
+    }
+
+    private static void numbers(ObjectNode node, String field, List<Integer> numbers) {
+        if (!numbers.isEmpty()) {
+            ArrayNode array = node.putArray(field);
+            numbers.forEach(array::add);
+        }
     }
 
     private static void allowed(ArrayNode array, AllowList list) {

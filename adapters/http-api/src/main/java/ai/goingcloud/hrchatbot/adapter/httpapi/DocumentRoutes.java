@@ -78,7 +78,10 @@ final class DocumentRoutes {
                                         request.parameter("after").orElse(""),
                                         limit));
         return Json.ok(
-                DocumentJson.list(page, page.size() < limit ? null : next(filter, page, limit)));
+                DocumentJson.list(
+                        page,
+                        page.size() < limit ? null : next(filter, page, limit),
+                        CauseSentences.in(request)));
     }
 
     private static String next(Map<String, String> filter, List<CatalogEntry> page, int limit) {
@@ -194,7 +197,8 @@ final class DocumentRoutes {
                         useCases.describeDocument()
                                 .describe(
                                         new DescribeDocument.Command(
-                                                request.caller(), id(request), metadata))));
+                                                request.caller(), id(request), metadata)),
+                        CauseSentences.in(request)));
     }
 
     private ApiResponse delete(ApiRequest request) {
@@ -206,7 +210,8 @@ final class DocumentRoutes {
         return Json.ok(
                 DocumentJson.document(
                         useCases.ingestAgain()
-                                .ingest(new IngestAgain.Command(request.caller(), id(request)))));
+                                .ingest(new IngestAgain.Command(request.caller(), id(request))),
+                        CauseSentences.in(request)));
     }
 
     private static DocumentId id(ApiRequest request) {

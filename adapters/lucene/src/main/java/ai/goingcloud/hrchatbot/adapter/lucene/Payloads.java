@@ -13,6 +13,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.document.Fence;
 import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.document.ReadingFlags;
 import ai.goingcloud.hrchatbot.domain.document.Validity;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import java.io.ByteArrayInputStream;
@@ -79,6 +80,7 @@ final class Payloads {
             Cause cause = entry.cause();
             optional(out, cause == null ? null : cause.kind().name());
             optional(out, cause == null ? null : cause.detail());
+            number(out, cause == null ? null : cause.page());
             DocumentVersion version = entry.version();
             optional(out, version == null ? null : version.value());
             text(out, entry.fingerprint());
@@ -86,6 +88,7 @@ final class Payloads {
             out.writeLong(entry.size());
             out.writeInt(entry.chunks());
             number(out, entry.pages());
+            flags(out, entry.flags());
             text(out, entry.fence().sequencer());
             out.writeInt(entry.fence().attempt());
             moment(out, entry.changedAt());
@@ -100,13 +103,14 @@ final class Payloads {
                                 new DocumentPath(text(in)),
                                 text(in),
                                 DocumentState.valueOf(text(in)),
-                                cause(optional(in), optional(in)),
+                                cause(optional(in), optional(in), number(in)),
                                 version(optional(in)),
                                 text(in),
                                 metadata(in),
                                 in.readLong(),
                                 in.readInt(),
                                 number(in),
+                                flags(in),
                                 new Fence(text(in), in.readInt()),
                                 Instant.ofEpochSecond(in.readLong(), in.readInt())));
     }
@@ -164,8 +168,21 @@ final class Payloads {
                 texts(in).stream().map(DocumentPath::new).collect(Collectors.toSet()));
     }
 
-    private static @Nullable Cause cause(@Nullable String kind, @Nullable String detail) {
-        return kind == null || detail == null ? null : new Cause(Cause.Kind.valueOf(kind), detail);
+    private static @Nullable Cause cause(
+            @Nullable String kind, @Nullable String detail, @Nullable Integer page) {
+        return kind == null || detail == null
+                ? null
+                : new Cause(Cause.Kind.valueOf(kind), detail, page);
+    }
+
+    private static void flags(DataOutputStream out, ReadingFlags flags) throws IOException {
+        numbers(out, flags.missingPages());
+        numbers(out, flags.uncertainPages());
+        out.writeInt(flags.attachments());
+    }
+
+    private static ReadingFlags flags(DataInputStream in) throws IOException {
+        return new ReadingFlags(numbers(in), numbers(in), in.readInt());
     }
 
     private static @Nullable DocumentVersion version(@Nullable String value) {
@@ -197,6 +214,22 @@ final class Payloads {
     private static @Nullable Integer number(DataInputStream in) throws IOException {
         int number = in.readInt();
         return number == Integer.MIN_VALUE ? null : number;
+    }
+
+    private static void numbers(DataOutputStream out, List<Integer> numbers) throws IOException {
+        out.writeInt(numbers.size());
+        for (int number : numbers) {
+            out.writeInt(number);
+        }
+    }
+
+    private static List<Integer> numbers(DataInputStream in) throws IOException {
+        int size = in.readInt();
+        List<Integer> numbers = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            numbers.add(in.readInt());
+        }
+        return numbers;
     }
 
     private static void optional(DataOutputStream out, @Nullable String value) throws IOException {

@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.Citation;
 import ai.goingcloud.hrchatbot.domain.conversation.ClosestDocument;
 import ai.goingcloud.hrchatbot.domain.conversation.Feedback;
+import ai.goingcloud.hrchatbot.domain.conversation.Generation;
 import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import ai.goingcloud.hrchatbot.domain.conversation.Quote;
 import ai.goingcloud.hrchatbot.domain.conversation.Segment;
@@ -12,6 +13,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -124,6 +126,16 @@ final class AnswerJson {
         node.set("closest", nodes(answer.closest(), AnswerJson::node));
         node.put("standaloneQuestion", answer.standaloneQuestion());
         node.set("suggestions", nodes(answer.suggestions(), NODES::stringNode));
+        Generation generation = answer.generation();
+        if (generation != null) {
+            node.putObject("generation")
+                    .put("model", generation.model())
+                    .put("instructions", generation.instructions())
+                    .put("inputTokens", generation.inputTokens())
+                    .put("cachedTokens", generation.cachedTokens())
+                    .put("outputTokens", generation.outputTokens())
+                    .put("estimatedCost", generation.estimatedCost().toPlainString());
+        }
         return node;
     }
 
@@ -136,7 +148,20 @@ final class AnswerJson {
                 list(node, "closest", AnswerJson::closest),
                 node.path("standaloneQuestion").stringValue(null),
                 // Answers of earlier releases have none.
-                node.path("suggestions").valueStream().map(JsonNode::stringValue).toList());
+                node.path("suggestions").valueStream().map(JsonNode::stringValue).toList(),
+                generation(node.path("generation")));
+    }
+
+    private static @Nullable Generation generation(JsonNode node) {
+        return node.isMissingNode()
+                ? null
+                : new Generation(
+                        text(node, "model"),
+                        text(node, "instructions"),
+                        node.required("inputTokens").longValue(),
+                        node.required("cachedTokens").longValue(),
+                        node.required("outputTokens").longValue(),
+                        new BigDecimal(text(node, "estimatedCost")));
     }
 
     private static ObjectNode node(Feedback feedback) {

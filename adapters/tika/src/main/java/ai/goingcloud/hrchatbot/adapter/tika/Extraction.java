@@ -1,7 +1,13 @@
 package ai.goingcloud.hrchatbot.adapter.tika;
 
 import ai.goingcloud.hrchatbot.domain.document.Cause;
+import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentText;
+import ai.goingcloud.hrchatbot.domain.document.ParsedDocument;
+import ai.goingcloud.hrchatbot.domain.document.Place;
+import ai.goingcloud.hrchatbot.domain.document.ReadingFlags;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +20,20 @@ final class Extraction {
 
     private static final int MAX_CHARACTERS = 5_000_000;
 
+    private final ReadingProgress progress;
     private final DocumentText.Builder blocks = new DocumentText.Builder();
+    private final List<Place> places = new ArrayList<>();
+    private final List<Integer> missingPages = new ArrayList<>();
+    private final List<Integer> uncertainPages = new ArrayList<>();
+    private int attachments;
+    private @Nullable Integer pages;
+    private @Nullable String title;
     private long characters;
     private @Nullable String topHeading;
+
+    Extraction(ReadingProgress progress) {
+        this.progress = progress;
+    }
 
     void heading(int level, String content) {
         count(content);
@@ -46,6 +63,67 @@ final class Extraction {
         blocks.code(content);
     }
 
+    /** The page, slide or sheet that the following is on. */
+    void page(int number) {
+        blocks.page(number);
+    }
+
+    /** How many pages the file has. */
+    void pages(int count) {
+        pages = count;
+    }
+
+    /** A page that could not be read. */
+    void missing(int page) {
+        missingPages.add(page);
+    }
+
+    /** A page whose words may be wrong. */
+    void uncertain(int page) {
+        uncertainPages.add(page);
+    }
+
+    /** Files inside the file that are not read. */
+    void attachments(int count) {
+        attachments += count;
+    }
+
+    /** What the file itself says its title is; blank titles are none. */
+    void title(@Nullable String words) {
+        if (words != null && !words.isBlank()) {
+            title = words.strip().replaceAll("\\s+", " ");
+        }
+    }
+
+    /** What stands where, of the block that was added last. */
+    void place(Place place) {
+        places.add(place);
+    }
+
+    /** The text's length so far, and with it the end of the block that was added last. */
+    int length() {
+        return blocks.length();
+    }
+
+    /** Whether there is at least one letter or digit. */
+    boolean hasWords() {
+        return blocks.since(0).codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
+    String since(int start) {
+        return blocks.since(start);
+    }
+
+    ParsedDocument document(DeclaredMetadata declared) {
+        return new ParsedDocument(
+                title == null ? topHeading : title,
+                declared,
+                text(),
+                pages,
+                new ReadingFlags(missingPages, uncertainPages, attachments),
+                places);
+    }
+
     /** The first heading of level 1, or null. */
     @Nullable String topHeading() {
         return topHeading;
@@ -53,6 +131,26 @@ final class Extraction {
 
     DocumentText text() {
         return blocks.build();
+    }
+
+    /**
+     * To be called now and then by whoever does much before adding anything.
+     *
+     * @param page that is being read
+     */
+    void checkTime(int page) {
+        progress.at(page, Duration.ZERO);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new UnreadableFileException(
+                    Cause.Kind.TOO_SLOW,
+                    "Reading the file took too long; it is built in a way that cannot be read.",
+                    page);
+        }
+    }
+
+    /** Tells that the next page takes its time, rather than never ending. */
+    void takesLong(int page, Duration most) {
+        progress.at(page, most);
     }
 
     private void count(String content) {

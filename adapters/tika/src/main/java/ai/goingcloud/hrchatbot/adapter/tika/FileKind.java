@@ -4,5 +4,19 @@ package ai.goingcloud.hrchatbot.adapter.tika;
 enum FileKind {
     MARKDOWN,
     HTML,
-    PLAIN_TEXT
+    PLAIN_TEXT,
+    CSV,
+    MAIL,
+    XML,
+    RTF,
+    PDF,
+    /** Packed as ZIP: what is inside decides. */
+    ZIP,
+    /** Office until 2003: what is inside decides. */
+    OLE;
+
+    /** Whether its bytes are to be turned into characters first. */
+    boolean isText() {
+        return this == MARKDOWN || this == HTML || this == PLAIN_TEXT || this == CSV;
+    }
 }

@@ -16,29 +16,29 @@ import org.apache.tika.mime.MimeTypes;
 /** Tells by content first and name second what kind a file is, and refuses what is not read. */
 final class KindDetector {
 
-    private static final String WHAT_IS_READ = "Markdown, plain text and HTML files are read.";
+    static final String WHAT_IS_READ =
+            "PDF, Word, Excel, PowerPoint, OpenDocument, RTF, HTML, Markdown, mail, CSV and text"
+                    + " files are read.";
 
     private static final Set<String> MARKDOWN_ENDINGS = Set.of("md", "markdown", "mkd", "mdown");
     private static final Set<String> HTML_ENDINGS = Set.of("html", "htm", "xhtml");
     private static final Set<String> TEXT_ENDINGS = Set.of("txt", "text", "log", "");
 
+    private static final Set<String> OFFICE_ENDINGS =
+            Set.of(
+                    "pdf", "docx", "docm", "dotx", "doc", "pptx", "xlsx", "xlsm", "xls", "odt",
+                    "ods", "rtf");
+    private static final Set<String> CSV_ENDINGS = Set.of("csv", "tsv");
+    private static final Set<String> MAIL_ENDINGS = Set.of("eml", "mht", "mhtml");
+
     /** Textual files that are not prose: by their names, since their content looks like text. */
     private static final Map<String, String> REFUSED_ENDINGS =
-            Map.of(
-                    "csv", "CSV",
-                    "tsv", "TSV",
-                    "json", "JSON",
-                    "jsonl", "JSON",
-                    "xml", "XML",
-                    "svg", "SVG",
-                    "eml", "e-mail",
-                    "rtf", "RTF",
-                    "mht", "MHTML",
-                    "mhtml", "MHTML");
+            Map.of("json", "JSON", "jsonl", "JSON");
 
     /** Kinds whose files are characters, but not those that people read. */
-    private static final Set<String> PAGE_LANGUAGES =
-            Set.of("application/rtf", "application/postscript");
+    private static final Set<String> PAGE_LANGUAGES = Set.of("application/postscript");
+
+    private static final int BEGINNING = 1024;
 
     /** What people call the files whose content says what they are. */
     private static final Map<String, String> NAMES =
@@ -74,21 +74,44 @@ final class KindDetector {
      */
     static FileKind detect(byte[] content, String fileName) {
         String ending = ending(fileName);
+        if (Archive.isZip(content)) {
+            return FileKind.ZIP;
+        }
+        if (OldOfficeReader.isOle(content)) {
+            return FileKind.OLE;
+        }
+        String beginning = beginning(content);
+        if (beginning.contains("%PDF-")) {
+            return FileKind.PDF;
+        }
+        if (beginning.startsWith("{\\rtf")) {
+            return FileKind.RTF;
+        }
+        if (Archive.isGzip(content)) {
+            Archive.audit(content);
+        }
         MediaType byContent = detect(content, new Metadata());
-        if (isTextual(byContent, content, ending)) {
+        if (isTextual(byContent, content)) {
             return textual(content, ending, byContent);
         }
-        if (!byContent.equals(MediaType.OCTET_STREAM) && isReadEnding(ending)) {
-            throw refused(name(byContent));
-        }
-        if (isReadEnding(ending)) {
-            throw new UnreadableFileException(
-                    Cause.Kind.CORRUPT,
-                    "The file's name says text but its content is not text; it may be damaged.");
+        if (isKindOf(byContent, MediaType.application("xml")) && !hasBinaryBytes(content)) {
+            return FileKind.XML;
         }
         Metadata named = new Metadata();
         named.set(TikaCoreProperties.RESOURCE_NAME_KEY, fileName);
-        MediaType precise = detect(content, named);
+        MediaType precise =
+                byContent.equals(MediaType.OCTET_STREAM) ? detect(content, named) : byContent;
+        if (isReadEnding(ending) && byContent.equals(MediaType.OCTET_STREAM)) {
+            throw new UnreadableFileException(
+                    Cause.Kind.CORRUPT,
+                    "The content is not what the file's name says; the file may be damaged.");
+        }
+        if (isReadEnding(ending)) {
+            throw new UnreadableFileException(
+                    Cause.Kind.TYPE_MISMATCH,
+                    "The file is named .%s, but its content is something else (%s)."
+                            .formatted(ending.isEmpty() ? "txt" : ending, name(precise)));
+        }
         if (precise.equals(MediaType.OCTET_STREAM)) {
             throw new UnreadableFileException(
                     Cause.Kind.UNSUPPORTED_TYPE, "This kind of file is not known. " + WHAT_IS_READ);
@@ -96,10 +119,28 @@ final class KindDetector {
         throw refused(name(precise));
     }
 
+    private static String beginning(byte[] content) {
+        String beginning =
+                new String(
+                        content,
+                        0,
+                        Math.min(content.length, BEGINNING),
+                        StandardCharsets.ISO_8859_1);
+        return beginning.startsWith("\u00ef\u00bb\u00bf") ? beginning.substring(3) : beginning;
+    }
+
     private static FileKind textual(byte[] content, String ending, MediaType byContent) {
         String refusedName = REFUSED_ENDINGS.get(ending);
         if (refusedName != null) {
             throw refused(refusedName);
+        }
+        if (CSV_ENDINGS.contains(ending)) {
+            return FileKind.CSV;
+        }
+        if (MAIL_ENDINGS.contains(ending)
+                || (byContent.toString().equals("message/rfc822")
+                        && MailReader.looksLikeMail(content))) {
+            return FileKind.MAIL;
         }
         if (HTML_ENDINGS.contains(ending) || isHtmlPage(content)) {
             return FileKind.HTML;
@@ -111,7 +152,7 @@ final class KindDetector {
     }
 
     /** Whether the content is text as far as its first look says; what it means comes later. */
-    private static boolean isTextual(MediaType byContent, byte[] content, String ending) {
+    private static boolean isTextual(MediaType byContent, byte[] content) {
         if (isHtml(byContent)) {
             return true;
         }
@@ -127,7 +168,8 @@ final class KindDetector {
         boolean looksLikeProse =
                 isKindOf(byContent, MediaType.TEXT_PLAIN)
                         || byContent.getType().equals("text")
-                        || (byContent.toString().equals("message/rfc822") && isReadEnding(ending));
+                        || byContent.toString().equals("message/rfc822")
+                        || byContent.toString().equals("multipart/related");
         return looksLikeProse && (hasByteOrderMark(content) || !hasBinaryBytes(content));
     }
 
@@ -170,7 +212,10 @@ final class KindDetector {
     private static boolean isReadEnding(String ending) {
         return MARKDOWN_ENDINGS.contains(ending)
                 || HTML_ENDINGS.contains(ending)
-                || TEXT_ENDINGS.contains(ending);
+                || TEXT_ENDINGS.contains(ending)
+                || CSV_ENDINGS.contains(ending)
+                || MAIL_ENDINGS.contains(ending)
+                || OFFICE_ENDINGS.contains(ending);
     }
 
     private static boolean isKindOf(MediaType type, MediaType base) {
@@ -195,7 +240,7 @@ final class KindDetector {
                 Cause.Kind.UNSUPPORTED_TYPE,
                 name.equals("program")
                         ? "This is a program, not a document. " + WHAT_IS_READ
-                        : "%s %s file; %s files are not read yet. %s"
+                        : "%s %s file; %s files are not read. %s"
                                 .formatted(
                                         "AEIO8".indexOf(Character.toUpperCase(name.charAt(0))) >= 0
                                                 ? "This is an"

@@ -28,13 +28,6 @@ final class PlainTextReader {
             Pattern.compile(
                     "\\s*+(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|[①-⑳]|第[0-9０-９〇零一二三四五六七八九十百千]{1,9}+[款条條項项]).*+");
 
-    /** "第3章 休暇", "第十條", "第12条の2（目的）": alone on its line. */
-    private static final Pattern CHAPTER =
-            Pattern.compile(
-                    "\\s*+第\\s*+[0-9０-９〇零一二三四五六七八九十百千]{1,9}+\\s*+([編篇章節款条條])"
-                            + "(?:[のノ之]\\s*+[0-9０-９一二三四五六七八九十]{1,5}+)?"
-                            + "(?:[\\s\\u3000（(][^。]{0,40})?");
-
     private final Extraction out;
     private final boolean isWrapped;
     private boolean isFirst = true;
@@ -94,16 +87,16 @@ final class PlainTextReader {
             String line = lines.get(i);
             boolean isUnderlined = i + 1 < lines.size() && isUnderline(lines.get(i + 1));
             Matcher item = ITEM.matcher(line);
-            Matcher chapter = CHAPTER.matcher(line);
+            int chapter = HeadingShape.level(line);
             if (isUnderlined && line.length() <= MAX_HEADING) {
                 paragraph.end();
                 out.heading(lines.get(i + 1).strip().charAt(0) == '=' ? 1 : 2, line);
                 i++;
             } else if (isUnderline(line)) {
                 paragraph.end();
-            } else if (chapter.matches()) {
+            } else if (chapter > 0) {
                 paragraph.end();
-                out.heading(level(chapter.group(1)), line);
+                out.heading(chapter, line);
             } else if (i == 0 && isUpperCaseTitle(line)) {
                 out.heading(isFirst ? 1 : 2, line);
             } else if (item.matches()) {
@@ -135,14 +128,6 @@ final class PlainTextReader {
                 && capitals == letters
                 && line.length() <= MAX_HEADING
                 && !line.endsWith(".");
-    }
-
-    private static int level(String unit) {
-        return switch (unit) {
-            case "編", "篇", "章" -> 2;
-            case "節" -> 3;
-            default -> 4;
-        };
     }
 
     /** The paragraph or list item whose lines are being collected. */

@@ -2,7 +2,6 @@ package ai.goingcloud.hrchatbot.adapter.tika;
 
 import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
-import ai.goingcloud.hrchatbot.domain.document.DocumentText;
 import ai.goingcloud.hrchatbot.domain.document.ParseResult;
 import ai.goingcloud.hrchatbot.domain.document.ParsedDocument;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
@@ -22,31 +21,37 @@ import java.util.concurrent.TimeoutException;
  */
 public final class TikaDocumentParser implements DocumentParser {
 
+    static final String VERSION = "structure-2";
     private static final String FRONT_MATTER = "front matter";
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
     private static final long STACK_BYTES = 16L * 1024 * 1024;
 
     private final Duration timeLimit;
+    private final PageRecognizer recognizer;
+    private final ReadingProgress progress;
 
-    /** With a time limit of 20 seconds a file. */
+    /** With a time limit of 20 seconds a file, and nothing that reads pictures. */
     public TikaDocumentParser() {
         this(TIME_LIMIT);
     }
 
     TikaDocumentParser(Duration timeLimit) {
+        this(timeLimit, PageRecognizer.NONE, (_, _) -> {});
+    }
+
+    TikaDocumentParser(Duration timeLimit, PageRecognizer recognizer, ReadingProgress progress) {
         this.timeLimit = timeLimit;
+        this.recognizer = recognizer;
+        this.progress = progress;
     }
 
     @Override
     public String version() {
-        return "tika-1";
+        return VERSION;
     }
 
     @Override
     public ParseResult parse(RawDocument document) {
-        if (document.content().length == 0) {
-            return unreadable(Cause.Kind.EMPTY, "The file is empty.");
-        }
         FutureTask<ParseResult> reading = new FutureTask<>(() -> read(document));
         Thread thread =
                 Thread.ofPlatform()
@@ -59,7 +64,7 @@ public final class TikaDocumentParser implements DocumentParser {
         } catch (TimeoutException e) {
             thread.interrupt();
             return unreadable(
-                    Cause.Kind.CORRUPT,
+                    Cause.Kind.TOO_SLOW,
                     "Reading the file took too long; it is built in a way that cannot be read.");
         } catch (ExecutionException e) {
             return unreadable(
@@ -73,12 +78,20 @@ public final class TikaDocumentParser implements DocumentParser {
         }
     }
 
-    private static ParseResult read(RawDocument document) {
+    /** As {@link #parse}, on this thread and without a limit of time. */
+    ParseResult read(RawDocument document) {
+        if (document.content().length == 0) {
+            return unreadable(Cause.Kind.EMPTY, "The file is empty.");
+        }
         try {
             return new ParseResult.Parsed(
                     parsed(document.content(), document.file().path().fileName()));
         } catch (UnreadableFileException e) {
             return new ParseResult.Unreadable(e.reason());
+        } catch (StackOverflowError e) {
+            return unreadable(
+                    Cause.Kind.CORRUPT,
+                    "The file is damaged or built in a way that cannot be read.");
         } catch (OutOfMemoryError e) {
             return unreadable(
                     Cause.Kind.TOO_LARGE,
@@ -86,33 +99,42 @@ public final class TikaDocumentParser implements DocumentParser {
         }
     }
 
-    private static ParsedDocument parsed(byte[] content, String fileName) {
+    private ParsedDocument parsed(byte[] content, String fileName) {
         FileKind kind = KindDetector.detect(content, fileName);
+        Extraction out = new Extraction(progress);
+        DeclaredMetadata declared = DeclaredMetadata.none(FRONT_MATTER);
+        String text = kind.isText() ? text(content, kind) : "";
+        switch (kind) {
+            case MARKDOWN -> {
+                FrontMatter frontMatter = FrontMatter.cutFrom(text);
+                declared = frontMatter.declared();
+                out.title(String.join(", ", declared.values("title")));
+                MarkdownReader.read(frontMatter.body(), out);
+            }
+            case HTML -> out.title(HtmlReader.readPage(text, out));
+            case PLAIN_TEXT -> PlainTextReader.read(text, out);
+            case CSV -> CsvReader.read(text, out);
+            case MAIL -> MailReader.read(content, out);
+            case XML -> XmlReader.read(content, out);
+            case RTF -> RtfReader.read(content, out);
+            case PDF -> PdfReader.read(content, out, recognizer);
+            case OLE -> OldOfficeReader.read(content, out);
+            case ZIP -> OfficeReader.read(content, fileName, out);
+        }
+        if (!out.hasWords()) {
+            throw new UnreadableFileException(Cause.Kind.NO_TEXT, "No text was found in the file.");
+        }
+        return out.document(declared);
+    }
+
+    private static String text(byte[] content, FileKind kind) {
         String text = TextDecoder.decode(content, kind == FileKind.HTML);
         if (isRubbish(text)) {
             throw new UnreadableFileException(
                     Cause.Kind.CORRUPT,
                     "The content is not text in any known encoding; the file may be damaged.");
         }
-        Extraction out = new Extraction();
-        DeclaredMetadata declared = DeclaredMetadata.none(FRONT_MATTER);
-        String title = null;
-        switch (kind) {
-            case MARKDOWN -> {
-                FrontMatter frontMatter = FrontMatter.cutFrom(text);
-                declared = frontMatter.declared();
-                title = String.join(", ", declared.values("title"));
-                MarkdownReader.read(frontMatter.body(), out);
-            }
-            case HTML -> title = HtmlReader.readPage(text, out);
-            case PLAIN_TEXT -> PlainTextReader.read(text, out);
-        }
-        DocumentText read = out.text();
-        if (read.isEmpty()) {
-            throw new UnreadableFileException(Cause.Kind.NO_TEXT, "No text was found in the file.");
-        }
-        return new ParsedDocument(
-                title == null || title.isBlank() ? out.topHeading() : title, declared, read, null);
+        return text;
     }
 
     /** Whether more than one character of a hundred is none that text has. */

@@ -9,6 +9,7 @@ final class UnreadableFileException extends RuntimeException {
 
     private final Cause.Kind kind;
     private final String detail;
+    private final int page;
 
     /**
      * With what the person who put the file there is told.
@@ -16,12 +17,22 @@ final class UnreadableFileException extends RuntimeException {
      * @param detail one sentence that an HR person understands and can act on
      */
     UnreadableFileException(Cause.Kind kind, String detail) {
+        this(kind, detail, 0);
+    }
+
+    /**
+     * As above.
+     *
+     * @param page at which the trouble is, or 0
+     */
+    UnreadableFileException(Cause.Kind kind, String detail, int page) {
         super(detail, null, false, false);
         this.kind = kind;
         this.detail = detail;
+        this.page = page;
     }
 
     Cause reason() {
-        return new Cause(kind, detail);
+        return new Cause(kind, detail, page > 0 ? page : null);
     }
 }

@@ -17,7 +17,7 @@ final class ExtractedBlocks {
         };
     }
 
-    private static List<String> shown(DocumentText text) {
+    static List<String> shown(DocumentText text) {
         return text.blocks().stream()
                 .map(block ->
                         switch (block.kind()) {

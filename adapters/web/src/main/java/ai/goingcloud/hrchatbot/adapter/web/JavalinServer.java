@@ -109,8 +109,9 @@ public final class JavalinServer implements AutoCloseable {
     @Override
     public void close() {
         slowRequests.close();
-        javalin.stop();
+        // Their answers are kept and can be read again; the server would wait for them.
         streams.close();
+        javalin.stop();
     }
 
     private static void configure(JavalinConfig config) {
@@ -119,10 +120,6 @@ public final class JavalinServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setIdleTimeout(IDLE.toMillis());
             http.setSendServerVersion(false);
-        });
-        config.jetty.modifyServer(server -> {
-            // Whatever is still open then, its answer is kept and can be read again.
-            server.setStopTimeout(1_000);
         });
         config.http.generateEtags = false;
         config.staticFiles.add(files -> {

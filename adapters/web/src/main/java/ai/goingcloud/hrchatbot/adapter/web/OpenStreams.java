@@ -36,9 +36,11 @@ final class OpenStreams implements AutoCloseable {
         watcher.start();
     }
 
+    /** Ends all streams, wherever they are. */
     @Override
     public void close() {
         watcher.interrupt();
+        open.forEach(Stream::interrupt);
     }
 
     int count() {

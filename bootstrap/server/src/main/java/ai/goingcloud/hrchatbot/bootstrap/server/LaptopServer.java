@@ -16,7 +16,8 @@ import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteConversationRepository;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteDatabase;
-import ai.goingcloud.hrchatbot.adapter.tika.TikaDocumentParser;
+import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteUsageLedger;
+import ai.goingcloud.hrchatbot.adapter.tika.IsolatedDocumentParser;
 import ai.goingcloud.hrchatbot.adapter.web.JavalinServer;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
 import ai.goingcloud.hrchatbot.application.port.DrainAnswers;
@@ -25,6 +26,8 @@ import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -79,24 +82,32 @@ public final class LaptopServer implements AutoCloseable {
                     open(SqliteDatabase.open(options.data().resolve("conversations.db")));
             FolderDocumentSource source =
                     new FolderDocumentSource(options.documents(), InstantSource.system());
+            Path settings = options.models();
+            Models named = settings == null ? null : open(new Models(ModelSettings.read(settings)));
+            List<EmbeddingModel> embedding = named == null ? List.of() : named.embedding();
             UseCases wired =
                     UseCaseAssembly.over(
                             new Ports(
                                     source,
                                     new FolderDocumentShelf(options.documents()),
-                                    new TikaDocumentParser(),
+                                    open(
+                                            new IsolatedDocumentParser(
+                                                    ReadingSettings.ofThisProcess())),
                                     new JsonMetadataParser(),
                                     open(new LuceneTextAnalyzer()),
-                                    List.copyOf(models),
+                                    embedding.isEmpty() ? List.copyOf(models) : embedding,
                                     store,
                                     catalog,
                                     metrics.counting(new SqliteAnswerJournal(database)),
                                     new SqliteConversationRepository(database),
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
-                            Policy.forLaptop()
+                                                        Policy.forLaptop()
                                     .keepingConversationsFor(options.keepFor())
-                                    .referringTo(options.hrDesk()));
+                                    .referringTo(options.hrDesk()),
+                            named == null
+                                    ? null
+                                    : named.writers(new SqliteUsageLedger(database)));
             this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
             this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));

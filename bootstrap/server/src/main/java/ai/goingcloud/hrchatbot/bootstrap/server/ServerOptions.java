@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepFor how long a conversation is kept that nobody goes on with
  * @param hrDesk where to send people whom the documents do not answer
  * @param logFormat how what happens is logged on standard error
+ * @param models settings of generating and embedding models; null to do without
  * @param question to be asked and answered on standard output, after which the server ends; null to
  *     keep serving
  */
@@ -34,6 +35,7 @@ public record ServerOptions(
         Duration keepFor,
         HrDesk hrDesk,
         LogFormat logFormat,
+        @Nullable Path models,
         @Nullable String question) {
 
     /** How the log is written. */
@@ -59,6 +61,7 @@ public record ServerOptions(
               --hr-system URL   where people look up their own records, such as the days they have left
               --hr-contact TEXT whom to ask when the documents do not answer
               --log-format F    text, or json for one object a line with requests among them (default: text)
+              --models FILE     settings of the models that write answers and embed (default: none is needed)
               --ask QUESTION    answer one question on standard output and end
               --help            this text
             """;
@@ -88,6 +91,7 @@ public record ServerOptions(
         String hrSystem = "";
         String hrContact = "";
         LogFormat logFormat = LogFormat.TEXT;
+        Path models = null;
         String question = null;
         for (int i = 0; i < arguments.length; i += 2) {
             String option = arguments[i];
@@ -110,6 +114,7 @@ public record ServerOptions(
                 case "--hr-system" -> hrSystem = required(option, value);
                 case "--hr-contact" -> hrContact = required(option, value);
                 case "--log-format" -> logFormat = logFormat(required(option, value));
+                case "--models" -> models = path(option, value);
                 case "--ask" -> question = required(option, value);
                 default ->
                         throw new MisconfiguredException(
@@ -127,6 +132,7 @@ public record ServerOptions(
                 keepFor,
                 new HrDesk(hrSystem, hrContact),
                 logFormat,
+                models,
                 question);
     }
 

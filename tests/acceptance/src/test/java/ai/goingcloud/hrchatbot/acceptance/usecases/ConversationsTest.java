@@ -53,16 +53,18 @@ final class ConversationsTest {
                 """
                 # Annual leave
 
-                Everybody has 25 days of annual leave.
+                Everybody has 25 days of annual leave. %1$s
 
                 ## Carrying leave over
 
-                Up to five days of leave may be carried over to the next year.
+                Up to five days of leave may be carried over to the next year. %1$s
 
                 ## Selling leave
 
-                Leave cannot be sold.
-                """);
+                Leave cannot be sold. %1$s
+                """
+                        // So that each section is a chunk of its own.
+                        .formatted("Ask the people team when in doubt. ".repeat(40)));
         workplace.reconcile();
         return workplace;
     }

@@ -10,6 +10,7 @@ import ai.goingcloud.hrchatbot.application.service.HrDesk;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
+import ai.goingcloud.hrchatbot.application.service.Writers;
 import ai.goingcloud.hrchatbot.domain.access.Audience;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
@@ -59,7 +60,8 @@ final class Workplace {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-22T04:00:00Z"));
 
-    private Workplace(AnswerLimits limits, List<EmbeddingModel> models) {
+    private Workplace(
+            AnswerLimits limits, List<EmbeddingModel> models, @Nullable Writers writers) {
         InstantSource clock = now::get;
         this.useCases =
                 UseCaseAssembly.over(
@@ -83,22 +85,28 @@ final class Workplace {
                                 3,
                                 limits,
                                 KEPT,
-                                new HrDesk("https://hr.example/me", "hr@example.com")));
+                                new HrDesk("https://hr.example/me", "hr@example.com")),
+                        writers);
     }
 
     /** With these models, the preferred one of a language first. */
     static Workplace with(EmbeddingModel... models) {
-        return new Workplace(atOnce(8), List.of(models));
+        return new Workplace(atOnce(8), List.of(models), null);
     }
 
     /** Without models, for so many answers at once. */
     static Workplace answering(int atOnce) {
-        return new Workplace(atOnce(atOnce), List.of());
+        return new Workplace(atOnce(atOnce), List.of(), null);
     }
 
     /** Without models, within these limits. */
     static Workplace within(AnswerLimits limits) {
-        return new Workplace(limits, List.of());
+        return new Workplace(limits, List.of(), null);
+    }
+
+    /** With models that write answers, and some that embed. */
+    static Workplace writing(Writers writers, EmbeddingModel... models) {
+        return new Workplace(atOnce(8), List.of(models), writers);
     }
 
     private static AnswerLimits atOnce(int answers) {

@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.CompletionRequest;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
 import ai.goingcloud.hrchatbot.testing.fixture.Policies;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ public interface CompletionModelContract {
                                 .getFirst()
                                 .chunk()),
                 new Question("How many days?"),
-                200);
+                200,
+                Duration.ofSeconds(20));
     }
 
     @Test

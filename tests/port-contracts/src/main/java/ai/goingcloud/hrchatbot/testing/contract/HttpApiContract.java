@@ -59,6 +59,8 @@ public interface HttpApiContract {
     /** A question that they do not answer. */
     String UNANSWERED = "How many stock options does a new director receive?";
 
+    String JSON = "application/json";
+
     /** The content type of every refusal. */
     String PROBLEM = "application/problem+json";
 
@@ -385,6 +387,149 @@ public interface HttpApiContract {
                                         "application/json; charset=utf-8")
                                 .status())
                 .isEqualTo(200);
+    }
+
+    /* Conversations */
+
+    @Test
+    default void a_conversation_is_listed_read_renamed_exported_and_deleted() {
+        ApiClient api = api();
+        String id = newId();
+        ObjectNode question = ApiClient.question(CARRY_OVER).put("conversationId", id);
+        JsonNode answer = api.ask(question.put("answerId", newId())).json();
+        String one = "/v1/conversations/" + id;
+
+        assertThat(api.get("/v1/conversations?q=carried%20OVER").text()).contains(id);
+        assertThat(api.get("/v1/conversations?q=no-such-words").json().path("conversations"))
+                .isEmpty();
+        JsonNode turn = api.get(one).json().path("turns").path(0);
+        assertThat(turn.path("question").stringValue()).isEqualTo(CARRY_OVER);
+        assertThat(turn.path("answer")).isEqualTo(answer);
+
+        assertThat(api.send("PATCH", one, "{\"title\":\"休假 🏖️\"}", "Content-Type", JSON).status())
+                .isEqualTo(200);
+        assertThat(api.get(one).json().path("title").stringValue()).isEqualTo("休假 🏖️");
+        ApiReply markdown = api.get(one + "?format=markdown");
+        assertThat(markdown.type()).isEqualTo("text/markdown");
+        assertThat(markdown.text())
+                .startsWith("# 休假 🏖️\n")
+                .contains(
+                        "## " + CARRY_OVER,
+                        "31 March",
+                        "**Annual leave**",
+                        "leave/annual-leave.md");
+
+        assertThat(api.delete(one).status()).isEqualTo(204);
+        assertProblem(api.get(one), 404);
+        assertProblem(api.get("/v1/answers/" + answer.path("answerId").stringValue()), 404);
+        assertThat(api.delete(one).status()).isEqualTo(204);
+    }
+
+    @Test
+    default void a_list_of_conversations_goes_on_with_its_next_page() {
+        ApiClient api = api();
+        Set<String> asked = new TreeSet<>();
+        for (int i = 0; i < 3; i++) {
+            String id = newId();
+            asked.add(id);
+            assertThat(api.ask(ApiClient.question(CARRY_OVER).put("conversationId", id)).status())
+                    .isEqualTo(200);
+        }
+        Set<String> seen = new TreeSet<>();
+        String page = "/v1/conversations?limit=2";
+        while (!page.isEmpty()) {
+            JsonNode list = api.get(page).json();
+            list.path("conversations")
+                    .forEach(row -> seen.add(row.path("conversationId").stringValue()));
+            page = list.path("next").asString("");
+        }
+        assertThat(seen).containsAll(asked);
+        assertProblem(api.get("/v1/conversations?after=yesterday"), 400);
+        assertProblem(api.get("/v1/conversations?limit=0"), 400);
+    }
+
+    @Test
+    default void feedback_is_kept_with_the_answer_and_wrong_feedback_refused() {
+        ApiClient api = api();
+        String id = newId();
+        assertThat(api.ask(ApiClient.question(CARRY_OVER).put("answerId", id)).status())
+                .isEqualTo(200);
+        String path = "/v1/answers/" + id + "/feedback";
+
+        ApiReply kept =
+                api.post(
+                        path,
+                        "{\"helpful\":false,\"reasons\":[\"outdated\"],\"comment\":\"<b>26</b>\"}");
+
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(api.get("/v1/conversations/" + id).json().at("/turns/0/feedback"))
+                .isEqualTo(kept.json());
+        assertProblem(api.post(path, "{}"), 400);
+        assertProblem(api.post(path, "{\"helpful\":true,\"reasons\":[\"wrong\"]}"), 400);
+        assertProblem(api.post(path, "{\"helpful\":false,\"reasons\":[\"ugly\"]}"), 400);
+        String tooLong = "x".repeat(1_001);
+        assertProblem(
+                api.post(path, "{\"helpful\":true,\"comment\":\"%s\"}".formatted(tooLong)), 413);
+        assertProblem(api.post("/v1/answers/" + newId() + "/feedback", "{\"helpful\":true}"), 404);
+    }
+
+    /* Keeping documents */
+
+    @Test
+    default void a_document_is_uploaded_described_and_deleted() {
+        ApiClient api = api();
+        String text = "# Work visas\n\nThe company pays the fee for a work visa to Zanzibar.\n";
+        String path = "uploaded/visas-%s.md".formatted(newId());
+        int size = text.getBytes(StandardCharsets.UTF_8).length;
+        JsonNode ticket =
+                api.post(
+                                "/v1/documents/uploads",
+                                "{\"path\":\"%s\",\"size\":%d,\"contentType\":\"text/markdown\"}"
+                                        .formatted(path, size))
+                        .json();
+        String url = ticket.path("url").stringValue();
+        assertThat(ticket.path("method").stringValue()).isEqualTo("PUT");
+
+        assertThat(api.send("PUT", url, text, "Content-Type", "text/markdown").status())
+                .isEqualTo(200);
+        assertProblem(api.send("PUT", url, text, "Content-Type", "text/markdown"), 404);
+        Eventually.holds(() ->
+                assertThat(api.document(path).path("state").asString("")).isEqualTo("indexed"));
+        String one = "/v1/documents/" + documentId(api, path);
+        assertThat(api.get("/v1/documents?folder=uploaded/&state=indexed&q=VISAS").text())
+                .contains(path);
+        assertThat(api.get("/v1/documents?folder=uploaded/&state=rejected").text())
+                .doesNotContain(path);
+
+        ApiReply described =
+                api.send(
+                        "PATCH",
+                        one,
+                        "{\"metadata\":{\"title\":\"Visas\",\"owner\":\"People team\"}}",
+                        "Content-Type",
+                        JSON);
+        assertThat(described.json().path("title").stringValue()).isEqualTo("Visas");
+        assertThat(api.send("POST", one + "/ingest", "").json().path("state").stringValue())
+                .isEqualTo("indexed");
+
+        assertThat(api.delete(one).status()).isEqualTo(204);
+        Eventually.holds(() -> assertThat(api.document(path).isMissingNode()).isTrue());
+        assertProblem(api.delete(one), 404);
+    }
+
+    @Test
+    default void says_what_is_wrong_with_an_upload() {
+        ApiClient api = api();
+        String uploads = "/v1/documents/uploads";
+
+        assertProblem(api.post(uploads, "{}"), 400);
+        assertProblem(api.post(uploads, "{\"path\":\"../x.md\",\"size\":1}"), 400);
+        assertProblem(api.post(uploads, "{\"path\":\"x.md\",\"size\":0}"), 400);
+        assertProblem(api.post(uploads, "{\"path\":\"x.md\",\"size\":\"7\"}"), 400);
+        assertProblem(api.post(uploads, "{\"path\":\"x.md\",\"size\":20971521}"), 413);
+        assertProblem(api.post(uploads, "{\"path\":\"x.md.metadata.json\",\"size\":9}"), 400);
+        assertProblem(api.send("PUT", uploads + "/" + newId(), "x"), 404);
+        assertProblem(api.get("/v1/documents?state=lost"), 400);
     }
 
     /* Answers and their events */

@@ -27,12 +27,12 @@ public final class ScriptedCompletionModel implements CompletionModel {
         long written = 0;
         for (String piece : pieces) {
             if (cancelled.getAsBoolean()) {
-                return new Completion(Completion.End.CANCELLED, tokens(request), written);
+                return new Completion(Completion.End.CANCELLED, tokens(request), 0, written);
             }
             onText.accept(piece);
             written++;
         }
-        return new Completion(Completion.End.FINISHED, tokens(request), written);
+        return new Completion(Completion.End.FINISHED, tokens(request), 0, written);
     }
 
     private static long tokens(CompletionRequest request) {

@@ -1,0 +1,83 @@
+package ai.goingcloud.hrchatbot.adapter.bedrock;
+
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** InvokeModel: one JSON in, one out. Thread-safe. */
+final class Invocation {
+
+    static final JsonMapper JSON = JsonMapper.shared();
+
+    private final BedrockRuntimeAsyncClient client;
+    private final String model;
+    private final int retries;
+
+    Invocation(BedrockRuntimeAsyncClient client, String model, int retries) {
+        this.client = client;
+        this.model = model;
+        this.retries = retries;
+    }
+
+    /**
+     * What the model makes of a body.
+     *
+     * @param read checks and reads the answer; what it throws is tried again like what the service
+     *     throws
+     */
+    <T> T of(Object body, Duration timeLimit, Function<JsonNode, T> read) {
+        SdkBytes bytes = SdkBytes.fromByteArray(JSON.writeValueAsBytes(body));
+        Attempts attempts = new Attempts(retries, timeLimit);
+        while (true) {
+            try {
+                return read.apply(once(bytes, attempts.left()));
+            } catch (DependencyException e) {
+                if (!attempts.again(e, () -> false)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private JsonNode once(SdkBytes body, Duration left) {
+        CompletableFuture<InvokeModelResponse> call =
+                client.invokeModel(request ->
+                        request.modelId(model)
+                                .contentType("application/json")
+                                .accept("application/json")
+                                .body(body));
+        try {
+            return JSON.readTree(
+                    call.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
+                            .body()
+                            .asByteArrayUnsafe());
+        } catch (ExecutionException e) {
+            throw Failures.of(e);
+        } catch (TimeoutException e) {
+            throw Failures.failed(ErrorCode.TIMEOUT, "The model took too long.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failures.failed(ErrorCode.UNAVAILABLE, "The model was not waited for.", e);
+        } catch (JacksonException e) {
+            throw Failures.failed(ErrorCode.UNAVAILABLE, "The model's answer cannot be read.", e);
+        } finally {
+            boolean _ = call.cancel(true);
+        }
+    }
+
+    static DependencyException unusable(String what) {
+        return new DependencyException(
+                ErrorCode.UNAVAILABLE, "The model's answer cannot be used: " + what + ".", null);
+    }
+}

@@ -1,0 +1,37 @@
+package ai.goingcloud.hrchatbot.adapter.bedrock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.goingcloud.hrchatbot.domain.port.Reranker;
+import ai.goingcloud.hrchatbot.testing.contract.RerankerContract;
+import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BedrockRerankerTest implements RerankerContract {
+
+    private final FakeBedrock fake = FakeBedrock.start();
+    private final Bedrock bedrock = Fakes.open(fake);
+
+    @AfterEach
+    void close() {
+        fake.close();
+        // The SDK takes two seconds to close, for which no test has to wait.
+        Thread.ofVirtual().start(bedrock::close);
+    }
+
+    @Override
+    public Reranker reranker() {
+        return bedrock.reranker().orElseThrow();
+    }
+
+    @Test
+    void there_is_none_unless_one_is_configured() {
+        try (Bedrock plain =
+                Fakes.open(
+                        Fakes.config(fake)
+                                .using("jp.x", null, "cohere.embed-v4:0", 256, null))) {
+            assertThat(plain.reranker()).isEmpty();
+        }
+    }
+}

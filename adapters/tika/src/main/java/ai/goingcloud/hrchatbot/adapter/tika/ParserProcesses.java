@@ -1,0 +1,47 @@
+package ai.goingcloud.hrchatbot.adapter.tika;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How processes that read files are started, and what each may use.
+ *
+ * @param java the executable
+ * @param classPath that has {@link ParserProcess} on it
+ * @param javaOptions for a quicker start, such as a cache made ahead of time
+ * @param tesseract the executable that reads scans, or null where there is none
+ * @param most how many at once
+ * @param timeLimit without coming to the next page
+ */
+public record ParserProcesses(
+        Path java,
+        String classPath,
+        List<String> javaOptions,
+        @Nullable Path tesseract,
+        int most,
+        Duration timeLimit) {
+
+    private static final Duration USUAL_TIME_LIMIT = Duration.ofSeconds(8);
+
+    public ParserProcesses {
+        javaOptions = List.copyOf(javaOptions);
+        if (most < 1) {
+            throw new IllegalArgumentException("at least one process is needed to read files");
+        }
+        if (timeLimit.isNegative() || timeLimit.isZero()) {
+            throw new IllegalArgumentException("reading a file takes time");
+        }
+    }
+
+    /** With the usual time limit. */
+    public ParserProcesses(
+            Path java,
+            String classPath,
+            List<String> javaOptions,
+            @Nullable Path tesseract,
+            int most) {
+        this(java, classPath, javaOptions, tesseract, most, USUAL_TIME_LIMIT);
+    }
+}

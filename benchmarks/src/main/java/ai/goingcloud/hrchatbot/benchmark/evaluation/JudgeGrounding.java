@@ -1,0 +1,229 @@
+package ai.goingcloud.hrchatbot.benchmark.evaluation;
+
+import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
+import ai.goingcloud.hrchatbot.domain.document.Chunk;
+import ai.goingcloud.hrchatbot.domain.document.ChunkContext;
+import ai.goingcloud.hrchatbot.domain.document.ChunkLocation;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
+import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.document.ParseResult;
+import ai.goingcloud.hrchatbot.domain.document.RawDocument;
+import ai.goingcloud.hrchatbot.domain.document.SourceFile;
+import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import ai.goingcloud.hrchatbot.domain.grounding.Grounding;
+import ai.goingcloud.hrchatbot.domain.grounding.Verdict;
+import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The program behind {@code scripts/judge-grounding}: holds sentences with known labels against
+ * their passages and counts, by kind and language, which are let out and which withheld. It plays a
+ * model that copies the true evidence, whatever it then says.
+ */
+public final class JudgeGrounding {
+
+    private static final String HELP =
+            """
+            usage: scripts/judge-grounding [--list] ITEMS.jsonl CORPUS.jsonl [CORPUS.jsonl ...]
+              ITEMS    sentences with a passage, a label (supported, unsupported) and a kind, one a line
+              CORPUS   documents that the passages stand in: id and text, one a line
+              --list   name each sentence that was judged wrongly, with the check that it fell to
+            """;
+
+    private JudgeGrounding() {}
+
+    private record Item(
+            String id,
+            String language,
+            String passageLanguage,
+            String sentence,
+            String kind,
+            boolean supported,
+            String of,
+            String document,
+            int start,
+            int length,
+            @Nullable String evidence) {}
+
+    private record Judged(Item item, Verdict verdict) {
+
+        boolean letOut() {
+            return verdict instanceof Verdict.Proven;
+        }
+
+        boolean right() {
+            return letOut() == item.supported();
+        }
+    }
+
+    /** Exits with 0 after all were judged, with 2 and one line on standard error without. */
+    public static void main(String[] arguments) {
+        List<String> files = new ArrayList<>(List.of(arguments));
+        boolean list = files.remove("--list");
+        if (files.size() < 2) {
+            System.out.print(HELP);
+            System.exit(files.isEmpty() ? 0 : 2);
+        }
+        try {
+            System.out.print(run(Path.of(files.getFirst()), files.subList(1, files.size()), list));
+        } catch (HrChatbotException e) {
+            System.err.println("judge-grounding: " + e.getMessage());
+            System.exit(2);
+        }
+        System.exit(0);
+    }
+
+    private static String run(Path file, List<String> corpora, boolean list) {
+        Map<String, String> documents = new HashMap<>();
+        for (String corpus : corpora) {
+            documents.putAll(DocumentCollection.ofLines(Path.of(corpus)).texts());
+        }
+        List<Item> items = items(file, documents);
+        Map<String, String> evidence = new HashMap<>();
+        for (Item item : items) {
+            if (item.evidence() != null) {
+                evidence.put(item.id(), item.evidence());
+            }
+        }
+        DocumentParser parser = Adapters.parser();
+        List<Judged> judged = new ArrayList<>();
+        long begun = System.nanoTime();
+        for (Item item : items) {
+            String copied = evidence.get(item.supported() ? item.id() : item.of());
+            if (copied == null) {
+                throw new MisconfiguredException(item.id() + ": no evidence to copy");
+            }
+            String text = documents.get(item.document());
+            int from = text.offsetByCodePoints(0, item.start());
+            String passage = text.substring(from, text.offsetByCodePoints(from, item.length()));
+            Verdict verdict = Grounding.prove(item.sentence(), copied, chunk(parser, item, passage));
+            if (verdict.equals(new Verdict.Withheld(Verdict.Reason.EVIDENCE))) {
+                // Copied from marks that reading drops, or from a passage cut inside them.
+                verdict = Grounding.prove(item.sentence(), copied, chunk(item, passage));
+            }
+            judged.add(new Judged(item, verdict));
+        }
+        double each = (System.nanoTime() - begun) / 1e6 / items.size();
+        return report(judged, list) + "%d sentences, %.2f ms each with reading the passage%n".formatted(items.size(), each);
+    }
+
+    private static Chunk chunk(DocumentParser parser, Item item, String passage) {
+        byte[] content = withTableHead(passage).getBytes(StandardCharsets.UTF_8);
+        String name = item.document().endsWith(".md") ? "passage.md" : "passage.txt";
+        SourceFile source =
+                new SourceFile(
+                        new DocumentPath(name),
+                        DocumentVersion.of(content).value(),
+                        content.length,
+                        "0");
+        return parser.parse(new RawDocument(source, content)) instanceof ParseResult.Parsed parsed
+                ? chunk(item, parsed.document().text().text())
+                : chunk(item, passage);
+    }
+
+    /** A passage that was cut inside a table has rows that nothing says are rows. */
+    private static String withTableHead(String passage) {
+        return passage.startsWith("|") && !passage.contains("|---") && !passage.contains("| ---")
+                ? "| | |\n|---|---|\n" + passage
+                : passage;
+    }
+
+    private static Chunk chunk(Item item, String text) {
+        return new Chunk(
+                new DocumentPath("passage.txt"),
+                DocumentVersion.of(text.getBytes(StandardCharsets.UTF_8)),
+                0,
+                text,
+                new ChunkLocation(0, text.codePointCount(0, text.length()), null),
+                new ChunkContext("", List.of(), null),
+                Language.ofTag(item.passageLanguage()));
+    }
+
+    private static List<Item> items(Path file, Map<String, String> documents) {
+        List<Item> items = new ArrayList<>();
+        for (JsonLines.Line line : JsonLines.of(file)) {
+            JsonNode object = line.object();
+            JsonNode passage = object.path("passage");
+            String document = line.required(passage, "doc");
+            String text = documents.get(document);
+            if (text == null) {
+                throw line.wrong("no document '%s'".formatted(document));
+            }
+            JsonNode evidence = object.path("evidence");
+            items.add(
+                    new Item(
+                            line.required(object, "id"),
+                            line.required(object, "lang"),
+                            line.required(object, "passageLang"),
+                            line.required(object, "sentence"),
+                            line.required(object, "kind"),
+                            line.required(object, "label").equals("supported"),
+                            object.path("of").asString(""),
+                            document,
+                            passage.path("start").asInt(),
+                            passage.path("length").asInt(),
+                            evidence.isObject() ? cut(text, evidence) : null));
+        }
+        return items;
+    }
+
+    private static String cut(String text, JsonNode span) {
+        int from = text.offsetByCodePoints(0, span.path("start").asInt());
+        return text.substring(from, text.offsetByCodePoints(from, span.path("length").asInt()));
+    }
+
+    private static String report(List<Judged> judged, boolean list) {
+        StringBuilder out = new StringBuilder();
+        Map<String, List<Judged>> rows = new LinkedHashMap<>();
+        for (boolean supported : new boolean[] {true, false}) {
+            Map<String, List<Judged>> kinds = new TreeMap<>();
+            Map<String, List<Judged>> languages = new TreeMap<>();
+            List<Judged> all = judged.stream().filter(one -> one.item().supported() == supported).toList();
+            for (Judged one : all) {
+                kinds.computeIfAbsent(one.item().kind(), _ -> new ArrayList<>()).add(one);
+                languages.computeIfAbsent(
+                                one.item().language() + " from " + one.item().passageLanguage(),
+                                _ -> new ArrayList<>())
+                        .add(one);
+            }
+            String what = supported ? "let out" : "withheld";
+            kinds.forEach((kind, ones) -> rows.put((supported ? "supported " : "unsupported ") + kind, ones));
+            languages.forEach((language, ones) -> rows.put((supported ? "supported, " : "unsupported, ") + language, ones));
+            rows.put("all " + (supported ? "supported" : "unsupported"), all);
+            rows.forEach((name, ones) -> {
+                long right = ones.stream().filter(Judged::right).count();
+                out.append(
+                        "%-36s %3d of %3d %s  %5.1f %%%n"
+                                .formatted(name, right, ones.size(), what, 100.0 * right / ones.size()));
+            });
+            rows.clear();
+            out.append('\n');
+        }
+        if (list) {
+            judged.stream()
+                    .filter(one -> !one.right())
+                    .forEach(one ->
+                            out.append(
+                                    "%s %s%s: %s%n"
+                                            .formatted(
+                                                    one.item().id(),
+                                                    one.item().kind(),
+                                                    one.verdict() instanceof Verdict.Withheld withheld
+                                                            ? " (" + withheld.reason().word() + ")"
+                                                            : "",
+                                                    one.item().sentence())));
+        }
+        return out.toString();
+    }
+}

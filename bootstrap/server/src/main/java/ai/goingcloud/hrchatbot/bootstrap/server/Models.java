@@ -1,0 +1,138 @@
+package ai.goingcloud.hrchatbot.bootstrap.server;
+
+import ai.goingcloud.hrchatbot.adapter.bedrock.Bedrock;
+import ai.goingcloud.hrchatbot.adapter.bedrock.BedrockConfig;
+import ai.goingcloud.hrchatbot.adapter.openai.OpenAiCompletionModel;
+import ai.goingcloud.hrchatbot.adapter.openai.OpenAiConfig;
+import ai.goingcloud.hrchatbot.adapter.openai.OpenAiEmbeddingModel;
+import ai.goingcloud.hrchatbot.application.service.Writers;
+import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
+import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models that the settings name. Nothing of an engine is loaded unless they name it.
+ */
+final class Models implements AutoCloseable {
+
+    private static final int MAX_TOKENS = 700;
+    private static final String LOCAL_SERVER = "http://localhost:11434/v1";
+
+    private final ModelSettings settings;
+    private @Nullable AutoCloseable opened;
+
+    Models(ModelSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The embedding models, instead of those in this process; empty to use those. */
+    List<EmbeddingModel> embedding() {
+        return switch (settings.embeddings()) {
+            case NONE -> List.of();
+            case BEDROCK -> List.of(bedrock().embeddingModel());
+            case OPENAI -> List.of(new OpenAiEmbeddingModel(openAi(settings.text("chat-model", "-"))));
+        };
+    }
+
+    /** Null where answers are picked, not written. */
+    @Nullable Writers writers(UsageLedger ledger) {
+        return switch (settings.answers()) {
+            case NONE -> null;
+            case BEDROCK ->
+                    writers(
+                            ledger,
+                            settings.text("chat-model", BedrockConfig.DEFAULT_CHAT_MODEL),
+                            bedrock()::completionModel);
+            case OPENAI ->
+                    writers(
+                            ledger,
+                            named("chat-model"),
+                            model -> new OpenAiCompletionModel(openAi(model)));
+        };
+    }
+
+    private Writers writers(
+            UsageLedger ledger, String chat, Function<String, CompletionModel> opening) {
+        List<CompletionModel> answering = new ArrayList<>();
+        answering.add(opening.apply(chat));
+        String fallback = settings.text("fallback-model");
+        if (fallback != null) {
+            answering.add(opening.apply(fallback));
+        }
+        String small = settings.text("small-model");
+        return new Writers(
+                answering,
+                small == null ? answering.getFirst() : opening.apply(small),
+                ledger,
+                prices(),
+                settings.amount("daily-budget"),
+                settings.languages("document-languages"),
+                settings.number("max-tokens", MAX_TOKENS));
+    }
+
+    private Writers.Prices prices() {
+        BigDecimal input = settings.amount("price-input");
+        BigDecimal cached = settings.amount("price-cached");
+        BigDecimal output = settings.amount("price-output");
+        BigDecimal paid = input == null ? BigDecimal.ZERO : input;
+        return new Writers.Prices(
+                paid, cached == null ? paid : cached, output == null ? BigDecimal.ZERO : output);
+    }
+
+    private Bedrock bedrock() {
+        if (opened instanceof Bedrock known) {
+            return known;
+        }
+        BigDecimal temperature = settings.amount("temperature");
+        Bedrock bedrock =
+                Bedrock.open(
+                        BedrockConfig.defaults()
+                                .at(
+                                        settings.text("region", BedrockConfig.DEFAULT_REGION),
+                                        settings.place("endpoint"))
+                                .using(
+                                        settings.text(
+                                                "chat-model", BedrockConfig.DEFAULT_CHAT_MODEL),
+                                        temperature == null ? null : temperature.doubleValue(),
+                                        settings.text(
+                                                "embedding-model",
+                                                BedrockConfig.DEFAULT_EMBEDDING_MODEL),
+                                        settings.number("dimension", 1024),
+                                        null));
+        opened = bedrock;
+        return bedrock;
+    }
+
+    private OpenAiConfig openAi(String chat) {
+        URI place = settings.place("endpoint");
+        String variable = settings.text("api-key-variable");
+        OpenAiConfig config =
+                OpenAiConfig.of(place == null ? URI.create(LOCAL_SERVER) : place, chat)
+                        .with(variable == null ? null : System.getenv(variable));
+        return settings.embeddings() == ModelSettings.Engine.OPENAI
+                ? config.embeddingBy(named("embedding-model"), settings.number("dimension", 768))
+                : config;
+    }
+
+    private String named(String key) {
+        String value = settings.text(key);
+        if (value == null) {
+            throw settings.wrong(key, "named");
+        }
+        return Objects.requireNonNull(value);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}

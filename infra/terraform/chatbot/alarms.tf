@@ -1,0 +1,144 @@
+# Each alarm is something that somebody must look at; all go to one address, and say so again when it is over.
+
+resource "aws_sns_topic" "alarms" {
+  name              = "${var.name}-alarms"
+  kms_master_key_id = module.log_key.arn
+}
+
+resource "aws_sns_topic_policy" "alarms" {
+  arn = aws_sns_topic.alarms.arn
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "AlarmsOfThisAccount"
+      Effect    = "Allow"
+      Principal = { Service = "cloudwatch.amazonaws.com" }
+      Action    = "sns:Publish"
+      Resource  = aws_sns_topic.alarms.arn
+      Condition = { StringEquals = { "aws:SourceAccount" = local.account_id } }
+    }]
+  })
+}
+
+resource "aws_sns_topic_subscription" "alarms" {
+  topic_arn = aws_sns_topic.alarms.arn
+  protocol  = "email"
+  endpoint  = var.alarm_email
+}
+
+locals {
+  alarms = merge(
+    {
+      dead-letters = {
+        description = "A document could not be read, time after time; the documents page names it and says why"
+        namespace   = "AWS/SQS"
+        metric      = "ApproximateNumberOfMessagesVisible"
+        dimensions  = { QueueName = aws_sqs_queue.dead_letters.name }
+        statistic   = "Maximum"
+        above       = 0
+      }
+      waiting-documents = {
+        description = "Documents wait for more than an hour to be read"
+        namespace   = "AWS/SQS"
+        metric      = "ApproximateAgeOfOldestMessage"
+        dimensions  = { QueueName = aws_sqs_queue.ingest.name }
+        statistic   = "Maximum"
+        above       = 3600
+      }
+      api-errors = {
+        description = "The API answered more than 5 times in 5 minutes with an error of its own"
+        namespace   = "AWS/ApiGateway"
+        metric      = "5xx"
+        dimensions  = { ApiId = aws_apigatewayv2_api.api.id }
+        statistic   = "Sum"
+        above       = 5
+      }
+      api-slow = {
+        description = "One request in twenty took longer than 25 of the 30 seconds that API Gateway waits"
+        namespace   = "AWS/ApiGateway"
+        metric      = "Latency"
+        dimensions  = { ApiId = aws_apigatewayv2_api.api.id }
+        percentile  = "p95"
+        above       = 25000
+      }
+      database-full = {
+        description = "The database works at nine tenths of its largest capacity"
+        namespace   = "AWS/RDS"
+        metric      = "ServerlessDatabaseCapacity"
+        dimensions  = { DBClusterIdentifier = aws_rds_cluster.database.cluster_identifier }
+        statistic   = "Average"
+        above       = 0.9 * var.database_max_capacity
+        periods     = 3
+      }
+      models-failing = {
+        description = "Models refuse or do not answer: access, quota, or a model at the end of its life"
+        namespace   = local.expectations.metrics.namespace
+        metric      = local.expectations.metrics.modelFailures
+        dimensions  = { Installation = var.name }
+        statistic   = "Sum"
+        above       = 5
+      }
+    },
+    { for name, full in local.function_names : "${name}-failing" => {
+      description = "The function ${name} failed"
+      namespace   = "AWS/Lambda"
+      metric      = "Errors"
+      dimensions  = { FunctionName = full }
+      statistic   = "Sum"
+      above       = 0
+    } },
+    { for name in ["api", "reconcile"] : "${name}-throttled" => {
+      description = "More work for the function ${name} than it may do at once"
+      namespace   = "AWS/Lambda"
+      metric      = "Throttles"
+      dimensions  = { FunctionName = local.function_names[name] }
+      statistic   = "Sum"
+      above       = 0
+    } },
+    { for service in aws_apprunner_service.frontend : "page-errors" => {
+      description = "The page answered more than 5 times in 5 minutes with an error of its own"
+      namespace   = "AWS/AppRunner"
+      metric      = "5xxStatusResponses"
+      dimensions  = { ServiceName = service.service_name, ServiceID = service.service_id }
+      statistic   = "Sum"
+      above       = 5
+    } },
+  )
+}
+
+resource "aws_cloudwatch_metric_alarm" "alarm" {
+  for_each = local.alarms
+
+  alarm_name          = "${var.name}-${each.key}"
+  alarm_description   = each.value.description
+  namespace           = each.value.namespace
+  metric_name         = each.value.metric
+  dimensions          = each.value.dimensions
+  statistic           = try(each.value.statistic, null)
+  extended_statistic  = try(each.value.percentile, null)
+  period              = 300
+  evaluation_periods  = try(each.value.periods, 1)
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = each.value.above
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}
+
+# Nothing came, which is the trouble here.
+resource "aws_cloudwatch_metric_alarm" "reconcile_missing" {
+  alarm_name          = "${var.name}-reconcile-missing"
+  alarm_description   = "The bucket was not compared with the index for two days"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Invocations"
+  dimensions          = { FunctionName = local.function_names.reconcile }
+  statistic           = "Sum"
+  period              = 86400
+  evaluation_periods  = 2
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}

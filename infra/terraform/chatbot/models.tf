@@ -1,0 +1,79 @@
+# What the functions may ask of Bedrock. An inference profile is called in this region and runs in one of its regions, so
+# each of those regions' model is allowed too, but only through the profile. A global profile runs anywhere: its model
+# has an ARN without a region.
+
+locals {
+  profile_regions = {
+    jp     = ["ap-northeast-1", "ap-northeast-3"]
+    apac   = ["ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-4"]
+    global = [var.region]
+  }
+
+  chat_models = toset(compact([var.chat_model, var.condense_model]))
+
+  # The word before the first dot, where it names a profile; null for a model that is called directly.
+  profiles = { for model in local.chat_models : model => try(regex("^(jp|apac|global)\\.", model)[0], null) }
+
+  chat_profile_arns = { for model, profile in local.profiles : model => "arn:aws:bedrock:${var.region}:${local.account_id}:inference-profile/${model}" if profile != null }
+
+  chat_model_arns = { for model, profile in local.profiles : model => (
+    profile == null
+    ? ["arn:aws:bedrock:${var.region}::foundation-model/${model}"]
+    : [for region in local.profile_regions[profile] : "arn:aws:bedrock:${region}::foundation-model/${trimprefix(model, "${profile}.")}"]
+  ) }
+
+  global_model_arns = { for model, profile in local.profiles : model => "arn:aws:bedrock:::foundation-model/${trimprefix(model, "global.")}" if profile == "global" }
+
+  invoke = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"]
+
+  chat_statements = concat(
+    [for model, arn in local.chat_profile_arns : {
+      Sid      = "Profile${index(keys(local.chat_profile_arns), model)}"
+      Effect   = "Allow"
+      Action   = local.invoke
+      Resource = arn
+    }],
+    [for model, arn in local.chat_profile_arns : {
+      Sid       = "ModelOfProfile${index(keys(local.chat_profile_arns), model)}"
+      Effect    = "Allow"
+      Action    = local.invoke
+      Resource  = local.chat_model_arns[model]
+      Condition = { StringEquals = { "bedrock:InferenceProfileArn" = arn } }
+    }],
+    [for model, arn in local.global_model_arns : {
+      Sid      = "GlobalModel${index(keys(local.global_model_arns), model)}"
+      Effect   = "Allow"
+      Action   = local.invoke
+      Resource = arn
+      Condition = { StringEquals = {
+        "aws:RequestedRegion"         = "unspecified"
+        "bedrock:InferenceProfileArn" = local.chat_profile_arns[model]
+      } }
+    }],
+    [for model, profile in local.profiles : {
+      Sid      = "Model${index(keys(local.profiles), model)}"
+      Effect   = "Allow"
+      Action   = local.invoke
+      Resource = local.chat_model_arns[model]
+    } if profile == null],
+  )
+
+  embedding_arns = [for model in distinct(concat([var.embedding_model], var.further_embedding_models)) : "arn:aws:bedrock:${var.region}::foundation-model/${model}"]
+  rerank_arns    = [for model in compact([var.rerank_model]) : "arn:aws:bedrock:${var.region}::foundation-model/${model}"]
+
+  embed_statements = [{
+    Sid      = "Embed"
+    Effect   = "Allow"
+    Action   = "bedrock:InvokeModel"
+    Resource = local.embedding_arns
+  }]
+
+  rerank_statements = [for arn in local.rerank_arns : {
+    Sid      = "Rerank"
+    Effect   = "Allow"
+    Action   = "bedrock:InvokeModel"
+    Resource = arn
+  }]
+
+  model_arns = concat(values(local.chat_profile_arns), flatten(values(local.chat_model_arns)), values(local.global_model_arns), local.embedding_arns, local.rerank_arns)
+}

@@ -1,0 +1,76 @@
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  environment      = "test"
+  alarm_email      = "hr-chatbot@example.com"
+  image_tag        = "sha-0000000"
+  create_user_pool = true
+}
+
+run "a_profile_of_japan_is_allowed_in_both_its_regions_and_only_through_the_profile" {
+  command = plan
+
+  assert {
+    condition = jsonencode(local.chat_statements) == jsonencode([
+      {
+        Sid      = "Profile0"
+        Effect   = "Allow"
+        Action   = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"]
+        Resource = "arn:aws:bedrock:ap-northeast-1:123456789012:inference-profile/jp.anthropic.claude-sonnet-4-6"
+      },
+      {
+        Sid    = "ModelOfProfile0"
+        Effect = "Allow"
+        Action = ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"]
+        Resource = [
+          "arn:aws:bedrock:ap-northeast-1::foundation-model/anthropic.claude-sonnet-4-6",
+          "arn:aws:bedrock:ap-northeast-3::foundation-model/anthropic.claude-sonnet-4-6",
+        ]
+        Condition = { StringEquals = { "bedrock:InferenceProfileArn" = "arn:aws:bedrock:ap-northeast-1:123456789012:inference-profile/jp.anthropic.claude-sonnet-4-6" } }
+      },
+    ])
+    error_message = "The profile's permission is not what Bedrock asks for."
+  }
+}
+
+run "a_global_profile_is_allowed_without_a_region_too" {
+  command = plan
+
+  variables {
+    chat_model = "global.anthropic.claude-sonnet-5-5"
+  }
+
+  assert {
+    condition     = one([for statement in local.chat_statements : statement if statement.Sid == "GlobalModel0"]).Resource == "arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-5-5"
+    error_message = "A global profile runs in any region."
+  }
+
+  assert {
+    condition     = one([for statement in local.chat_statements : statement if statement.Sid == "GlobalModel0"]).Condition.StringEquals["aws:RequestedRegion"] == "unspecified"
+    error_message = "Only calls that Bedrock itself sends on have no region."
+  }
+}
+
+run "a_model_without_a_profile_is_allowed_directly" {
+  command = plan
+
+  variables {
+    chat_model     = "amazon.nova-2-lite-v1:0"
+    condense_model = "jp.anthropic.claude-haiku-4-5-20251001-v1:0"
+    rerank_model   = "cohere.rerank-v3-5:0"
+  }
+
+  assert {
+    condition = toset(local.model_arns) == toset([
+      "arn:aws:bedrock:ap-northeast-1::foundation-model/amazon.nova-2-lite-v1:0",
+      "arn:aws:bedrock:ap-northeast-1:123456789012:inference-profile/jp.anthropic.claude-haiku-4-5-20251001-v1:0",
+      "arn:aws:bedrock:ap-northeast-1::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0",
+      "arn:aws:bedrock:ap-northeast-3::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0",
+      "arn:aws:bedrock:ap-northeast-1::foundation-model/cohere.embed-v4:0",
+      "arn:aws:bedrock:ap-northeast-1::foundation-model/cohere.rerank-v3-5:0",
+    ])
+    error_message = "Each model that is set, and no other, may be called."
+  }
+}

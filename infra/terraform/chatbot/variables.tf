@@ -1,0 +1,335 @@
+variable "alarm_email" {
+  description = "Who is told when something is wrong or dear. The address confirms the subscription once by e-mail."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[^@ ]+@[^@ ]+\\.[^@ ]+$", var.alarm_email))
+    error_message = "alarm_email is one e-mail address."
+  }
+}
+
+variable "api_concurrency" {
+  description = "Most requests that the API works on at once; also a limit on what models and database can cost."
+  type        = number
+  default     = 20
+}
+
+variable "api_domain" {
+  description = "Public name of the API, in the zone."
+  type        = string
+  default     = "api.ting-hr-chatbot.goingcloud.ai"
+
+  validation {
+    condition     = endswith(var.api_domain, ".${var.zone_name}")
+    error_message = "api_domain is a name in the zone zone_name."
+  }
+}
+
+variable "api_requests_per_second" {
+  description = "Requests a second that API Gateway lets through; bursts may be twice that."
+  type        = number
+  default     = 50
+}
+
+variable "availability_zones" {
+  description = "At least two zones: Aurora needs two even when only one is worked in."
+  type        = list(string)
+  default     = ["ap-northeast-1a", "ap-northeast-1c"]
+
+  validation {
+    condition     = length(distinct(var.availability_zones)) >= 2
+    error_message = "Aurora needs subnets in at least two availability zones."
+  }
+}
+
+variable "backup_retention_days" {
+  description = "Days for which the database can be restored to any second."
+  type        = number
+  default     = 14
+
+  validation {
+    condition     = var.backup_retention_days >= 1 && var.backup_retention_days <= 35
+    error_message = "backup_retention_days is from 1 to 35."
+  }
+}
+
+variable "budget_usd" {
+  description = "Monthly budget in US dollars. At 80 % forecast and at 100 % spent, alarm_email is told."
+  type        = number
+  default     = 300
+}
+
+variable "chat_model" {
+  description = "Inference profile or model that writes answers. A jp. profile keeps prompts in Japan; a global. one does not."
+  type        = string
+  default     = "jp.anthropic.claude-sonnet-4-6"
+
+  validation {
+    condition     = !startswith(var.chat_model, "arn:")
+    error_message = "chat_model is an id such as jp.anthropic.claude-sonnet-4-6, not an ARN."
+  }
+}
+
+variable "condense_model" {
+  description = "A smaller model for rewriting follow-up questions; null for chat_model itself."
+  type        = string
+  default     = null
+}
+
+variable "create_user_pool" {
+  description = "Makes a Cognito user pool to sign in with, for companies without an OpenID Connect provider."
+  type        = bool
+  default     = false
+}
+
+variable "database_instances" {
+  description = "1, or 2 for a stand-by in another zone that takes over within a minute."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = contains([1, 2], var.database_instances)
+    error_message = "database_instances is 1 or 2."
+  }
+}
+
+variable "database_max_capacity" {
+  description = "Most Aurora capacity units (about 2 GiB of memory each)."
+  type        = number
+  default     = 4
+}
+
+variable "database_min_capacity" {
+  description = <<-EOT
+    Fewest Aurora capacity units. 0 pauses the database when nobody asks: nothing is paid for it meanwhile, and the first
+    question afterwards waits some 15 seconds (30 after a day), during which the page says that the database wakes up.
+    0.5 never pauses and is paid for every hour of the month.
+  EOT
+  type        = number
+  default     = 0.5
+
+  validation {
+    condition     = var.database_min_capacity >= 0 && var.database_min_capacity * 2 == floor(var.database_min_capacity * 2)
+    error_message = "database_min_capacity is 0 or more, in steps of 0.5."
+  }
+
+  validation {
+    condition     = var.database_min_capacity <= var.database_max_capacity
+    error_message = "database_min_capacity is not above database_max_capacity."
+  }
+}
+
+variable "database_pause_after_seconds" {
+  description = "Idle seconds after which a database with a minimum of 0 pauses."
+  type        = number
+  default     = 1800
+
+  validation {
+    condition     = var.database_pause_after_seconds >= 300 && var.database_pause_after_seconds <= 86400
+    error_message = "database_pause_after_seconds is from 300 to 86400."
+  }
+}
+
+variable "database_version" {
+  description = "Aurora PostgreSQL version; its pgvector must be 0.8 or newer, which scripts/verify-aws checks."
+  type        = string
+  default     = "17.7"
+
+  validation {
+    condition     = startswith(var.database_version, "17.")
+    error_message = "database_version is a 17.x version of Aurora PostgreSQL."
+  }
+}
+
+variable "deleted_documents_days" {
+  description = "Days for which deleted or replaced documents can still be brought back from the bucket."
+  type        = number
+  default     = 90
+}
+
+variable "deletion_protection" {
+  description = "Keeps the database and the user pool from being destroyed. Set to false and applied first, to destroy."
+  type        = bool
+  default     = true
+}
+
+variable "embedding_model" {
+  description = "Model that embeds documents and questions. A change is an operation, not only a setting: see the operations page."
+  type        = string
+  default     = "cohere.embed-v4:0"
+}
+
+variable "environment" {
+  description = "What this installation is for, as a tag: dev, prod."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,15}$", var.environment))
+    error_message = "environment is a short word in lower case, such as dev or prod."
+  }
+}
+
+variable "front_end" {
+  description = "app-runner, or ecs-express in an account that App Runner does not accept any more."
+  type        = string
+  default     = "app-runner"
+
+  validation {
+    condition     = contains(["app-runner", "ecs-express"], var.front_end)
+    error_message = "front_end is app-runner or ecs-express."
+  }
+}
+
+variable "frontend_domain" {
+  description = "Public name of the page, in the zone."
+  type        = string
+  default     = "ting-hr-chatbot.goingcloud.ai"
+
+  validation {
+    condition     = endswith(var.frontend_domain, ".${var.zone_name}")
+    error_message = "frontend_domain is a name below the zone zone_name."
+  }
+}
+
+variable "frontend_instances" {
+  description = "Fewest and most instances of the page's server."
+  type        = object({ min = number, max = number })
+  default     = { min = 1, max = 3 }
+}
+
+variable "further_embedding_models" {
+  description = "Models of other embedding spaces that are still, or already, asked: both are during a change of embedding_model."
+  type        = list(string)
+  default     = []
+}
+
+variable "image_tag" {
+  description = "Tag of both images; scripts/deploy names it after the commit. Tags are never moved, so a new image is a new tag."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9._-]{3,127}$", var.image_tag)) && var.image_tag != "latest"
+    error_message = "image_tag is the tag of a pushed image such as sha-1a2b3c4; latest would not be noticed when it moves."
+  }
+}
+
+variable "ingest_concurrency" {
+  description = "Most documents batches that are read at once; models and database see no more than that."
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = var.ingest_concurrency >= 2
+    error_message = "A queue hands out to at least 2 at once."
+  }
+}
+
+variable "log_retention_days" {
+  description = "Days for which logs are kept. They hold no question, answer or document."
+  type        = number
+  default     = 365
+
+  validation {
+    condition     = contains([365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_retention_days)
+    error_message = "log_retention_days is a retention that CloudWatch knows, from 365 days on."
+  }
+}
+
+variable "name" {
+  description = "Prefix of every name. Two installations in one account differ in it."
+  type        = string
+  default     = "hr-chatbot"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{2,22}[a-z0-9]$", var.name))
+    error_message = "name has 4 to 24 lower-case letters, digits and hyphens, and begins with a letter."
+  }
+}
+
+variable "oidc" {
+  description = "The existing OpenID Connect provider that people sign in with. claims say where it writes what."
+  type = object({
+    issuer    = string
+    audiences = list(string)
+    client_id = string
+    # Whether the client has a secret; a public client uses PKCE alone.
+    client_secret = optional(bool, true)
+    scopes        = optional(string, "openid profile email")
+    # Which token carries the claims to the API: access or id.
+    api_token = optional(string, "access")
+    claims = optional(object({
+      groups     = optional(string, "groups")
+      roles      = optional(string, "roles")
+      country    = optional(string, "country")
+      employment = optional(string, "employment_type")
+    }), {})
+  })
+  default = null
+
+  validation {
+    condition     = (var.oidc != null) != var.create_user_pool
+    error_message = "Nobody could sign in: set either oidc to your OpenID Connect provider, or create_user_pool = true for a Cognito pool of its own (and not both)."
+  }
+
+  validation {
+    condition     = var.oidc == null || can(regex("^https://[^?#]+$", var.oidc.issuer))
+    error_message = "oidc.issuer is the https address that the provider's tokens name as iss."
+  }
+
+  validation {
+    condition     = var.oidc == null || try(length(var.oidc.audiences), 0) > 0
+    error_message = "oidc.audiences names at least one audience (aud or client_id) that the API accepts."
+  }
+
+  validation {
+    condition     = var.oidc == null || contains(["access", "id"], try(var.oidc.api_token, ""))
+    error_message = "oidc.api_token is access or id."
+  }
+}
+
+variable "reconcile_schedule" {
+  description = "When the bucket is compared with the index, in time_zone. Each run wakes a paused database."
+  type        = string
+  default     = "cron(30 3 * * ? *)"
+}
+
+variable "region" {
+  description = "AWS region of everything."
+  type        = string
+  default     = "ap-northeast-1"
+}
+
+variable "rerank_model" {
+  description = "Model that reorders the best chunks, such as cohere.rerank-v3-5:0; null for none."
+  type        = string
+  default     = null
+}
+
+variable "tags" {
+  description = "Further tags for every resource."
+  type        = map(string)
+  default     = {}
+}
+
+variable "time_zone" {
+  description = "The company's time zone: decides what is valid today."
+  type        = string
+  default     = "Asia/Tokyo"
+}
+
+variable "working_zones" {
+  description = "In how many of the zones functions and endpoints are. Each costs an interface endpoint for each service."
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = var.working_zones >= 1 && var.working_zones <= length(var.availability_zones)
+    error_message = "working_zones is from 1 to the number of availability_zones."
+  }
+}
+
+variable "zone_name" {
+  description = "The existing public Route 53 zone. Its name servers must be the ones that the registrar names."
+  type        = string
+  default     = "goingcloud.ai"
+}

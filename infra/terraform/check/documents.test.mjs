@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { costs, PRICES, total } from './costs.mjs';
+import { PARTS, renewed } from './documents.mjs';
+import { drawing } from './drawing.mjs';
+import { applied, INSTALLATIONS, ROOT } from './results.mjs';
+
+describe('the drawing', () => {
+  for (const installation of INSTALLATIONS) {
+    test(`has a box for each resource of ${installation}, and sees each arrow`, () => assert.deepEqual(drawing(applied(installation)).faults, []));
+  }
+  test('has the boxes of the picture', () => {
+    for (const box of [
+      'Route 53: records in the existing zone', 'App Runner: hr-chatbot-frontend', 'ACM: certificates', 'API Gateway: HTTP API', 'Lambda: api', 'Lambda: ingest', 'Lambda: migrate',
+      'ECR: images', 'Aurora PostgreSQL Serverless v2 + pgvector', 'S3: documents', 'Bedrock: Claude Sonnet', 'Bedrock: Cohere Embed v4', 'Secrets Manager',
+    ]) assert.ok(drawing(applied('prod-app-runner')).text.includes(`["${box}"]`), box);
+  });
+  test('notices a resource without a box', () => {
+    const all = [...applied('prod-app-runner'), { address: 'aws_dynamodb_table.planted', type: 'aws_dynamodb_table', values: {} }];
+    assert.deepEqual(drawing(all).faults, ['aws_dynamodb_table.planted has no box']);
+  });
+  test('notices a box without a resource, with its arrows', () => {
+    const all = applied('prod-app-runner').filter(({ address }) => !/sqs_\w+\.dead_letters/.test(address));
+    assert.deepEqual(drawing(all).faults, ['the box deadletters has no resource', 'nothing is seen of the arrow queue --> deadletters', 'nothing is seen of the arrow reconcile --> deadletters']);
+  });
+});
+
+describe('costs', () => {
+  const idle = name => total(costs(applied(name)), 1);
+  test('prod costs more than dev, and questions more than none', () => {
+    for (const front of ['app-runner', 'ecs-express']) {
+      assert.ok(idle(`prod-${front}`) > idle(`dev-${front}`));
+      assert.ok(total(costs(applied(`dev-${front}`)), 2) > idle(`dev-${front}`));
+    }
+  });
+  test('endpoints are counted by zone', () => {
+    const endpoints = name => costs(applied(name)).find(([what]) => what === 'Interface endpoints')[1];
+    assert.equal(endpoints('prod-app-runner'), 2 * endpoints('dev-app-runner'));
+    assert.equal(endpoints('dev-app-runner'), 2 * PRICES.hoursPerMonth * PRICES.prices.interface_endpoint_zone_hour);
+  });
+  test('the prices carry their date', () => assert.match(PRICES.date, /^\d{4}-\d{2}-\d{2}$/));
+});
+
+describe('documents', () => {
+  for (const document of Object.keys(PARTS)) {
+    test(`${document} is as the plans say (scripts/check-terraform --write renews it)`, () => {
+      assert.equal(readFileSync(join(ROOT, document), 'utf8'), renewed(document));
+    });
+  }
+});

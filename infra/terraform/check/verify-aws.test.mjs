@@ -1,0 +1,123 @@
+// scripts/verify-aws with the real AWS command line, where it is installed, against a server that answers as AWS does.
+
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { ROOT } from './results.mjs';
+
+const has = tool => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0;
+const left = ['aws', 'jq', 'curl'].filter(tool => !has(tool));
+
+const ARRAY = { embeddings: [Array(1024).fill(0.1)], response_type: 'embeddings_floats' };
+const OBJECT = { embeddings: { float: [Array(1024).fill(0.1)] }, response_type: 'embeddings_by_type' };
+const lifecycle = status => ({ modelDetails: { modelArn: 'arn:aws:bedrock:ap-northeast-1::foundation-model/m', modelId: 'm', modelLifecycle: { status } } });
+const xml = (name, result, namespace) => ({ xml: `<${name}Response xmlns="${namespace}"><${name}Result>${result}</${name}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></${name}Response>` });
+
+const rds = (call, result) => xml(call, result, 'http://rds.amazonaws.com/doc/2014-10-31/');
+
+/** What a sound account answers, by a word for the call. */
+const SOUND = {
+  GetCallerIdentity: () => xml('GetCallerIdentity', '<Arn>arn:aws:iam::123456789012:user/owner</Arn><UserId>u</UserId><Account>123456789012</Account>', 'https://sts.amazonaws.com/doc/2011-06-15/'),
+  'foundation-models': () => lifecycle('ACTIVE'),
+  converse: () => ({ output: { message: { role: 'assistant', content: [{ text: 'Yes.' }] } }, stopReason: 'end_turn', usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2 }, metrics: { latencyMs: 1 } }),
+  invoke: body => (body.embedding_types ? OBJECT : ARRAY),
+  'AppRunner.ListServices': () => ({ ServiceSummaryList: [] }),
+  'AppRunner.CreateAutoScalingConfiguration': () => ({ AutoScalingConfiguration: { AutoScalingConfigurationArn: 'arn:aws:apprunner:ap-northeast-1:123456789012:autoscalingconfiguration/p/1/a' } }),
+  'AppRunner.DeleteAutoScalingConfiguration': () => ({ AutoScalingConfiguration: {} }),
+  DescribeDBEngineVersions: () => rds('DescribeDBEngineVersions', '<DBEngineVersions><DBEngineVersion><Engine>aurora-postgresql</Engine><EngineVersion>17.7</EngineVersion></DBEngineVersion></DBEngineVersions>'),
+  hostedzonesbyname: () => ({ xml: '<ListHostedZonesByNameResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><HostedZones><HostedZone><Id>/hostedzone/Z1</Id><Name>goingcloud.ai.</Name><CallerReference>c</CallerReference></HostedZone></HostedZones><IsTruncated>false</IsTruncated><MaxItems>1</MaxItems></ListHostedZonesByNameResponse>' }),
+  hostedzone: () => ({ xml: '<GetHostedZoneResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><HostedZone><Id>/hostedzone/Z1</Id><Name>goingcloud.ai.</Name><CallerReference>c</CallerReference></HostedZone><DelegationSet><NameServers><NameServer>ns-1.example.com</NameServer><NameServer>ns-2.example.net</NameServer></NameServers></DelegationSet></GetHostedZoneResponse>' }),
+  'account-settings': () => ({ AccountLimit: { UnreservedConcurrentExecutions: 1000, ConcurrentExecutions: 1000 } }),
+  'ServiceQuotasV20190624.ListServiceQuotas': () => ({ Quotas: [{ QuotaName: 'Cross-region model inference tokens per minute for Anthropic Claude Sonnet 4.6', Value: 200000 }] }),
+  ...Object.fromEntries(['CreateDBCluster', 'DeleteDBCluster'].map(call => [call, () => rds(call, '<DBCluster><DBClusterArn>arn:aws:rds:ap-northeast-1:123456789012:cluster:p</DBClusterArn></DBCluster>')])),
+  ...Object.fromEntries(['CreateDBInstance', 'DeleteDBInstance'].map(call => [call, () => rds(call, '<DBInstance><DBInstanceIdentifier>p-1</DBInstanceIdentifier></DBInstance>')])),
+  DescribeDBInstances: () => rds('DescribeDBInstances', '<DBInstances><DBInstance><DBInstanceIdentifier>p-1</DBInstanceIdentifier><DBInstanceStatus>available</DBInstanceStatus></DBInstance></DBInstances>'),
+  DescribeDBClusters: () => rds('DescribeDBClusters', '<DBClusters><DBCluster><MasterUserSecret><SecretArn>arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:p</SecretArn></MasterUserSecret></DBCluster></DBClusters>'),
+  Execute: ({ sql }) => (sql.startsWith('CREATE') ? { records: [] } : { records: [[{ stringValue: '0.8.0' }]] }),
+};
+
+describe('scripts/verify-aws', { skip: left.length ? `LEFT OUT: there is no ${left.join(', ')} on this machine` : false, concurrency: false }, () => {
+  let server, home, answers, seen;
+
+  before(async () => {
+    home = mkdtempSync(join(tmpdir(), 'verify-'));
+    writeFileSync(join(home, 'dig'), '#!/bin/sh\n[ "$2" != NS ] || printf "ns-2.example.net.\\nNS-1.example.com.\\n"\n');
+    chmodSync(join(home, 'dig'), 0o755);
+    server = createServer((request, response) => {
+      const chunks = [];
+      request.on('data', chunk => chunks.push(chunk)).on('end', () => {
+        const body = Buffer.concat(chunks).toString();
+        const word = request.headers['x-amz-target'] ?? /Action=(\w+)/.exec(body)?.[1]
+          ?? ['foundation-models', 'converse', 'invoke', 'hostedzonesbyname', 'hostedzone', 'account-settings', 'Execute'].find(part => request.url.includes(part));
+        seen.push(word);
+        const answer = answers[word]?.(request.headers['content-type']?.includes('json') || body.startsWith('{') ? JSON.parse(body || '{}') : body, request.url)
+          ?? { status: 400, type: 'UnknownOperationException', message: `nothing answers ${word ?? request.url}` };
+        if (answer.xml) return response.writeHead(200, { 'content-type': 'text/xml' }).end(answer.xml);
+        if (answer.status) return response.writeHead(answer.status, { 'content-type': 'application/json', 'x-amzn-ErrorType': answer.type }).end(JSON.stringify({ __type: answer.type, message: answer.message }));
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+      });
+    });
+    await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  });
+  after(() => {
+    server.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  const verify = (changes = {}, environment = {}, ...options) => new Promise(resolve => {
+    answers = { ...SOUND, ...changes };
+    seen = [];
+    const child = spawn('bash', [join(ROOT, 'scripts/verify-aws'), 'dev', ...options], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, PATH: `${home}:${process.env.PATH}`, AWS_ENDPOINT_URL: `http://127.0.0.1:${server.address().port}`, AWS_ACCESS_KEY_ID: 'fake', AWS_SECRET_ACCESS_KEY: 'fake', HR_CHATBOT_TOKEN: '', ...environment },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (output += data));
+    child.on('close', status => resolve({ status, output, failures: output.split('\n').filter(line => line.startsWith('FAILS')) }));
+  });
+
+  test('a sound account passes, and nothing stays in it', async () => {
+    const token = ['{}', JSON.stringify({ 'cognito:groups': ['hr editors'], iss: 'i', aud: 'a', 'custom:country': '日本' }), 's'].map(part => Buffer.from(part).toString('base64url')).join('.');
+    const { status, output } = await verify({}, { HR_CHATBOT_TOKEN: token }, '--database');
+    assert.equal(status, 0, output);
+    assert.match(output, /embeddings: a list of 1024 numbers/);
+    assert.match(output, /embeddings by type: 1024 numbers under float/);
+    assert.match(output, /the token lists its groups under cognito:groups/);
+    assert.match(output, /ok {5}pgvector 0\.8\.0 on Aurora 17\.7/);
+    assert.deepEqual(seen.slice(-2), ['DeleteDBInstance', 'DeleteDBCluster']);
+    assert.ok(seen.includes('AppRunner.DeleteAutoScalingConfiguration'));
+  });
+
+  test('each thing that is wrong is named, with AWS\'s reason, and the rest is tried all the same', async () => {
+    const refused = (type, message, status = 400) => () => ({ status, type, message });
+    writeFileSync(join(home, 'dig'), '#!/bin/sh\n[ "$2" != NS ] || echo ns.registrar.example.\n[ "$2" != CAA ] || echo \'0 issue "letsencrypt.org"\'\n');
+    const { status, output, failures } = await verify({
+      'foundation-models': (_, url) => lifecycle(url.includes('claude') ? 'LEGACY' : 'ACTIVE'),
+      converse: refused('AccessDeniedException', 'You do not have access to the model', 403),
+      invoke: () => ({ vectors: [] }),
+      'AppRunner.CreateAutoScalingConfiguration': refused('AccessDeniedException', 'App Runner is closed to new customers'),
+      DescribeDBEngineVersions: () => rds('DescribeDBEngineVersions', '<DBEngineVersions/>'),
+      Execute: ({ sql }) => ({ records: sql.startsWith('CREATE') ? [] : [[{ stringValue: '0.7.4' }]] }),
+      'account-settings': () => ({ AccountLimit: { UnreservedConcurrentExecutions: 10 } }),
+      'ServiceQuotasV20190624.ListServiceQuotas': () => ({ Quotas: [{ QuotaName: 'Cross-region model inference tokens per minute for Anthropic Claude Sonnet 4.6', Value: 0 }] }),
+    }, { HR_CHATBOT_TOKEN: `e30.${Buffer.from('{"sub":"s","cognito:groups":"[a b]"}').toString('base64url')}.s` }, '--database');
+    assert.deepEqual(seen.slice(-2), ['DeleteDBInstance', 'DeleteDBCluster']);
+    assert.equal(status, 1);
+    for (const [index, expected] of [
+      /anthropic\.claude-sonnet-4-6 is LEGACY/, /does not answer .*You do not have access to the model/, /embeddings: in a form that is not known/, /embeddings by type: in a form/,
+      /App Runner: does not accept this account; set front_end = "ecs-express".*closed to new customers/, /Aurora PostgreSQL 17\.7 is not offered/, /pgvector is 0\.7\.4 on Aurora 17\.7; 0\.8\.0 is needed/, /the world asks \[ns\.registrar\.example\] about goingcloud\.ai/, /CAA/,
+      /Lambda: 10 at once are free; 124 are needed/, /Bedrock: 0, /, /the token has no list under cognito:groups; it has: cognito:groups, sub/, /neither aud nor client_id/,
+    ].entries()) assert.match(failures[index] ?? '', expected, output);
+    assert.equal(failures.length, 13, output);
+  });
+
+  test('without access it says so and stops', async () => {
+    const { status, output } = await verify({ GetCallerIdentity: () => ({ xml: '' , status: 403, type: 'InvalidClientTokenId', message: 'The security token included in the request is invalid' }) });
+    assert.equal(status, 1);
+    assert.match(output, /^FAILS {2}there is no access to an account/);
+  });
+});

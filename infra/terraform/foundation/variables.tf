@@ -1,0 +1,38 @@
+variable "environment" {
+  description = "What this installation is for, as a tag: dev, prod."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,15}$", var.environment))
+    error_message = "environment is a short word in lower case, such as dev or prod."
+  }
+}
+
+variable "name" {
+  description = "Prefix of every name. Two installations in one account differ in it."
+  type        = string
+  default     = "hr-chatbot"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{2,22}[a-z0-9]$", var.name))
+    error_message = "name has 4 to 24 lower-case letters, digits and hyphens, and begins with a letter."
+  }
+}
+
+variable "oidc" {
+  description = "The existing OpenID Connect provider; here only whether its client has a secret."
+  type        = object({ client_secret = optional(bool, true) })
+  default     = null
+}
+
+variable "region" {
+  description = "AWS region of everything."
+  type        = string
+  default     = "ap-northeast-1"
+}
+
+variable "tags" {
+  description = "Further tags for every resource."
+  type        = map(string)
+  default     = {}
+}

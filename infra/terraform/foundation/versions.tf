@@ -1,0 +1,24 @@
+# Stage 1 of 2: what must be there and filled before anything can run. Image repositories get their images and secrets
+# their values between the stages, from scripts/deploy.
+
+terraform {
+  required_version = ">= 1.11"
+
+  # Filled from a state.tfbackend; state.example.tfbackend shows one.
+  backend "s3" {}
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+
+provider "aws" {
+  region = var.region
+
+  default_tags {
+    tags = merge({ Project = var.name, Environment = var.environment, ManagedBy = "terraform" }, var.tags)
+  }
+}
