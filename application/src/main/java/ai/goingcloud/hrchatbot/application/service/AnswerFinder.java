@@ -74,9 +74,7 @@ final class AnswerFinder {
                         ? found.answer()
                         : writer.write(
                                 command, question, found.ranked(), found.answer(), begun, telling);
-        return question.equals(command.question())
-                ? answer
-                : answer.understoodAs(question.text());
+        return question.equals(command.question()) ? answer : answer.understoodAs(question.text());
     }
 
     /** The answer that needs no model, to the question as it stands. */

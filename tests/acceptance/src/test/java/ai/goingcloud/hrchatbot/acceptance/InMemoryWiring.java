@@ -113,7 +113,10 @@ final class InMemoryWiring implements Wiring {
     ApiClient as(String subject, Set<String> groups) {
         JavalinServer front =
                 JavalinServer.start(
-                        new WebConfig("localhost", 0, new Caller(subject, groups, null, Set.of(Caller.HR))),
+                        new WebConfig(
+                                "localhost",
+                                0,
+                                new Caller(subject, groups, null, Set.of(Caller.HR))),
                         ApiRoutes.of(
                                 useCases,
                                 () -> new Readiness(Map.of("documents", Readiness.State.READY))));
