@@ -34,6 +34,10 @@ public final class Evaluate {
     /** Exits with 0 after a whole evaluation, with 2 and one line on standard error without. */
     public static void main(String[] arguments) {
         try {
+            if (List.of(arguments).contains("--calibrate")) {
+                System.out.print(calibrated(arguments));
+                System.exit(0);
+            }
             Options options = Options.of(arguments);
             if (options == null) {
                 System.out.print(Options.HELP);
@@ -45,6 +49,18 @@ public final class Evaluate {
             System.exit(2);
         }
         System.exit(0);
+    }
+
+    private static String calibrated(String[] arguments) {
+        List<Path> sets =
+                Stream.of(arguments)
+                        .filter(argument -> !argument.equals("--calibrate"))
+                        .map(Path::of)
+                        .toList();
+        if (sets.isEmpty()) {
+            throw new MisconfiguredException("which sets? See ./evaluate --help");
+        }
+        return Calibration.of(sets, Options.defaultCache());
     }
 
     private static void run(Options options) {
@@ -71,6 +87,10 @@ public final class Evaluate {
                 if (runs != null) {
                     writeRuns(runs, outcomes);
                 }
+            }
+            if (!set.circumstances().isEmpty()) {
+                System.out.print(
+                        CircumstanceEvaluation.run(chatbot, set.documents(), set.circumstances()));
             }
             if (!set.questions().isEmpty()) {
                 answers(options, set, chatbot, report);
@@ -207,7 +227,7 @@ public final class Evaluate {
         }
     }
 
-    private static void delete(@Nullable Path folder) {
+    static void delete(@Nullable Path folder) {
         if (folder == null) {
             return;
         }

@@ -36,6 +36,7 @@ record Options(
     static final String HELP =
             """
             ./evaluate SET [options]
+            ./evaluate --calibrate SET...
 
             Reads the documents of SET into an index as the product would, searches and asks, and
             prints how good the hits and the answers are.
@@ -44,6 +45,13 @@ record Options(
               corpus.jsonl     {"id", "title", "text"} a document a line; or docs/, a folder of files
               queries.jsonl    {"id", "text"} and qrels.tsv (query, document, grade): judged queries
               questions.jsonl  {"id", "kind", "question", "evidence": [{"doc", "quote"}], ...}
+            A questions.jsonl whose lines have "caller", "asOf" and "expect" beside a folder's files
+            asks the same by different people on different days.
+
+            --calibrate fits, for each embedding space, how strong evidence must be to answer, and
+            says what the threshold fitted on the other sets does on each; its sets may also be
+            questions with "label" and "passages".
+
             Documents of docs/ are named by their path under it. Without queries or without questions
             that part is left out.
 
@@ -71,7 +79,7 @@ record Options(
         List<OnnxModel> models = List.of(OnnxModel.values());
         int candidates = 200;
         Path data = null;
-        Path cache = Path.of(System.getProperty("java.io.tmpdir"), "hr-chatbot-embeddings");
+        Path cache = defaultCache();
         Path report = null;
         Path runs = null;
         Path answers = null;
@@ -106,6 +114,10 @@ record Options(
         }
         return new Options(
                 set, insistOnFolder, models, candidates, data, cache, report, runs, answers);
+    }
+
+    static Path defaultCache() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "hr-chatbot-embeddings");
     }
 
     private static String value(String option, Deque<String> rest) {

@@ -151,7 +151,9 @@ public final class Grounding {
             return isOfSibling() || !isSupported(onlyOther) ? Reason.CONTENT : null;
         }
 
-        /** In letters of none of the languages that are told apart, so that nothing can be checked. */
+        /**
+         * In letters of none of the languages that are told apart, so that nothing can be checked.
+         */
         private boolean isUnreadable() {
             return Language.of(sentence) == Language.OTHER
                     && sentence.codePoints().anyMatch(Character::isLetter);

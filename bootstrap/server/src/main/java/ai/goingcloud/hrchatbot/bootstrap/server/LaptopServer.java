@@ -102,10 +102,10 @@ public final class LaptopServer implements AutoCloseable {
                                     new SqliteConversationRepository(database),
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
-                            Policy.forLaptop().keepingConversationsFor(options.keepFor()),
-                            named == null
-                                    ? null
-                                    : named.writers(new SqliteUsageLedger(database)));
+                            Policy.forLaptop()
+                                    .keepingConversationsFor(options.keepFor())
+                                    .referringTo(options.hrDesk()),
+                            named == null ? null : named.writers(new SqliteUsageLedger(database)));
             this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
             this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));

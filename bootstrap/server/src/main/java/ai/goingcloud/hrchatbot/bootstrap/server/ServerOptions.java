@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
+import ai.goingcloud.hrchatbot.application.service.HrDesk;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups of the one caller
  * @param country of the one caller; null for not known
  * @param keepFor how long a conversation is kept that nobody goes on with
+ * @param hrDesk where to send people whom the documents do not answer
  * @param logFormat how what happens is logged on standard error
  * @param models settings of generating and embedding models; null to do without
  * @param question to be asked and answered on standard output, after which the server ends; null to
@@ -31,6 +33,7 @@ public record ServerOptions(
         Set<String> groups,
         @Nullable String country,
         Duration keepFor,
+        HrDesk hrDesk,
         LogFormat logFormat,
         @Nullable Path models,
         @Nullable String question) {
@@ -55,6 +58,8 @@ public record ServerOptions(
               --groups A,B      the groups that you belong to, for documents that are not for everyone
               --country XX      your country, for documents that are for some countries only
               --keep-days N     forget conversations that nobody has gone on with for so many days (default: 365)
+              --hr-system URL   where people look up their own records, such as the days they have left
+              --hr-contact TEXT whom to ask when the documents do not answer
               --log-format F    text, or json for one object a line with requests among them (default: text)
               --models FILE     settings of the models that write answers and embed (default: none is needed)
               --ask QUESTION    answer one question on standard output and end
@@ -83,6 +88,8 @@ public record ServerOptions(
         Set<String> groups = Set.of();
         String country = null;
         Duration keepFor = Duration.ofDays(365);
+        String hrSystem = "";
+        String hrContact = "";
         LogFormat logFormat = LogFormat.TEXT;
         Path models = null;
         String question = null;
@@ -104,6 +111,8 @@ public record ServerOptions(
                         groups = Set.copyOf(List.of(required(option, value).split("\\s*,\\s*")));
                 case "--country" -> country = country(required(option, value));
                 case "--keep-days" -> keepFor = days(option, required(option, value));
+                case "--hr-system" -> hrSystem = required(option, value);
+                case "--hr-contact" -> hrContact = required(option, value);
                 case "--log-format" -> logFormat = logFormat(required(option, value));
                 case "--models" -> models = path(option, value);
                 case "--ask" -> question = required(option, value);
@@ -121,6 +130,7 @@ public record ServerOptions(
                 groups,
                 country,
                 keepFor,
+                new HrDesk(hrSystem, hrContact),
                 logFormat,
                 models,
                 question);
