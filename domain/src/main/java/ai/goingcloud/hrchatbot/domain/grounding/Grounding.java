@@ -116,7 +116,6 @@ public final class Grounding {
         @Nullable Reason fails() {
             if (Orders.hasMarkup(raw)
                     || Orders.isOne(core)
-                    || Orders.isOne(place.copied())
                     || isUnreadable()) {
                 return Reason.ORDER;
             }
