@@ -75,9 +75,7 @@ final class AnswerFinder {
                         ? found.picked()
                         : writer.write(
                                 command, question, found.ranked(), found.picked(), begun, telling);
-        return question.equals(command.question())
-                ? answer
-                : answer.understoodAs(question.text());
+        return question.equals(command.question()) ? answer : answer.understoodAs(question.text());
     }
 
     /** The answer that needs no model, to the question as it stands. */
@@ -88,8 +86,7 @@ final class AnswerFinder {
     private record Found(List<RankedChunk> ranked, Answer picked) {}
 
     private Found find(AskQuestion.Command command, Question question) {
-        List<RankedChunk> ranked =
-                retriever.retrieve(command.caller(), question, command.asOf());
+        List<RankedChunk> ranked = retriever.retrieve(command.caller(), question, command.asOf());
         return new Found(
                 ranked,
                 ExtractiveAnswer.of(

@@ -103,9 +103,7 @@ public final class LaptopServer implements AutoCloseable {
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
                             Policy.forLaptop().keepingConversationsFor(options.keepFor()),
-                            named == null
-                                    ? null
-                                    : named.writers(new SqliteUsageLedger(database)));
+                            named == null ? null : named.writers(new SqliteUsageLedger(database)));
             this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
             this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));

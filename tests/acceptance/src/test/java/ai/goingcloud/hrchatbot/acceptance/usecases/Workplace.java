@@ -59,8 +59,7 @@ final class Workplace {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-11-22T04:00:00Z"));
 
-    private Workplace(
-            AnswerLimits limits, List<EmbeddingModel> models, @Nullable Writers writers) {
+    private Workplace(AnswerLimits limits, List<EmbeddingModel> models, @Nullable Writers writers) {
         InstantSource clock = now::get;
         this.useCases =
                 UseCaseAssembly.over(

@@ -40,11 +40,16 @@ final class WrittenAnswersTest {
 
     private static final String LEAVE = "How many days of annual leave do I get?";
     private static final String PROVEN =
-            "You get 25 days of annual leave a year. [[1|Every employee has 25 days of annual leave a year]]";
+            "You get 25 days of annual leave a year. [[1|Every employee has 25 days of annual leave"
+                    + " a year]]";
     private static final String ALSO_PROVEN =
-            "\nUnused days expire on 31 March. [[1|Unused days expire on 31 March of the next year]]";
+            "\n"
+                + "Unused days expire on 31 March. [[1|Unused days expire on 31 March of the next"
+                + " year]]";
     private static final String INVENTED =
-            "\nYou get 40 days of annual leave a year. [[1|Every employee has 25 days of annual leave a year]]";
+            "\n"
+                + "You get 40 days of annual leave a year. [[1|Every employee has 25 days of annual"
+                + " leave a year]]";
 
     private final FakeBedrock fake = FakeBedrock.start();
     private final InMemoryUsageLedger ledger = new InMemoryUsageLedger();
@@ -80,22 +85,26 @@ final class WrittenAnswersTest {
                         bedrock.completionModel("jp.small"),
                         ledger,
                         new Writers.Prices(
-                                new BigDecimal("3.3"), new BigDecimal("0.33"), new BigDecimal("16.5")),
+                                new BigDecimal("3.3"),
+                                new BigDecimal("0.33"),
+                                new BigDecimal("16.5")),
                         budget,
                         languages,
                         500);
         Workplace opened = Workplace.writing(writers);
         opened.source.put(
                 "leave.txt",
-                "# Leave\n\nEvery employee has 25 days of annual leave a year. Unused days expire on 31 March of"
-                    + " the next year.\n");
+                "# Leave\n\n"
+                    + "Every employee has 25 days of annual leave a year. Unused days expire on 31"
+                    + " March of the next year.\n");
         opened.reconcile();
         return opened;
     }
 
     private AnswerId ask(String question, Turn... history) {
         AnswerId id = new AnswerId("answer-%04d".formatted(ids.incrementAndGet()));
-        workplace.useCases
+        workplace
+                .useCases
                 .askQuestion()
                 .ask(
                         new AskQuestion.Command(
@@ -130,7 +139,9 @@ final class WrittenAnswersTest {
     private static void assertPassages(Answer answer) {
         assertThat(answer.outcome()).isEqualTo(Outcome.PASSAGES);
         assertThat(answer.segments().getFirst().citations()).isEmpty();
-        assertThat(answer.text()).contains("25 days of annual leave").doesNotContain("secret-upstream-text");
+        assertThat(answer.text())
+                .contains("25 days of annual leave")
+                .doesNotContain("secret-upstream-text");
         assertThat(answer.citations()).isNotEmpty();
     }
 
@@ -147,8 +158,11 @@ final class WrittenAnswersTest {
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
         assertThat(answer.complete()).isTrue();
         assertThat(answer.text())
-                .isEqualTo("You get 25 days of annual leave a year.\n\nUnused days expire on 31 March.");
-        assertThat(answer.citations().getFirst().quote().text()).contains("25 days of annual leave");
+                .isEqualTo(
+                        "You get 25 days of annual leave a year.\n\n"
+                                + "Unused days expire on 31 March.");
+        assertThat(answer.citations().getFirst().quote().text())
+                .contains("25 days of annual leave");
     }
 
     @Test
@@ -254,7 +268,10 @@ final class WrittenAnswersTest {
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
         assertThat(answer.complete()).isFalse();
         assertThat(answer.citations()).hasSize(1);
-        assertThat(answer.text()).contains("25 days").contains("broke off").doesNotContain("secret");
+        assertThat(answer.text())
+                .contains("25 days")
+                .contains("broke off")
+                .doesNotContain("secret");
         assertThat(fake.asked()).hasSize(1);
         assertThat(ledger.total(Workplace.TODAY).inputTokens()).isPositive();
     }
@@ -279,7 +296,11 @@ final class WrittenAnswersTest {
     @Test
     void m9_a_prompt_that_is_too_long_is_halved_and_never_the_askers_problem() {
         fake.writes(Writer.saying(PROVEN))
-                .then(new Fault.Refuses(400, "ValidationException", "Input is too long for requested model."));
+                .then(
+                        new Fault.Refuses(
+                                400,
+                                "ValidationException",
+                                "Input is too long for requested model."));
 
         assertThat(answer(LEAVE, new Turn("Who am I?", "An employee.")).outcome())
                 .isIn(Outcome.ANSWERED, Outcome.PASSAGES);
@@ -358,7 +379,9 @@ final class WrittenAnswersTest {
     @Test
     void a_follow_up_is_written_out_by_the_small_model_and_a_failure_of_it_does_no_harm() {
         fake.writes(prompt ->
-                prompt.passages().isEmpty() ? "Q: How many days of annual leave do I get in Taiwan?" : PROVEN);
+                prompt.passages().isEmpty()
+                        ? "Q: How many days of annual leave do I get in Taiwan?"
+                        : PROVEN);
 
         Answer answer = answer("And in Taiwan?", new Turn(LEAVE, "25 days."));
 
@@ -419,7 +442,8 @@ final class WrittenAnswersTest {
     @Test
     void m12_vectors_that_cannot_be_used_reject_the_document_until_they_can() {
         workplace = Workplace.writing(writersOf(), bedrock.embeddingModel());
-        workplace.source.put("leave.txt", "# Leave\n\nEvery employee has 25 days of annual leave.\n");
+        workplace.source.put(
+                "leave.txt", "# Leave\n\nEvery employee has 25 days of annual leave.\n");
         fake.always(new Fault.OneVectorShort());
         workplace.reconcile();
         assertThat(workplace.found("annual leave")).isEmpty();
