@@ -2,11 +2,14 @@ package ai.goingcloud.hrchatbot.adapter.pgvector;
 
 import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
+import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import com.pgvector.PGhalfvec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -308,8 +311,19 @@ final class RawSql {
                         "hr_chatbot.embedding_" + space + "_graph"));
     }
 
+    /** What a function of the schema's owner returns. */
+    static int number(DSLContext sql, String function, Object... arguments) {
+        Object value = call(sql, function, arguments);
+        return value instanceof Number number ? number.intValue() : 0;
+    }
+
+    static UsageLedger.Usage usageOf(DSLContext sql, LocalDate day) {
+        Record row = sql.fetchSingle("select * from usage_of_day(?)", day);
+        return new UsageLedger.Usage(row.get(0, Long.class), row.get(1, Long.class));
+    }
+
     static @Nullable Object call(DSLContext sql, String function, Object... arguments) {
-        String places = String.join(", ", java.util.Collections.nCopies(arguments.length, "?"));
+        String places = String.join(", ", Collections.nCopies(arguments.length, "?"));
         return sql.fetchValue("select " + function + "(" + places + ")", arguments);
     }
 }

@@ -5,6 +5,7 @@ import static ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Answers.ANSWERS;
 
 import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.AnswerEvents;
 import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Answers;
+import ai.goingcloud.hrchatbot.adapter.answerjson.AnswerJson;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
