@@ -43,6 +43,16 @@ public final class Migrations {
         }
     }
 
+    /** As {@link #run}, where a script has not run yet. */
+    public static void runIfOlder(PostgresSettings settings, CredentialsProvider credentials) {
+        try (PostgresDatabase database =
+                PostgresDatabase.single(settings, credentials, PostgresRole.OWNER)) {
+            if (database.read(Migrations::version) < VERSION) {
+                run(settings, credentials);
+            }
+        }
+    }
+
     /**
      * Checks that the schema is the one that this version knows, and pgvector recent enough.
      *

@@ -43,41 +43,43 @@ public final class PgvectorConversationRepository implements ConversationReposit
         String title = StorableText.of(Conversation.titleOf(turn.question()));
         String answer = StorableText.of(AnswerJson.write(turn.answer()));
         Feedback feedback = turn.feedback();
-        database.as(owner, sql -> {
-            sql.insertInto(CONVERSATION)
-                    .set(CONVERSATION.OWNER, owner)
-                    .set(CONVERSATION.ID, id.value())
-                    .set(CONVERSATION.TITLE, title)
-                    .set(CONVERSATION.TITLE_SEARCH_TEXT, SearchText.of(title))
-                    .set(CONVERSATION.STARTED_AT, turn.askedAt())
-                    .set(CONVERSATION.CHANGED_AT, turn.askedAt())
-                    .onConflictDoNothing()
-                    .execute();
-            Record added =
-                    sql.insertInto(TURN)
-                            .set(TURN.OWNER, owner)
-                            .set(TURN.CONVERSATION, id.value())
-                            .set(TURN.ANSWER_ID, turn.answerId().value())
-                            .set(TURN.QUESTION, StorableText.of(turn.question()))
-                            .set(TURN.ANSWER, answer)
-                            .set(TURN.ASKED_AT, turn.askedAt())
-                            .set(TURN.SEARCH_TEXT, StorableText.of(turn.searchText()))
-                            .onConflict(TURN.OWNER, TURN.CONVERSATION, TURN.ANSWER_ID)
-                            .doNothing()
-                            .returning(TURN.ADDED)
-                            .fetchOne();
-            if (added == null) {
-                return 0;
-            }
-            if (feedback != null) {
-                keep(sql, owner, List.of(added.get(TURN.ADDED)), feedback);
-            }
-            return sql.update(CONVERSATION)
-                    .set(CONVERSATION.CHANGED_AT, turn.askedAt())
-                    .where(isConversation(owner, id))
-                    .and(CONVERSATION.CHANGED_AT.lt(turn.askedAt()))
-                    .execute();
-        });
+        database.as(
+                owner,
+                sql -> {
+                    sql.insertInto(CONVERSATION)
+                            .set(CONVERSATION.OWNER, owner)
+                            .set(CONVERSATION.ID, id.value())
+                            .set(CONVERSATION.TITLE, title)
+                            .set(CONVERSATION.TITLE_SEARCH_TEXT, SearchText.of(title))
+                            .set(CONVERSATION.STARTED_AT, turn.askedAt())
+                            .set(CONVERSATION.CHANGED_AT, turn.askedAt())
+                            .onConflictDoNothing()
+                            .execute();
+                    Record added =
+                            sql.insertInto(TURN)
+                                    .set(TURN.OWNER, owner)
+                                    .set(TURN.CONVERSATION, id.value())
+                                    .set(TURN.ANSWER_ID, turn.answerId().value())
+                                    .set(TURN.QUESTION, StorableText.of(turn.question()))
+                                    .set(TURN.ANSWER, answer)
+                                    .set(TURN.ASKED_AT, turn.askedAt())
+                                    .set(TURN.SEARCH_TEXT, StorableText.of(turn.searchText()))
+                                    .onConflict(TURN.OWNER, TURN.CONVERSATION, TURN.ANSWER_ID)
+                                    .doNothing()
+                                    .returning(TURN.ADDED)
+                                    .fetchOne();
+                    if (added == null) {
+                        return 0;
+                    }
+                    if (feedback != null) {
+                        keep(sql, owner, List.of(added.get(TURN.ADDED)), feedback);
+                    }
+                    return sql.update(CONVERSATION)
+                            .set(CONVERSATION.CHANGED_AT, turn.askedAt())
+                            .where(isConversation(owner, id))
+                            .and(CONVERSATION.CHANGED_AT.lt(turn.askedAt()))
+                            .execute();
+                });
     }
 
     private static void keep(DSLContext sql, String owner, List<Long> turns, Feedback feedback) {
@@ -96,43 +98,49 @@ public final class PgvectorConversationRepository implements ConversationReposit
 
     @Override
     public Optional<Conversation> find(String owner, ConversationId id) {
-        return database.readAs(owner, sql ->
-                conversations(sql)
-                        .where(isConversation(owner, id))
-                        .fetchOptional(PgvectorConversationRepository::conversation));
+        return database.readAs(
+                owner,
+                sql ->
+                        conversations(sql)
+                                .where(isConversation(owner, id))
+                                .fetchOptional(PgvectorConversationRepository::conversation));
     }
 
     @Override
     public List<ConversationTurn> turns(String owner, ConversationId id) {
-        return database.readAs(owner, sql ->
-                sql.select(
-                                TURN.ANSWER_ID,
-                                TURN.QUESTION,
-                                TURN.ANSWER,
-                                TURN.ASKED_AT,
-                                FEEDBACK.FEEDBACK_)
-                        .from(TURN)
-                        .leftJoin(FEEDBACK)
-                        .on(FEEDBACK.TURN.eq(TURN.ADDED))
-                        .where(TURN.OWNER.eq(owner))
-                        .and(TURN.CONVERSATION.eq(id.value()))
-                        .orderBy(TURN.ASKED_AT, TURN.ADDED)
-                        .fetch(PgvectorConversationRepository::turn));
+        return database.readAs(
+                owner,
+                sql ->
+                        sql.select(
+                                        TURN.ANSWER_ID,
+                                        TURN.QUESTION,
+                                        TURN.ANSWER,
+                                        TURN.ASKED_AT,
+                                        FEEDBACK.FEEDBACK_)
+                                .from(TURN)
+                                .leftJoin(FEEDBACK)
+                                .on(FEEDBACK.TURN.eq(TURN.ADDED))
+                                .where(TURN.OWNER.eq(owner))
+                                .and(TURN.CONVERSATION.eq(id.value()))
+                                .orderBy(TURN.ASKED_AT, TURN.ADDED)
+                                .fetch(PgvectorConversationRepository::turn));
     }
 
     @Override
     public List<Conversation> list(String owner, Page page) {
-        return database.readAs(owner, sql ->
-                conversations(sql)
-                        .where(CONVERSATION.OWNER.eq(owner))
-                        .and(
-                                contains(
-                                        sql,
-                                        StorableText.of(SearchText.of(page.containing()))))
-                        .and(isAfter(page.after()))
-                        .orderBy(CONVERSATION.CHANGED_AT.desc(), CONVERSATION.ID)
-                        .limit(page.limit())
-                        .fetch(PgvectorConversationRepository::conversation));
+        return database.readAs(
+                owner,
+                sql ->
+                        conversations(sql)
+                                .where(CONVERSATION.OWNER.eq(owner))
+                                .and(
+                                        contains(
+                                                sql,
+                                                StorableText.of(SearchText.of(page.containing()))))
+                                .and(isAfter(page.after()))
+                                .orderBy(CONVERSATION.CHANGED_AT.desc(), CONVERSATION.ID)
+                                .limit(page.limit())
+                                .fetch(PgvectorConversationRepository::conversation));
     }
 
     private static Condition contains(DSLContext sql, String wanted) {
@@ -167,49 +175,57 @@ public final class PgvectorConversationRepository implements ConversationReposit
     @Override
     public boolean rename(String owner, ConversationId id, String title) {
         String storable = StorableText.of(title);
-        return database.as(owner, sql ->
-                sql.update(CONVERSATION)
-                        .set(CONVERSATION.TITLE, storable)
-                        .set(CONVERSATION.TITLE_SEARCH_TEXT, SearchText.of(storable))
-                        .where(isConversation(owner, id))
-                        .execute())
+        return database.as(
+                        owner,
+                        sql ->
+                                sql.update(CONVERSATION)
+                                        .set(CONVERSATION.TITLE, storable)
+                                        .set(
+                                                CONVERSATION.TITLE_SEARCH_TEXT,
+                                                SearchText.of(storable))
+                                        .where(isConversation(owner, id))
+                                        .execute())
                 > 0;
     }
 
     @Override
     public boolean rate(String owner, AnswerId answer, Feedback feedback) {
-        return database.as(owner, sql -> {
-            List<Long> turns =
-                    sql.select(TURN.ADDED)
-                            .from(TURN)
-                            .where(TURN.OWNER.eq(owner))
-                            .and(TURN.ANSWER_ID.eq(answer.value()))
-                            .fetch(TURN.ADDED);
-            keep(sql, owner, turns, feedback);
-            return !turns.isEmpty();
-        });
+        return database.as(
+                owner,
+                sql -> {
+                    List<Long> turns =
+                            sql.select(TURN.ADDED)
+                                    .from(TURN)
+                                    .where(TURN.OWNER.eq(owner))
+                                    .and(TURN.ANSWER_ID.eq(answer.value()))
+                                    .fetch(TURN.ADDED);
+                    keep(sql, owner, turns, feedback);
+                    return !turns.isEmpty();
+                });
     }
 
     @Override
     public void withdraw(String owner, ConversationId id, AnswerId answer) {
-        database.as(owner, sql -> {
-            int withdrawn =
-                    sql.deleteFrom(TURN)
-                            .where(TURN.OWNER.eq(owner))
-                            .and(TURN.CONVERSATION.eq(id.value()))
-                            .and(TURN.ANSWER_ID.eq(answer.value()))
-                            .execute();
-            return withdrawn == 0
-                    ? 0
-                    : sql.deleteFrom(CONVERSATION)
-                            .where(isConversation(owner, id))
-                            .andNotExists(
-                                    sql.selectOne()
-                                            .from(TURN)
-                                            .where(TURN.OWNER.eq(owner))
-                                            .and(TURN.CONVERSATION.eq(id.value())))
-                            .execute();
-        });
+        database.as(
+                owner,
+                sql -> {
+                    int withdrawn =
+                            sql.deleteFrom(TURN)
+                                    .where(TURN.OWNER.eq(owner))
+                                    .and(TURN.CONVERSATION.eq(id.value()))
+                                    .and(TURN.ANSWER_ID.eq(answer.value()))
+                                    .execute();
+                    return withdrawn == 0
+                            ? 0
+                            : sql.deleteFrom(CONVERSATION)
+                                    .where(isConversation(owner, id))
+                                    .andNotExists(
+                                            sql.selectOne()
+                                                    .from(TURN)
+                                                    .where(TURN.OWNER.eq(owner))
+                                                    .and(TURN.CONVERSATION.eq(id.value())))
+                                    .execute();
+                });
     }
 
     @Override
@@ -223,10 +239,7 @@ public final class PgvectorConversationRepository implements ConversationReposit
     public void deleteAll(String owner) {
         database.as(
                 owner,
-                sql ->
-                        sql.deleteFrom(CONVERSATION)
-                                .where(CONVERSATION.OWNER.eq(owner))
-                                .execute());
+                sql -> sql.deleteFrom(CONVERSATION).where(CONVERSATION.OWNER.eq(owner)).execute());
     }
 
     @Override

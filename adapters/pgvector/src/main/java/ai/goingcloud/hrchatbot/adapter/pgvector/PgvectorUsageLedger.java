@@ -18,32 +18,36 @@ public final class PgvectorUsageLedger implements UsageLedger {
 
     @Override
     public void add(String owner, LocalDate day, Usage usage) {
-        database.as(owner, sql ->
-                sql.insertInto(USAGE)
-                        .set(USAGE.DAY, day)
-                        .set(USAGE.OWNER, owner)
-                        .set(USAGE.INPUT_TOKENS, usage.inputTokens())
-                        .set(USAGE.OUTPUT_TOKENS, usage.outputTokens())
-                        .onConflict(USAGE.DAY, USAGE.OWNER)
-                        .doUpdate()
-                        .set(
-                                USAGE.INPUT_TOKENS,
-                                USAGE.INPUT_TOKENS.plus(excluded(USAGE.INPUT_TOKENS)))
-                        .set(
-                                USAGE.OUTPUT_TOKENS,
-                                USAGE.OUTPUT_TOKENS.plus(excluded(USAGE.OUTPUT_TOKENS)))
-                        .execute());
+        database.as(
+                owner,
+                sql ->
+                        sql.insertInto(USAGE)
+                                .set(USAGE.DAY, day)
+                                .set(USAGE.OWNER, owner)
+                                .set(USAGE.INPUT_TOKENS, usage.inputTokens())
+                                .set(USAGE.OUTPUT_TOKENS, usage.outputTokens())
+                                .onConflict(USAGE.DAY, USAGE.OWNER)
+                                .doUpdate()
+                                .set(
+                                        USAGE.INPUT_TOKENS,
+                                        USAGE.INPUT_TOKENS.plus(excluded(USAGE.INPUT_TOKENS)))
+                                .set(
+                                        USAGE.OUTPUT_TOKENS,
+                                        USAGE.OUTPUT_TOKENS.plus(excluded(USAGE.OUTPUT_TOKENS)))
+                                .execute());
     }
 
     @Override
     public Usage of(String owner, LocalDate day) {
-        return database.readAs(owner, sql ->
-                sql.select(USAGE.INPUT_TOKENS, USAGE.OUTPUT_TOKENS)
-                        .from(USAGE)
-                        .where(USAGE.DAY.eq(day))
-                        .and(USAGE.OWNER.eq(owner))
-                        .fetchOptional(row -> new Usage(row.value1(), row.value2()))
-                        .orElse(Usage.NONE));
+        return database.readAs(
+                owner,
+                sql ->
+                        sql.select(USAGE.INPUT_TOKENS, USAGE.OUTPUT_TOKENS)
+                                .from(USAGE)
+                                .where(USAGE.DAY.eq(day))
+                                .and(USAGE.OWNER.eq(owner))
+                                .fetchOptional(row -> new Usage(row.value1(), row.value2()))
+                                .orElse(Usage.NONE));
     }
 
     @Override

@@ -254,7 +254,7 @@ public final class PgvectorVectorStore implements VectorStore {
         return hits.stream().sorted(ScoredChunk.BEST_FIRST).limit(limit).toList();
     }
 
-    private static Chunk chunk(Record row) {
+    static Chunk chunk(Record row) {
         return new Chunk(
                 new DocumentPath(row.get(DOCUMENT.PATH.getName(), String.class)),
                 new DocumentVersion(row.get(CHUNK.VERSION.getName(), String.class)),

@@ -304,6 +304,43 @@ final class RawSql {
                 (Object) hashes);
     }
 
+    /** Chunks in languages that a space reads and without a vector in it. */
+    static Result<Record> withoutVector(DSLContext sql, int space, int limit) {
+        return sql.fetch(
+                """
+                select chunk.id, document.path, chunk.version, chunk.ordinal, chunk.text, chunk.location_start,
+                       chunk.location_end, chunk.page, chunk.title, chunk.heading, chunk.table_header, chunk.language
+                from chunk
+                join document on document.id = chunk.document
+                where chunk.language = any ((select languages from space where number = %1$d)::text[])
+                  and not exists (select from embedding where embedding.space = %1$d and embedding.chunk = chunk.id)
+                order by chunk.id
+                limit ?
+                """
+                        .formatted(space),
+                limit);
+    }
+
+    /** Adds vectors to chunks that are still there; they stay until the commit. */
+    static void addVectors(DSLContext sql, int space, Long[] chunks, String[] vectors) {
+        sql.execute(
+                """
+                insert into embedding (space, chunk, access, vector)
+                select %d, chunk.id, chunk.access, made.vector::halfvec
+                from unnest(?::bigint[], ?::text[]) as made (chunk, vector)
+                join chunk on chunk.id = made.chunk
+                for share of chunk
+                on conflict do nothing
+                """
+                        .formatted(space),
+                chunks,
+                vectors);
+    }
+
+    static void withoutStatementTimeout(DSLContext sql) {
+        sql.execute("set local statement_timeout = 0");
+    }
+
     static boolean hasGraph(DSLContext sql, int space) {
         return Boolean.TRUE.equals(
                 sql.fetchValue(

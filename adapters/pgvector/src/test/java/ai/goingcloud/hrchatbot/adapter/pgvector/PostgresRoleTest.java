@@ -34,16 +34,12 @@ final class PostgresRoleTest {
                         "mei",
                         new ConversationId("mei-conversation"),
                         new ConversationTurn(
-                                new AnswerId(
-                                        "mei-answer-1"),
+                                new AnswerId("mei-answer-1"),
                                 "How much leave?",
                                 Answers.aboutAnnualLeave(),
                                 NOW));
         new PgvectorUsageLedger(stores.answering())
-                .add(
-                        "mei",
-                        LocalDate.of(2026, 11, 22),
-                        new UsageLedger.Usage(1, 2));
+                .add("mei", LocalDate.of(2026, 11, 22), new UsageLedger.Usage(1, 2));
     }
 
     @AfterEach
@@ -69,7 +65,7 @@ final class PostgresRoleTest {
                 "alter table chunk add column x integer",
                 "drop table chunk",
                 "truncate chunk",
-                "set role postgres",
+                "set role hr_chatbot_answer",
             })
     void ingestion_is_refused(String statement) {
         assertRefused(stores.ingesting(), statement);
@@ -90,6 +86,7 @@ final class PostgresRoleTest {
                 "create table mine (x integer)",
                 "alter table conversation disable row level security",
                 "drop policy own_conversations on conversation",
+                "set role hr_chatbot_ingest",
             })
     void answering_is_refused(String statement) {
         assertRefused(stores.answering(), statement);
@@ -109,7 +106,8 @@ final class PostgresRoleTest {
                 "select count(*) from turn",
                 "select count(*) from usage",
                 "with gone as (delete from conversation returning 1) select count(*) from gone",
-                "with changed as (update turn set question = 'x' returning 1) select count(*) from changed",
+                "with changed as (update turn set question = 'x' returning 1) select count(*) from"
+                        + " changed",
             })
     void a_persons_rows_are_there_for_that_persons_subject_only(String statement) {
         long toms = stores.answering().as("tom", sql -> TestSql.number(sql, statement));
@@ -140,11 +138,10 @@ final class PostgresRoleTest {
         PostgresDatabase single =
                 PostgresDatabase.single(
                         TestDatabase.settings(stores.url()),
-                        TestDatabase.credentials(stores.url()),
+                        TestDatabase.member(PostgresRole.ANSWER),
                         PostgresRole.ANSWER);
         try (single) {
-            long own =
-                    single.as("mei", sql -> TestSql.number(sql, "select count(*) from turn"));
+            long own = single.as("mei", sql -> TestSql.number(sql, "select count(*) from turn"));
             long after = single.read(sql -> TestSql.number(sql, "select count(*) from turn"));
 
             assertThat(own).isEqualTo(1);

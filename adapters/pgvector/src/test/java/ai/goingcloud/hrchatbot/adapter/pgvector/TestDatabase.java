@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.adapter.pgvector;
 
 import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ final class TestDatabase {
 
     private static final Pattern URL =
             Pattern.compile("jdbc:postgresql://([^:/]+)(?::(\\d+))?/([^?]+)(?:\\?(.*))?");
+
+    private static final String MEMBERS_PASSWORD = "only-for-tests";
 
     private static @Nullable String template;
 
@@ -21,6 +24,7 @@ final class TestDatabase {
         if (known == null) {
             known = server.newDatabase();
             Migrations.run(settings(known), credentials(known));
+            makeMembers();
             template = known;
         }
         return server.newDatabase(PostgresServer.nameOf(known));
@@ -35,6 +39,27 @@ final class TestDatabase {
     static CredentialsProvider credentials(String url) {
         return CredentialsProvider.fixed(
                 new Credentials(parameter(url, "user"), parameter(url, "password")));
+    }
+
+    /** A login that is a member of one role and no more, as in a company's database. */
+    static CredentialsProvider member(PostgresRole role) {
+        return CredentialsProvider.fixed(
+                new Credentials(role.sqlName() + "_test", MEMBERS_PASSWORD));
+    }
+
+    private static void makeMembers() {
+        for (PostgresRole role : List.of(PostgresRole.INGEST, PostgresRole.ANSWER)) {
+            PostgresServer.shared()
+                    .execute(
+                            """
+                            do $$ begin
+                                create role %1$s_test login password '%2$s' in role %1$s;
+                            exception when duplicate_object then
+                                alter role %1$s_test password '%2$s';
+                            end $$
+                            """
+                                    .formatted(role.sqlName(), MEMBERS_PASSWORD));
+        }
     }
 
     private static String parameter(String url, String name) {

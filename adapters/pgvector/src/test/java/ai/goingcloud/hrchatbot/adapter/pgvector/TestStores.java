@@ -17,11 +17,15 @@ record TestStores(
 
     static TestStores on(String url) {
         PostgresSettings settings = TestDatabase.settings(url);
-        CredentialsProvider credentials = TestDatabase.credentials(url);
-        PostgresDatabase answering =
-                PostgresDatabase.pooled(settings, credentials, PostgresRole.ANSWER);
-        PostgresDatabase ingesting =
-                PostgresDatabase.pooled(settings, credentials, PostgresRole.INGEST);
+        return with(
+                url, pooled(settings, PostgresRole.ANSWER), pooled(settings, PostgresRole.INGEST));
+    }
+
+    private static PostgresDatabase pooled(PostgresSettings settings, PostgresRole role) {
+        return PostgresDatabase.pooled(settings, TestDatabase.member(role), role);
+    }
+
+    static TestStores with(String url, PostgresDatabase answering, PostgresDatabase ingesting) {
         PgvectorDocumentCatalog catalog = new PgvectorDocumentCatalog(answering, ingesting);
         return new TestStores(
                 url,

@@ -3,9 +3,9 @@ package ai.goingcloud.hrchatbot.adapter.sqlite;
 import static ai.goingcloud.hrchatbot.adapter.sqlite.Tables.AnswerEvents.ANSWER_EVENTS;
 import static ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Answers.ANSWERS;
 
+import ai.goingcloud.hrchatbot.adapter.answerjson.AnswerJson;
 import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.AnswerEvents;
 import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Answers;
-import ai.goingcloud.hrchatbot.adapter.answerjson.AnswerJson;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;

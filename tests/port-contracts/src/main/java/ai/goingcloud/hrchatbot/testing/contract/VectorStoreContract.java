@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -433,7 +434,8 @@ public interface VectorStoreContract {
         Map<ContentHash, Embedding> known = stores.store().knownEmbeddings(THREE_D.id(), wanted);
 
         assertThat(known).containsOnlyKeys(hash);
-        assertThat(known.get(hash).cosine(Embedding.normalized(draft.vectors().get(1))))
+        Embedding held = Objects.requireNonNull(known.get(hash));
+        assertThat(held.cosine(Embedding.normalized(draft.vectors().get(1))))
                 .isCloseTo(1, within(1e-3));
         assertThat(stores.store().knownEmbeddings(TWO_D.id(), Set.of(hash))).isEmpty();
 
@@ -441,10 +443,7 @@ public interface VectorStoreContract {
                 .replace(
                         policy("leave.md", "first", "second")
                                 .observed("0002", 1)
-                                .embeddedIn(
-                                        THREE_D,
-                                        new float[] {0.1f, 0.2f, 0.7f},
-                                        known.get(hash).toArray())
+                                .embeddedIn(THREE_D, new float[] {0.1f, 0.2f, 0.7f}, held.toArray())
                                 .document());
         assertThat(stores.store().knownEmbeddings(THREE_D.id(), wanted)).isEqualTo(known);
     }

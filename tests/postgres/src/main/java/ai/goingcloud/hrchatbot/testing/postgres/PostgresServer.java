@@ -94,6 +94,12 @@ public final class PostgresServer {
         return path.substring(1, end < 0 ? path.length() : end).toLowerCase(Locale.ROOT);
     }
 
+    /** The address in the form that people write, without any password. */
+    public static String addressOf(String databaseUrl) {
+        return databaseUrl.replaceFirst(
+                "jdbc:postgresql://([^?]*).*?[?&]user=([^&]*).*", "postgresql://$2@$1");
+    }
+
     private String withDatabase(String name) {
         return url.replaceFirst("(jdbc:postgresql://[^/]*/)[^?]*", "$1" + name);
     }

@@ -33,6 +33,31 @@ BEGIN
     RETURN true;
 END $$;
 
+-- How many chunks in languages that a space reads have no vector in it.
+CREATE FUNCTION missing_vectors(space_number smallint) RETURNS bigint
+    LANGUAGE sql STABLE SET search_path = hr_chatbot, public, pg_temp AS $$
+    SELECT count(*)
+    FROM chunk
+    WHERE chunk.language = ANY ((SELECT languages FROM space WHERE number = space_number)::text[])
+      AND NOT EXISTS (SELECT FROM embedding WHERE embedding.space = space_number AND embedding.chunk = chunk.id)
+$$;
+
+-- From the commit on, questions are answered from another space. Replacements that are under way end first, so that none
+-- of them writes into the old space only.
+CREATE FUNCTION switch_space(old_number smallint, new_number smallint, only_when_complete boolean) RETURNS boolean
+    LANGUAGE plpgsql SET search_path = hr_chatbot, public, pg_temp AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(7239813);
+    IF only_when_complete AND missing_vectors(new_number) > 0 THEN
+        RETURN false;
+    END IF;
+    UPDATE space
+    SET state = CASE number WHEN new_number THEN 'active' ELSE 'retired' END,
+        activated = CASE number WHEN new_number THEN nextval('space_activated') ELSE activated END
+    WHERE number IN (old_number, new_number);
+    RETURN true;
+END $$;
+
 -- A graph over a space's vectors. Writers of vectors wait until it is built; readers do not.
 CREATE FUNCTION index_space(space_number smallint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = hr_chatbot, public, pg_temp AS $$
@@ -132,7 +157,7 @@ GRANT SELECT, INSERT, UPDATE ON document, space, document_text, document_terms, 
 GRANT SELECT, INSERT, DELETE ON chunk, lexical, embedding, term_pending TO hr_chatbot_ingest;
 GRANT DELETE ON document_text, document_terms TO hr_chatbot_ingest;
 GRANT USAGE ON SEQUENCE chunk_id_seq, space_activated TO hr_chatbot_ingest;
-GRANT EXECUTE ON FUNCTION open_space, drop_space, index_space, unindex_space, supersedes, fold_terms TO hr_chatbot_ingest;
+GRANT EXECUTE ON FUNCTION open_space, drop_space, missing_vectors, switch_space, index_space, unindex_space, supersedes, fold_terms TO hr_chatbot_ingest;
 GRANT SELECT ON access, document, document_text, chunk, lexical, embedding, term_count, space TO hr_chatbot_answer;
 GRANT SELECT, INSERT, UPDATE, DELETE ON answer, answer_event, conversation, turn, feedback, usage TO hr_chatbot_answer;
 GRANT EXECUTE ON FUNCTION subject, forget_answers_begun_before, forget_conversations_unchanged_since, usage_of_day
