@@ -123,7 +123,8 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
                 .and(ACCESS.VALID_FROM.isNotDistinctFrom(validity.from()))
                 .and(ACCESS.VALID_TO.isNotDistinctFrom(validity.to()))
                 .and(ACCESS.PUBLISHED_FROM.isNotDistinctFrom(validity.publishedFrom()))
-                .fetchSingle(ACCESS.ID);
+                .fetchSingle()
+                .value1();
     }
 
     private static String[] names(AllowList list) {

@@ -272,6 +272,7 @@ public final class PgvectorVectorStore implements VectorStore {
     }
 
     /** In how many of a document's chunks each term stands; 0 and -1 stand for all of them. */
+    @SuppressWarnings("ArrayRecordComponent") // As the driver takes them.
     private record TermCounts(Integer[] terms, Long[] chunks, long length) {
 
         static TermCounts of(List<SortedMap<Integer, Integer>> frequencies) {

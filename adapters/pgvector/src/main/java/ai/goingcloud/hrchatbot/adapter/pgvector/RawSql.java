@@ -77,6 +77,7 @@ final class RawSql {
      * @param space its number
      * @param graph whether there is a graph to walk instead of a scan
      */
+    @SuppressWarnings("ArrayRecordComponent") // Made for one statement and never compared.
     record Near(int space, float[] vector, boolean graph) {}
 
     /**
@@ -231,6 +232,7 @@ final class RawSql {
             """;
 
     /** What a replacement needs to know: numbers for its chunks, and how much is there already. */
+    @SuppressWarnings("ArrayRecordComponent") // As the driver gives them.
     record Numbers(Long[] chunkIds, long chunks, long terms) {}
 
     static Numbers numbers(DSLContext sql, int chunks) {

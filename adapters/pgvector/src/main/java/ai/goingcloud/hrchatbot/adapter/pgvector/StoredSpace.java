@@ -65,7 +65,8 @@ record StoredSpace(int number, EmbeddingSpace space, boolean active, boolean gra
                 sql.select(SPACE.NUMBER)
                         .from(SPACE)
                         .where(SPACE.ID.eq(id))
-                        .fetchSingle(SPACE.NUMBER);
+                        .fetchSingle()
+                        .value1();
         RawSql.call(sql, "open_space", number, space.dimension());
         return number;
     }
