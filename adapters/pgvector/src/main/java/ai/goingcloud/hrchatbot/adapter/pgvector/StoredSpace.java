@@ -62,11 +62,7 @@ record StoredSpace(int number, EmbeddingSpace space, boolean active, boolean gra
                 .doNothing()
                 .execute();
         short number =
-                sql.select(SPACE.NUMBER)
-                        .from(SPACE)
-                        .where(SPACE.ID.eq(id))
-                        .fetchSingle()
-                        .value1();
+                sql.select(SPACE.NUMBER).from(SPACE).where(SPACE.ID.eq(id)).fetchSingle().value1();
         RawSql.call(sql, "open_space", number, space.dimension());
         return number;
     }

@@ -17,9 +17,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The models that the settings name. Nothing of an engine is loaded unless they name it.
- */
+/** The models that the settings name. Nothing of an engine is loaded unless they name it. */
 final class Models implements AutoCloseable {
 
     private static final int MAX_TOKENS = 700;
@@ -37,7 +35,8 @@ final class Models implements AutoCloseable {
         return switch (settings.embeddings()) {
             case NONE -> List.of();
             case BEDROCK -> List.of(bedrock().embeddingModel());
-            case OPENAI -> List.of(new OpenAiEmbeddingModel(openAi(settings.text("chat-model", "-"))));
+            case OPENAI ->
+                    List.of(new OpenAiEmbeddingModel(openAi(settings.text("chat-model", "-"))));
         };
     }
 
