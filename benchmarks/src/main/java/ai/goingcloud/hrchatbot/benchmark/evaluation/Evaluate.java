@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.application.port.Reconcile;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
+import ai.goingcloud.hrchatbot.benchmark.embedded.PostgresStores;
 import ai.goingcloud.hrchatbot.benchmark.embedded.RememberedEmbeddings;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Cause;
@@ -74,7 +75,10 @@ public final class Evaluate {
         Path folder = data == null ? temporary() : data.resolve(key(set, models));
         Policy policy = Policy.forLaptop();
         try (EmbeddedChatbot chatbot =
-                EmbeddedChatbot.open(folder, set.documents().source(), models, policy)) {
+                options.postgres()
+                        ? EmbeddedChatbot.over(
+                                PostgresStores.open(), set.documents().source(), models, policy)
+                        : EmbeddedChatbot.open(folder, set.documents().source(), models, policy)) {
             EvaluationReport report = new EvaluationReport(options, set, chatbot, policy);
             report.ingested(ingest(chatbot, set));
             System.out.print(report.header());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates how many chunks each list of a search has, but in the product's own row
  * @param data where the index is kept between runs; null for a temporary one
  * @param cache where vectors are kept between runs by what was embedded
+ * @param postgres whether chunks are kept in PostgreSQL instead of an index on disk
  * @param report file for all figures, or null
  * @param runs folder for one run file a way of searching, or null
  * @param answers file for the answers, or null
@@ -29,6 +30,7 @@ record Options(
         int candidates,
         @Nullable Path data,
         Path cache,
+        boolean postgres,
         @Nullable Path report,
         @Nullable Path runs,
         @Nullable Path answers) {
@@ -61,6 +63,8 @@ record Options(
             --data DIR        keep the index in DIR; the next run embeds only what has changed
             --cache DIR       keep vectors in DIR by what was embedded, for all sets; in the folder for
                               temporary files when not given
+            --store NAME      lucene or postgres: where chunks are kept; lucene when not given. PostgreSQL is
+                              found or started as for the tests, with a new database
             --report FILE     write all figures, versions and settings as JSON
             --runs DIR        write the rankings, one TREC run file for each way of searching
             --answers FILE    write the answers, one JSON object a line
@@ -80,6 +84,7 @@ record Options(
         int candidates = 200;
         Path data = null;
         Path cache = defaultCache();
+        boolean postgres = false;
         Path report = null;
         Path runs = null;
         Path answers = null;
@@ -94,6 +99,7 @@ record Options(
                 case "--candidates" -> candidates = candidates(value(option, rest));
                 case "--data" -> data = Path.of(value(option, rest));
                 case "--cache" -> cache = Path.of(value(option, rest));
+                case "--store" -> postgres = isPostgres(value(option, rest));
                 case "--report" -> report = Path.of(value(option, rest));
                 case "--runs" -> runs = Path.of(value(option, rest));
                 case "--answers" -> answers = Path.of(value(option, rest));
@@ -113,7 +119,16 @@ record Options(
             throw new MisconfiguredException("which set? See ./evaluate --help");
         }
         return new Options(
-                set, insistOnFolder, models, candidates, data, cache, report, runs, answers);
+                set,
+                insistOnFolder,
+                models,
+                candidates,
+                data,
+                cache,
+                postgres,
+                report,
+                runs,
+                answers);
     }
 
     static Path defaultCache() {
@@ -126,6 +141,16 @@ record Options(
             throw new MisconfiguredException(option + " needs a value; see ./evaluate --help");
         }
         return value;
+    }
+
+    private static boolean isPostgres(String name) {
+        return switch (name) {
+            case "postgres" -> true;
+            case "lucene" -> false;
+            default ->
+                    throw new MisconfiguredException(
+                            "--store must be lucene or postgres, not " + name);
+        };
     }
 
     private static int candidates(String value) {

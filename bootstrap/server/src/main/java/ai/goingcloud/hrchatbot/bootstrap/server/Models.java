@@ -24,7 +24,7 @@ final class Models implements AutoCloseable {
     private static final String LOCAL_SERVER = "http://localhost:11434/v1";
 
     private final ModelSettings settings;
-    private @Nullable AutoCloseable opened;
+    private @Nullable Bedrock opened;
 
     Models(ModelSettings settings) {
         this.settings = settings;
@@ -86,7 +86,8 @@ final class Models implements AutoCloseable {
     }
 
     private Bedrock bedrock() {
-        if (opened instanceof Bedrock known) {
+        Bedrock known = opened;
+        if (known != null) {
             return known;
         }
         BigDecimal temperature = settings.amount("temperature");
@@ -129,7 +130,7 @@ final class Models implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (opened != null) {
             opened.close();
         }

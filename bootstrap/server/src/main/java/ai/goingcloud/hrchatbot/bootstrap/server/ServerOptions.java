@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents the folder that is served and watched
  * @param data the folder of the index and the conversations
+ * @param database where everything is kept instead of in the data folder; null for there
  * @param groups of the one caller
  * @param country of the one caller; null for not known
  * @param keepFor how long a conversation is kept that nobody goes on with
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerOptions(
         Path documents,
         Path data,
+        @Nullable DatabaseAddress database,
         String host,
         int port,
         Set<String> groups,
@@ -53,6 +55,9 @@ public record ServerOptions(
               --documents DIR   the folder to serve and watch (default: samples)
               --data DIR        where the index and the conversations are kept
                                 (default: a folder of its own for each documents folder, under .hr-chatbot)
+              --database URL    keep everything in PostgreSQL instead: postgresql://user@host:5432/name
+                                (the password from HR_CHATBOT_DATABASE_PASSWORD, the certificates to trust from the
+                                file that HR_CHATBOT_DATABASE_CA_BUNDLE names)
               --port N          the port to listen on, 0 for any free one (default: 8080)
               --host NAME       the loopback name or address to listen on (default: localhost)
               --groups A,B      the groups that you belong to, for documents that are not for everyone
@@ -83,6 +88,7 @@ public record ServerOptions(
         Path documents = Path.of("samples");
         Path data = null;
         Path dataHome = Path.of(DEFAULT_DATA_HOME);
+        DatabaseAddress database = null;
         String host = "localhost";
         int port = 8080;
         Set<String> groups = Set.of();
@@ -105,6 +111,8 @@ public record ServerOptions(
                 case "--data" -> data = path(option, value);
                 // Says where the default of --data lies; given by the start script.
                 case "--data-home" -> dataHome = path(option, value);
+                case "--database" ->
+                        database = DatabaseAddress.of(required(option, value), System.getenv());
                 case "--host" -> host = required(option, value);
                 case "--port" -> port = port(required(option, value));
                 case "--groups" ->
@@ -125,6 +133,7 @@ public record ServerOptions(
         return new ServerOptions(
                 folder,
                 data == null ? dataHome.resolve(nameFor(folder)) : data,
+                database,
                 host,
                 port,
                 groups,
