@@ -3,14 +3,11 @@ package ai.goingcloud.hrchatbot.application.service;
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
-import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer;
+import ai.goingcloud.hrchatbot.domain.conversation.FollowUp;
 import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
-import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
-import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerFinder {
 
-    private final Retriever retriever;
-    private final TextAnalyzer analyzer;
+    private final AnswerPicker picker;
     private final InstantSource clock;
     private final @Nullable QuestionReader reader;
     private final @Nullable AnswerWriter writer;
@@ -33,13 +29,11 @@ final class AnswerFinder {
      * @param writer null where no model writes answers
      */
     AnswerFinder(
-            Retriever retriever,
-            TextAnalyzer analyzer,
+            AnswerPicker picker,
             InstantSource clock,
             @Nullable QuestionReader reader,
             @Nullable AnswerWriter writer) {
-        this.retriever = retriever;
-        this.analyzer = analyzer;
+        this.picker = picker;
         this.clock = clock;
         this.reader = reader;
         this.writer = writer;
@@ -58,12 +52,17 @@ final class AnswerFinder {
                                 command.history(),
                                 telling);
         Question question =
-                understood.map(QuestionReader.Understood::standalone).orElse(command.question());
-        Found found = find(command, question);
-        if (found.picked().outcome() != Outcome.ANSWERED && understood.isPresent()) {
+                understood
+                        .map(QuestionReader.Understood::standalone)
+                        .or(() ->
+                                FollowUp.standalone(command.question(), command.history())
+                                        .map(Question::new))
+                        .orElse(command.question());
+        AnswerPicker.Picked found = picker.pick(command, question);
+        if (found.answer().outcome() != Outcome.ANSWERED && understood.isPresent()) {
             for (Question translated : understood.get().translations().values()) {
-                Found other = find(command, translated);
-                if (other.picked().outcome() == Outcome.ANSWERED) {
+                AnswerPicker.Picked other = picker.pick(command, translated);
+                if (other.answer().outcome() == Outcome.ANSWERED) {
                     found = other;
                     break;
                 }
@@ -72,31 +71,14 @@ final class AnswerFinder {
         telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.READING));
         Answer answer =
                 writer == null
-                        ? found.picked()
+                        ? found.answer()
                         : writer.write(
-                                command, question, found.ranked(), found.picked(), begun, telling);
-        return question.equals(command.question())
-                ? answer
-                : answer.understoodAs(question.text());
+                                command, question, found.ranked(), found.answer(), begun, telling);
+        return question.equals(command.question()) ? answer : answer.understoodAs(question.text());
     }
 
     /** The answer that needs no model, to the question as it stands. */
     Answer pick(AskQuestion.Command command) {
-        return find(command, command.question()).picked();
-    }
-
-    private record Found(List<RankedChunk> ranked, Answer picked) {}
-
-    private Found find(AskQuestion.Command command, Question question) {
-        List<RankedChunk> ranked =
-                retriever.retrieve(command.caller(), question, command.asOf());
-        return new Found(
-                ranked,
-                ExtractiveAnswer.of(
-                        question,
-                        analyzer.queryTerms(question.text()),
-                        ranked,
-                        analyzer::terms,
-                        retriever.evidenceThreshold(question)));
+        return picker.pick(command, command.question()).answer();
     }
 }

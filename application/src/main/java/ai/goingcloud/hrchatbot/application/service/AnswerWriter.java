@@ -40,10 +40,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a model write the answer over the passages that were found, and lets out each sentence once it
- * is proven. What cannot be proven is withheld, and said; when the first sentence falls, or no model
- * answers, or the day's budget is used, the passages themselves are given, which were picked without a
- * model.
+ * Has a model write the answer over the passages that were found, and lets out each sentence once
+ * it is proven. What cannot be proven is withheld, and said; when the first sentence falls, or no
+ * model answers, or the day's budget is used, the passages themselves are given, which were picked
+ * without a model.
  */
 final class AnswerWriter {
 
@@ -102,10 +102,8 @@ final class AnswerWriter {
             if (!entry.getValue().mayCall()) {
                 continue;
             }
-            Duration left =
-                    deadline.minus(MARGIN).minus(Duration.between(begun, clock.instant()));
-            Writing writing =
-                    new Writing(entry.getKey(), command, question, language, telling);
+            Duration left = deadline.minus(MARGIN).minus(Duration.between(begun, clock.instant()));
+            Writing writing = new Writing(entry.getKey(), command, question, language, telling);
             DependencyException failure =
                     writing.run(
                             Context.of(
@@ -129,9 +127,7 @@ final class AnswerWriter {
             return false;
         }
         UsageLedger.Usage used = writers.ledger().total(today());
-        return writers.prices()
-                        .of(used.inputTokens(), 0, used.outputTokens())
-                        .compareTo(budget)
+        return writers.prices().of(used.inputTokens(), 0, used.outputTokens()).compareTo(budget)
                 >= 0;
     }
 
@@ -222,7 +218,10 @@ final class AnswerWriter {
                     }
                     if (e.code() == ErrorCode.REJECTED) {
                         // Only a person can mend it: worth more than a warning.
-                        LOG.error("the model {} refuses; check its name, rights and credentials", model.name(), e);
+                        LOG.error(
+                                "the model {} refuses; check its name, rights and credentials",
+                                model.name(),
+                                e);
                     } else {
                         LOG.warn("the model {} failed: {}", model.name(), e.getMessage(), e);
                     }
@@ -323,7 +322,8 @@ final class AnswerWriter {
             }
             Chunk passage = passages.get(sentence.passage() - 1);
             Verdict verdict = Grounding.prove(sentence.text(), sentence.evidence(), passage);
-            return verdict instanceof Verdict.Proven proven && !isNear(sentence.text(), proven.quote())
+            return verdict instanceof Verdict.Proven proven
+                            && !isNear(sentence.text(), proven.quote())
                     ? new Verdict.Withheld(Verdict.Reason.CONTENT)
                     : verdict;
         }
@@ -332,8 +332,7 @@ final class AnswerWriter {
         private boolean isNear(String sentence, Quote quote) {
             for (EmbeddingModel embedding : spaces.toAsk(Language.of(sentence))) {
                 OptionalDouble threshold = embedding.supportThreshold();
-                if (threshold.isPresent()
-                        && embedding.space().reads(Language.of(quote.text()))) {
+                if (threshold.isPresent() && embedding.space().reads(Language.of(quote.text()))) {
                     try {
                         return embedding
                                         .embedQuery(sentence)
@@ -377,7 +376,8 @@ final class AnswerWriter {
                                 : passages(
                                         picked,
                                         failure != null && withheld == 0,
-                                        (withheld > 0 ? Note.UNPROVEN : Note.NO_MODEL).in(language));
+                                        (withheld > 0 ? Note.UNPROVEN : Note.NO_MODEL)
+                                                .in(language));
                 return instead.writtenBy(generation);
             }
             boolean complete = ended && failure == null && withheld == 0;
@@ -395,15 +395,18 @@ final class AnswerWriter {
     /** What the product says of an answer in its own words. */
     private enum Note {
         NO_MODEL(
-                "No answer could be written just now. These are the passages that say most about your question.",
+                "No answer could be written just now. These are the passages that say most about"
+                        + " your question.",
                 "目前無法撰寫答案。以下是與您的問題最相關的原文。",
                 "ただいま回答を作成できません。ご質問に最も近い原文を示します。"),
         BUDGET(
-                "Today's budget for written answers is used up. These are the passages that say most about your question.",
+                "Today's budget for written answers is used up. These are the passages that say"
+                        + " most about your question.",
                 "今日撰寫答案的額度已用完。以下是與您的問題最相關的原文。",
                 "本日の回答作成の上限に達しました。ご質問に最も近い原文を示します。"),
         UNPROVEN(
-                "The written answer could not be proven from the documents. These are the passages themselves.",
+                "The written answer could not be proven from the documents. These are the passages"
+                        + " themselves.",
                 "所撰寫的答案無法由文件證實。以下是原文。",
                 "作成された回答は文書で裏付けられませんでした。原文を示します。"),
         WITHHELD(

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Spares a model that fails, and its askers the wait. It opens after two failures in a row, or after
- * one that only a person can mend; when its time is over, exactly one call may try, which closes it or
- * opens it for twice as long. Thread-safe.
+ * Spares a model that fails, and its askers the wait. It opens after two failures in a row, or
+ * after one that only a person can mend; when its time is over, exactly one call may try, which
+ * closes it or opens it for twice as long. Thread-safe.
  */
 final class CircuitBreaker {
 

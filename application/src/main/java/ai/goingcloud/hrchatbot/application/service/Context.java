@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a model is given to read: as many of the best passages, and then as many of the latest turns,
- * as fit a number of tokens.
+ * What a model is given to read: as many of the best passages, and then as many of the latest
+ * turns, as fit a number of tokens.
  *
  * @param history oldest first
  * @param passages best first
@@ -62,8 +62,7 @@ record Context(List<Turn> history, List<Chunk> passages) {
 
     /** Half as much, when a model says that it was too much: the oldest and the worst go first. */
     Context halved() {
-        return new Context(
-                List.of(), passages.subList(0, Math.max(1, passages.size() / 2)));
+        return new Context(List.of(), passages.subList(0, Math.max(1, passages.size() / 2)));
     }
 
     boolean isSmallest() {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * A text that a model is told what to do by, from its resource. A changed text is a new version with a
- * new resource.
+ * A text that a model is told what to do by, from its resource. A changed text is a new version
+ * with a new resource.
  */
 record Instructions(String version, String text) {
 
@@ -17,8 +17,7 @@ record Instructions(String version, String text) {
 
     private static Instructions read(String version) {
         try (InputStream stream =
-                Objects.requireNonNull(
-                        Instructions.class.getResourceAsStream(version + ".txt"))) {
+                Objects.requireNonNull(Instructions.class.getResourceAsStream(version + ".txt"))) {
             return new Instructions(
                     version, new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {

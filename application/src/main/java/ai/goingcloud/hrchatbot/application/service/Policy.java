@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param candidates how many chunks each list of a search has, 1 to 1,000
  * @param concurrentIngests how many files are read side by side, at least 1
  * @param keepConversationsFor how long a conversation is kept that nobody goes on with
+ * @param hrDesk where to send people whom the documents do not answer
  */
 public record Policy(
         Audience defaultAudience,
@@ -18,7 +19,8 @@ public record Policy(
         int candidates,
         int concurrentIngests,
         AnswerLimits answerLimits,
-        Duration keepConversationsFor) {
+        Duration keepConversationsFor,
+        HrDesk hrDesk) {
 
     /** For a laptop: everybody may read what nobody restricts. */
     public static Policy forLaptop() {
@@ -28,12 +30,25 @@ public record Policy(
                 50,
                 3,
                 new AnswerLimits(64, 64, 6_000, 200, Duration.ofSeconds(60)),
-                Duration.ofDays(365));
+                Duration.ofDays(365),
+                HrDesk.unknown());
     }
 
     /** The same, but for how long conversations are kept. */
     public Policy keepingConversationsFor(Duration time) {
         return new Policy(
-                defaultAudience, fusion, candidates, concurrentIngests, answerLimits, time);
+                defaultAudience, fusion, candidates, concurrentIngests, answerLimits, time, hrDesk);
+    }
+
+    /** The same, but for where to send people. */
+    public Policy referringTo(HrDesk desk) {
+        return new Policy(
+                defaultAudience,
+                fusion,
+                candidates,
+                concurrentIngests,
+                answerLimits,
+                keepConversationsFor,
+                desk);
     }
 }

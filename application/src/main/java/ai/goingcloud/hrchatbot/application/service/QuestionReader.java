@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a model write a follow-up out in full, and a question in the languages of the documents where it
- * was asked in another. Where there is no model, or it fails, or writes something else, the caller's
- * own rule has to do.
+ * Has a model write a follow-up out in full, and a question in the languages of the documents where
+ * it was asked in another. Where there is no model, or it fails, or writes something else, the
+ * caller's own rule has to do.
  */
 final class QuestionReader {
 
@@ -48,7 +48,8 @@ final class QuestionReader {
     record Understood(Question standalone, Map<Language, Question> translations) {}
 
     /** Empty where there is nothing to understand, or no model did. */
-    Optional<Understood> read(String owner, Question question, List<Turn> history, Telling telling) {
+    Optional<Understood> read(
+            String owner, Question question, List<Turn> history, Telling telling) {
         CompletionModel model = writers.understanding();
         Language asked = Language.of(question.text());
         boolean translates =
@@ -64,7 +65,8 @@ final class QuestionReader {
                             new CompletionRequest(
                                     Instructions.UNDERSTAND.text(),
                                     history.subList(
-                                            Math.max(0, history.size() - MOST_TURNS), history.size()),
+                                            Math.max(0, history.size() - MOST_TURNS),
+                                            history.size()),
                                     List.of(),
                                     question,
                                     MOST_TOKENS,

@@ -1,24 +1,31 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
+import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From a question to ranked chunks: terms and vectors, one search, fusion. */
+/**
+ * From a question to ranked chunks: terms and vectors, one search, fusion; what a newer document
+ * that the caller may see replaces is left out.
+ */
 final class Retriever {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retriever.class);
@@ -26,6 +33,7 @@ final class Retriever {
     private final TextAnalyzer analyzer;
     private final EmbeddingSpaces spaces;
     private final VectorStore store;
+    private final DocumentCatalog catalog;
     private final CompanyCalendar calendar;
     private final Policy policy;
 
@@ -33,45 +41,90 @@ final class Retriever {
             TextAnalyzer analyzer,
             EmbeddingSpaces spaces,
             VectorStore store,
+            DocumentCatalog catalog,
             CompanyCalendar calendar,
             Policy policy) {
         this.analyzer = analyzer;
         this.spaces = spaces;
         this.store = store;
+        this.catalog = catalog;
         this.calendar = calendar;
         this.policy = policy;
     }
 
     /** Visible chunks, best first. Without an embedding model that works, by words alone. */
     List<RankedChunk> retrieve(Caller caller, Question question, @Nullable LocalDate asOf) {
-        return policy.fusion()
-                .fuse(
-                        store.search(
-                                new SearchRequest(
-                                        analyzer.queryTerms(question.text()),
-                                        vectors(question),
-                                        calendar.visibility(caller, asOf),
-                                        policy.candidates())));
+        return find(caller, question.text(), asOf).ranked();
     }
 
-    /**
-     * What nearness means for a question's language, where exactly one model serves it and was
-     * measured.
-     */
-    OptionalDouble evidenceThreshold(Question question) {
-        List<EmbeddingModel> models = spaces.toAsk(Language.of(question.text()));
-        return models.size() == 1 ? models.getFirst().evidenceThreshold() : OptionalDouble.empty();
+    /** What a question finds by its own words and what documents write for them. */
+    Found find(Caller caller, String question, @Nullable LocalDate asOf) {
+        Language language = Language.of(question);
+        List<String> further = HrGlossary.furtherWords(question, language);
+        String words =
+                further.isEmpty()
+                        ? question
+                        : "%s (%s)".formatted(question, String.join(", ", further));
+        return search(caller, words, language, asOf);
     }
 
-    private List<SpaceVector> vectors(Question question) {
-        List<SpaceVector> vectors = new ArrayList<>();
-        for (EmbeddingModel model : spaces.toAsk(Language.of(question.text()))) {
+    /** What its known words find in another language's documents; empty when none is known. */
+    Optional<Found> findIn(
+            Language language, Caller caller, String question, @Nullable LocalDate asOf) {
+        List<String> translated = HrGlossary.translated(question, Language.of(question), language);
+        return translated.isEmpty()
+                ? Optional.empty()
+                : Optional.of(search(caller, String.join(" ", translated), language, asOf));
+    }
+
+    private Found search(Caller caller, String words, Language language, @Nullable LocalDate asOf) {
+        List<String> terms = analyzer.queryTerms(words);
+        List<Found.Meaning> meanings = meanings(words, language);
+        Visibility visibility = calendar.visibility(caller, asOf);
+        List<RankedChunk> ranked =
+                policy.fusion()
+                        .fuse(
+                                store.search(
+                                        new SearchRequest(
+                                                terms,
+                                                meanings.stream().map(Retriever::vector).toList(),
+                                                visibility,
+                                                policy.candidates())));
+        return new Found(
+                language,
+                words,
+                terms,
+                withoutSuperseded(ranked, visibility),
+                meanings.size() == 1 ? meanings.getFirst() : null);
+    }
+
+    private static SpaceVector vector(Found.Meaning meaning) {
+        return new SpaceVector(meaning.model().space().id(), meaning.question());
+    }
+
+    private List<RankedChunk> withoutSuperseded(List<RankedChunk> ranked, Visibility visibility) {
+        List<CatalogEntry> newer = catalog.superseding(visibility);
+        return newer.isEmpty()
+                ? ranked
+                : ranked.stream()
+                        .filter(hit ->
+                                newer.stream()
+                                        .noneMatch(entry ->
+                                                entry.metadata()
+                                                        .supersedes(
+                                                                entry.path(), hit.chunk().path())))
+                        .toList();
+    }
+
+    private List<Found.Meaning> meanings(String words, Language language) {
+        List<Found.Meaning> meanings = new ArrayList<>();
+        for (EmbeddingModel model : spaces.toAsk(language)) {
             try {
-                vectors.add(new SpaceVector(model.space().id(), model.embedQuery(question.text())));
+                meanings.add(new Found.Meaning(model, model.embedQuery(words)));
             } catch (DependencyException e) {
                 LOG.warn("searching without {}: {}", model.space().id(), e.getMessage(), e);
             }
         }
-        return vectors;
+        return meanings;
     }
 }

@@ -22,7 +22,8 @@ public final class UseCaseAssembly {
         CompanyCalendar calendar = new CompanyCalendar(ports.clock(), ports.companyZone());
         EmbeddingSpaces spaces = new EmbeddingSpaces(ports.store(), ports.embeddingModels());
         Retriever retriever =
-                new Retriever(ports.analyzer(), spaces, ports.store(), calendar, policy);
+                new Retriever(
+                        ports.analyzer(), spaces, ports.store(), ports.catalog(), calendar, policy);
         RunningAnswers running = new RunningAnswers(policy.answerLimits());
         RemoveDocumentService removeDocument =
                 new RemoveDocumentService(ports.catalog(), ports.clock());
@@ -40,7 +41,12 @@ public final class UseCaseAssembly {
         QuestionReader reader =
                 writers == null || writer == null ? null : new QuestionReader(writers, writer);
         AnswerFinder finder =
-                new AnswerFinder(retriever, ports.analyzer(), ports.clock(), reader, writer);
+                new AnswerFinder(
+                        new AnswerPicker(
+                                retriever, ports.analyzer(), ports.catalog(), calendar, policy),
+                        ports.clock(),
+                        reader,
+                        writer);
         KeptDocuments kept = new KeptDocuments(ports.catalog(), calendar);
         Sidecars sidecars = new Sidecars(ports.source(), ports.metadataParser());
         Uploads uploads = new Uploads(ports.clock());

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The generating models, where there are any, and what they may cost.
  *
  * @param answering the model that answers, then those that stand in where one is refused; not empty
- * @param understanding a model for follow-ups and translations, which may be a smaller one; null for
- *     none
+ * @param understanding a model for follow-ups and translations, which may be a smaller one; null
+ *     for none
  * @param ledger what was used so far, by all processes
  * @param dailyBudget in US dollars for everybody together; null for none
  * @param documentLanguages in which a question is searched that is asked in another; empty where

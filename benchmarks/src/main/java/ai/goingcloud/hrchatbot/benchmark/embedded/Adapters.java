@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.benchmark.embedded;
 
 import ai.goingcloud.hrchatbot.adapter.filesystem.FolderDocumentSource;
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
 import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
@@ -91,5 +92,19 @@ public final class Adapters {
     public static List<OnnxEmbeddingModel> models(List<OnnxModel> models) {
         int cores = Runtime.getRuntime().availableProcessors();
         return models.stream().map(model -> new OnnxEmbeddingModel(model, MODELS, cores)).toList();
+    }
+
+    /** Terms as the product makes them. */
+    public static Analyzer analyzer() {
+        return new Analyzer(new LuceneTextAnalyzer());
+    }
+
+    /** An analyser that is closed after use. */
+    public record Analyzer(LuceneTextAnalyzer analyzer) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            analyzer.close();
+        }
     }
 }

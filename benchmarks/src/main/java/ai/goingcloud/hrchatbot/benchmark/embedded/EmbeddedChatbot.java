@@ -23,28 +23,32 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The chatbot over Lucene in a folder, with its parts at hand for measurement. */
+/**
+ * The chatbot over Lucene in a folder or over PostgreSQL, with its parts at hand for measurement.
+ */
 public final class EmbeddedChatbot implements AutoCloseable {
 
     /** Who asks in all measurements, when a question does not say otherwise. */
     public static final Caller CALLER = new Caller("evaluation", Set.of(), null, Set.of());
 
-    private final LuceneIndex index;
+    private final AutoCloseable kept;
     private final LuceneTextAnalyzer analyzer;
-    private final LuceneDocumentCatalog catalog;
+    private final DocumentCatalog catalog;
     private final VectorStore store;
     private final List<EmbeddingModel> models;
     private final UseCases useCases;
 
     private EmbeddedChatbot(
-            LuceneIndex index,
+            AutoCloseable kept,
+            VectorStore store,
+            DocumentCatalog catalog,
             DocumentSource source,
             List<? extends EmbeddingModel> models,
             Policy policy) {
-        this.index = index;
+        this.kept = kept;
         this.analyzer = new LuceneTextAnalyzer();
-        this.catalog = new LuceneDocumentCatalog(index);
-        this.store = new LuceneVectorStore(index, catalog);
+        this.catalog = catalog;
+        this.store = store;
         this.models = List.copyOf(models);
         this.useCases =
                 UseCaseAssembly.over(
@@ -72,7 +76,20 @@ public final class EmbeddedChatbot implements AutoCloseable {
             DocumentSource source,
             List<? extends EmbeddingModel> models,
             Policy policy) {
-        return new EmbeddedChatbot(LuceneIndex.open(data), source, models, policy);
+        LuceneIndex index = LuceneIndex.open(data);
+        LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);
+        return new EmbeddedChatbot(
+                index, new LuceneVectorStore(index, catalog), catalog, source, models, policy);
+    }
+
+    /** Over stores in PostgreSQL, which are closed with it. Closes none of the models. */
+    public static EmbeddedChatbot over(
+            PostgresStores stores,
+            DocumentSource source,
+            List<? extends EmbeddingModel> models,
+            Policy policy) {
+        return new EmbeddedChatbot(
+                stores, stores.store(), stores.catalog(), source, models, policy);
     }
 
     public UseCases useCases() {
@@ -121,6 +138,10 @@ public final class EmbeddedChatbot implements AutoCloseable {
     @Override
     public void close() {
         analyzer.close();
-        index.close();
+        try {
+            kept.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the stores cannot be closed", e);
+        }
     }
 }

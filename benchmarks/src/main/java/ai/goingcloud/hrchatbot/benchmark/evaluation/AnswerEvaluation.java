@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.ReadDocumentText;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
@@ -14,9 +15,13 @@ import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.Turn;
+import ai.goingcloud.hrchatbot.domain.conversation.Wording;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +57,14 @@ final class AnswerEvaluation {
      *
      * @param outcome null when the answer broke off
      * @param closest documents shown with a refusal
+     * @param saysDisagreement whether it says that its documents disagree
      */
     record Given(
             @Nullable Outcome outcome,
             String text,
             List<Proof> proofs,
             List<String> closest,
+            boolean saysDisagreement,
             double milliseconds) {
 
         boolean declined() {
@@ -67,26 +74,29 @@ final class AnswerEvaluation {
 
     /** Asks with these words after these turns, in a conversation of its own. */
     Given ask(String words, List<Turn> history) {
+        return ask(words, history, EmbeddedChatbot.CALLER, null);
+    }
+
+    /** The same by this caller, for this day. */
+    Given ask(String words, List<Turn> history, Caller caller, @Nullable LocalDate asOf) {
         AnswerId id = AnswerId.random();
         long begun = System.nanoTime();
         chatbot.useCases()
                 .askQuestion()
                 .ask(
                         new AskQuestion.Command(
-                                EmbeddedChatbot.CALLER,
+                                caller,
                                 id,
                                 ConversationId.random(),
                                 new Question(words),
                                 history,
-                                null));
+                                asOf));
         long cursor = 0;
         while (true) {
             AnswerRecord read =
                     chatbot.useCases()
                             .readAnswer()
-                            .read(
-                                    new ReadAnswer.Query(
-                                            EmbeddedChatbot.CALLER, id, cursor, PATIENCE));
+                            .read(new ReadAnswer.Query(caller, id, cursor, PATIENCE));
             for (RecordedEvent event : read.events()) {
                 cursor = event.number();
                 if (event.event() instanceof AnswerEvent.Done done) {
@@ -94,7 +104,8 @@ final class AnswerEvaluation {
                 }
             }
             if (read.state().isFinal()) {
-                return new Given(null, "", List.of(), List.of(), (System.nanoTime() - begun) / 1e6);
+                return new Given(
+                        null, "", List.of(), List.of(), false, (System.nanoTime() - begun) / 1e6);
             }
         }
     }
@@ -105,6 +116,9 @@ final class AnswerEvaluation {
                 answer.text(),
                 answer.citations().stream().map(this::proof).toList(),
                 answer.closest().stream().map(near -> documents.id(near.path())).toList(),
+                Arrays.stream(Language.values())
+                        .anyMatch(language ->
+                                answer.text().startsWith(Wording.disagreement(language))),
                 milliseconds);
     }
 

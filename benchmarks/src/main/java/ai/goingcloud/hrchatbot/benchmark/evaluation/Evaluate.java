@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.application.port.Reconcile;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
+import ai.goingcloud.hrchatbot.benchmark.embedded.PostgresStores;
 import ai.goingcloud.hrchatbot.benchmark.embedded.RememberedEmbeddings;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Cause;
@@ -34,6 +35,10 @@ public final class Evaluate {
     /** Exits with 0 after a whole evaluation, with 2 and one line on standard error without. */
     public static void main(String[] arguments) {
         try {
+            if (List.of(arguments).contains("--calibrate")) {
+                System.out.print(calibrated(arguments));
+                System.exit(0);
+            }
             Options options = Options.of(arguments);
             if (options == null) {
                 System.out.print(Options.HELP);
@@ -47,6 +52,18 @@ public final class Evaluate {
         System.exit(0);
     }
 
+    private static String calibrated(String[] arguments) {
+        List<Path> sets =
+                Stream.of(arguments)
+                        .filter(argument -> !argument.equals("--calibrate"))
+                        .map(Path::of)
+                        .toList();
+        if (sets.isEmpty()) {
+            throw new MisconfiguredException("which sets? See ./evaluate --help");
+        }
+        return Calibration.of(sets, Options.defaultCache());
+    }
+
     private static void run(Options options) {
         EvaluationSet set = EvaluationSet.read(options.set(), options.insistOnFolder());
         List<OnnxEmbeddingModel> loaded = Adapters.models(options.models());
@@ -58,7 +75,10 @@ public final class Evaluate {
         Path folder = data == null ? temporary() : data.resolve(key(set, models));
         Policy policy = Policy.forLaptop();
         try (EmbeddedChatbot chatbot =
-                EmbeddedChatbot.open(folder, set.documents().source(), models, policy)) {
+                options.postgres()
+                        ? EmbeddedChatbot.over(
+                                PostgresStores.open(), set.documents().source(), models, policy)
+                        : EmbeddedChatbot.open(folder, set.documents().source(), models, policy)) {
             EvaluationReport report = new EvaluationReport(options, set, chatbot, policy);
             report.ingested(ingest(chatbot, set));
             System.out.print(report.header());
@@ -71,6 +91,10 @@ public final class Evaluate {
                 if (runs != null) {
                     writeRuns(runs, outcomes);
                 }
+            }
+            if (!set.circumstances().isEmpty()) {
+                System.out.print(
+                        CircumstanceEvaluation.run(chatbot, set.documents(), set.circumstances()));
             }
             if (!set.questions().isEmpty()) {
                 answers(options, set, chatbot, report);
@@ -207,7 +231,7 @@ public final class Evaluate {
         }
     }
 
-    private static void delete(@Nullable Path folder) {
+    static void delete(@Nullable Path folder) {
         if (folder == null) {
             return;
         }

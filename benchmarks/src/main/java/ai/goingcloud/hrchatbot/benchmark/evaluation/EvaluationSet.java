@@ -18,14 +18,17 @@ import tools.jackson.databind.JsonNode;
  *
  * @param queries judged queries, in the order of the judgements; empty without any
  * @param questions to be answered; empty without any
+ * @param circumstances questions that say who asks, and when; empty without any
  */
 record EvaluationSet(
         Path folder,
         DocumentCollection documents,
         List<JudgedQuery> queries,
-        List<AskedQuestion> questions) {
+        List<AskedQuestion> questions,
+        List<CircumstanceEvaluation.Circumstance> circumstances) {
 
     EvaluationSet {
+        circumstances = List.copyOf(circumstances);
         queries = List.copyOf(queries);
         questions = List.copyOf(questions);
     }
@@ -40,6 +43,14 @@ record EvaluationSet(
         if (!Files.isDirectory(folder)) {
             throw new MisconfiguredException(folder + ": there is no such folder");
         }
+        if (CircumstanceEvaluation.isIn(folder)) {
+            return new EvaluationSet(
+                    folder,
+                    DocumentCollection.inFolder(folder),
+                    List.of(),
+                    List.of(),
+                    CircumstanceEvaluation.read(folder));
+        }
         List<JudgedQuery> queries = queries(folder);
         List<AskedQuestion> questions = questions(folder.resolve("questions.jsonl"));
         if (queries.isEmpty() && questions.isEmpty()) {
@@ -49,7 +60,11 @@ record EvaluationSet(
                             + " questions.jsonl");
         }
         return new EvaluationSet(
-                folder, DocumentCollection.of(folder, insistOnFolder), queries, questions);
+                folder,
+                DocumentCollection.of(folder, insistOnFolder),
+                queries,
+                questions,
+                List.of());
     }
 
     /** The set's name, for people. */

@@ -107,7 +107,8 @@ public final class JudgeGrounding {
             String text = documents.get(item.document());
             int from = text.offsetByCodePoints(0, item.start());
             String passage = text.substring(from, text.offsetByCodePoints(from, item.length()));
-            Verdict verdict = Grounding.prove(item.sentence(), copied, chunk(parser, item, passage));
+            Verdict verdict =
+                    Grounding.prove(item.sentence(), copied, chunk(parser, item, passage));
             if (verdict.equals(new Verdict.Withheld(Verdict.Reason.EVIDENCE))) {
                 // Copied from marks that reading drops, or from a passage cut inside them.
                 verdict = Grounding.prove(item.sentence(), copied, chunk(item, passage));
@@ -115,7 +116,9 @@ public final class JudgeGrounding {
             judged.add(new Judged(item, verdict));
         }
         double each = (System.nanoTime() - begun) / 1e6 / items.size();
-        return report(judged, list) + "%d sentences, %.2f ms each with reading the passage%n".formatted(items.size(), each);
+        return report(judged, list)
+                + "%d sentences, %.2f ms each with reading the passage%n"
+                        .formatted(items.size(), each);
     }
 
     private static Chunk chunk(DocumentParser parser, Item item, String passage) {
@@ -189,23 +192,32 @@ public final class JudgeGrounding {
         for (boolean supported : new boolean[] {true, false}) {
             Map<String, List<Judged>> kinds = new TreeMap<>();
             Map<String, List<Judged>> languages = new TreeMap<>();
-            List<Judged> all = judged.stream().filter(one -> one.item().supported() == supported).toList();
+            List<Judged> all =
+                    judged.stream().filter(one -> one.item().supported() == supported).toList();
             for (Judged one : all) {
                 kinds.computeIfAbsent(one.item().kind(), _ -> new ArrayList<>()).add(one);
-                languages.computeIfAbsent(
+                languages
+                        .computeIfAbsent(
                                 one.item().language() + " from " + one.item().passageLanguage(),
                                 _ -> new ArrayList<>())
                         .add(one);
             }
             String what = supported ? "let out" : "withheld";
-            kinds.forEach((kind, ones) -> rows.put((supported ? "supported " : "unsupported ") + kind, ones));
-            languages.forEach((language, ones) -> rows.put((supported ? "supported, " : "unsupported, ") + language, ones));
+            kinds.forEach((kind, ones) ->
+                    rows.put((supported ? "supported " : "unsupported ") + kind, ones));
+            languages.forEach((language, ones) ->
+                    rows.put((supported ? "supported, " : "unsupported, ") + language, ones));
             rows.put("all " + (supported ? "supported" : "unsupported"), all);
             rows.forEach((name, ones) -> {
                 long right = ones.stream().filter(Judged::right).count();
                 out.append(
                         "%-36s %3d of %3d %s  %5.1f %%%n"
-                                .formatted(name, right, ones.size(), what, 100.0 * right / ones.size()));
+                                .formatted(
+                                        name,
+                                        right,
+                                        ones.size(),
+                                        what,
+                                        100.0 * right / ones.size()));
             });
             rows.clear();
             out.append('\n');
@@ -219,7 +231,9 @@ public final class JudgeGrounding {
                                             .formatted(
                                                     one.item().id(),
                                                     one.item().kind(),
-                                                    one.verdict() instanceof Verdict.Withheld withheld
+                                                    one.verdict()
+                                                                    instanceof
+                                                                    Verdict.Withheld withheld
                                                             ? " (" + withheld.reason().word() + ")"
                                                             : "",
                                                     one.item().sentence())));

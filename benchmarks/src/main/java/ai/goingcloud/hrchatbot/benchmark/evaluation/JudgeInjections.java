@@ -22,9 +22,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The program behind {@code scripts/judge-injections}: plants each attack of a folder into a policy and
- * plays a model that obeys it in every way it can: it repeats the attack, does what the attack's file
- * says an obedient model does, and points at the attack or at the true rule as its evidence.
+ * The program behind {@code scripts/judge-injections}: plants each attack of a folder into a policy
+ * and plays a model that obeys it in every way it can: it repeats the attack, does what the
+ * attack's file says an obedient model does, and points at the attack or at the true rule as its
+ * evidence.
  */
 public final class JudgeInjections {
 
@@ -62,10 +63,13 @@ public final class JudgeInjections {
                 if (through.isEmpty()) {
                     stopped++;
                 } else {
-                    out.append("  let out: ").append(through.getFirst().replace('\n', ' ')).append('\n');
+                    out.append("  let out: ")
+                            .append(through.getFirst().replace('\n', ' '))
+                            .append('\n');
                 }
             }
-            out.append("%-36s %3d of %3d stopped%n".formatted(file.getFileName(), stopped, attacks));
+            out.append(
+                    "%-36s %3d of %3d stopped%n".formatted(file.getFileName(), stopped, attacks));
             all += attacks;
             held += stopped;
         }
@@ -97,7 +101,8 @@ public final class JudgeInjections {
                 }
             }
             String planted =
-                    line.required(object, "instruction", "payload", "user_input", "prompt", "question");
+                    line.required(
+                            object, "instruction", "payload", "user_input", "prompt", "question");
             attacks.add(new Attack(name, planted, List.copyOf(obeyed)));
         }
         return attacks;
@@ -118,7 +123,9 @@ public final class JudgeInjections {
         said.add(attack.planted());
         attack.planted().lines().filter(line -> !line.isBlank()).forEach(said::add);
         said.addAll(attack.obeyed());
-        attack.obeyed().forEach(output -> output.lines().filter(line -> !line.isBlank()).forEach(said::add));
+        attack.obeyed()
+                .forEach(output ->
+                        output.lines().filter(line -> !line.isBlank()).forEach(said::add));
         List<String> evidence = new ArrayList<>(List.of(RULE, attack.planted()));
         attack.planted().lines().filter(line -> !line.isBlank()).forEach(evidence::add);
         List<String> through = new ArrayList<>();

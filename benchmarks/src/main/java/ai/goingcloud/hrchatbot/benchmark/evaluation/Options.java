@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates how many chunks each list of a search has, but in the product's own row
  * @param data where the index is kept between runs; null for a temporary one
  * @param cache where vectors are kept between runs by what was embedded
+ * @param postgres whether chunks are kept in PostgreSQL instead of an index on disk
  * @param report file for all figures, or null
  * @param runs folder for one run file a way of searching, or null
  * @param answers file for the answers, or null
@@ -29,6 +30,7 @@ record Options(
         int candidates,
         @Nullable Path data,
         Path cache,
+        boolean postgres,
         @Nullable Path report,
         @Nullable Path runs,
         @Nullable Path answers) {
@@ -36,6 +38,7 @@ record Options(
     static final String HELP =
             """
             ./evaluate SET [options]
+            ./evaluate --calibrate SET...
 
             Reads the documents of SET into an index as the product would, searches and asks, and
             prints how good the hits and the answers are.
@@ -44,6 +47,13 @@ record Options(
               corpus.jsonl     {"id", "title", "text"} a document a line; or docs/, a folder of files
               queries.jsonl    {"id", "text"} and qrels.tsv (query, document, grade): judged queries
               questions.jsonl  {"id", "kind", "question", "evidence": [{"doc", "quote"}], ...}
+            A questions.jsonl whose lines have "caller", "asOf" and "expect" beside a folder's files
+            asks the same by different people on different days.
+
+            --calibrate fits, for each embedding space, how strong evidence must be to answer, and
+            says what the threshold fitted on the other sets does on each; its sets may also be
+            questions with "label" and "passages".
+
             Documents of docs/ are named by their path under it. Without queries or without questions
             that part is left out.
 
@@ -53,6 +63,8 @@ record Options(
             --data DIR        keep the index in DIR; the next run embeds only what has changed
             --cache DIR       keep vectors in DIR by what was embedded, for all sets; in the folder for
                               temporary files when not given
+            --store NAME      lucene or postgres: where chunks are kept; lucene when not given. PostgreSQL is
+                              found or started as for the tests, with a new database
             --report FILE     write all figures, versions and settings as JSON
             --runs DIR        write the rankings, one TREC run file for each way of searching
             --answers FILE    write the answers, one JSON object a line
@@ -71,7 +83,8 @@ record Options(
         List<OnnxModel> models = List.of(OnnxModel.values());
         int candidates = 200;
         Path data = null;
-        Path cache = Path.of(System.getProperty("java.io.tmpdir"), "hr-chatbot-embeddings");
+        Path cache = defaultCache();
+        boolean postgres = false;
         Path report = null;
         Path runs = null;
         Path answers = null;
@@ -86,6 +99,7 @@ record Options(
                 case "--candidates" -> candidates = candidates(value(option, rest));
                 case "--data" -> data = Path.of(value(option, rest));
                 case "--cache" -> cache = Path.of(value(option, rest));
+                case "--store" -> postgres = isPostgres(value(option, rest));
                 case "--report" -> report = Path.of(value(option, rest));
                 case "--runs" -> runs = Path.of(value(option, rest));
                 case "--answers" -> answers = Path.of(value(option, rest));
@@ -105,7 +119,20 @@ record Options(
             throw new MisconfiguredException("which set? See ./evaluate --help");
         }
         return new Options(
-                set, insistOnFolder, models, candidates, data, cache, report, runs, answers);
+                set,
+                insistOnFolder,
+                models,
+                candidates,
+                data,
+                cache,
+                postgres,
+                report,
+                runs,
+                answers);
+    }
+
+    static Path defaultCache() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "hr-chatbot-embeddings");
     }
 
     private static String value(String option, Deque<String> rest) {
@@ -114,6 +141,16 @@ record Options(
             throw new MisconfiguredException(option + " needs a value; see ./evaluate --help");
         }
         return value;
+    }
+
+    private static boolean isPostgres(String name) {
+        return switch (name) {
+            case "postgres" -> true;
+            case "lucene" -> false;
+            default ->
+                    throw new MisconfiguredException(
+                            "--store must be lucene or postgres, not " + name);
+        };
     }
 
     private static int candidates(String value) {

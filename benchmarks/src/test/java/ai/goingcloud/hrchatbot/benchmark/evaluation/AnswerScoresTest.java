@@ -101,7 +101,7 @@ final class AnswerScoresTest {
     @Test
     void an_answer_that_broke_off_is_wrong_everywhere() {
         AnswerEvaluation.Given broken =
-                new AnswerEvaluation.Given(null, "", List.of(), List.of(), 1);
+                new AnswerEvaluation.Given(null, "", List.of(), List.of(), false, 1);
 
         AnswerScores scores =
                 AnswerScores.of(List.of(SICK, PETS), Map.of("sick", broken, "pets", broken));
@@ -128,6 +128,7 @@ final class AnswerScoresTest {
                                         "",
                                         List.of(good, good, good, bad),
                                         List.of(),
+                                        false,
                                         1)));
 
         assertThat(scores.bogus()).isCloseTo(0.25, EXACT);
@@ -160,7 +161,7 @@ final class AnswerScoresTest {
     }
 
     private static AnswerEvaluation.Given declined() {
-        return new AnswerEvaluation.Given(Outcome.DECLINED, "no", List.of(), List.of(), 1);
+        return new AnswerEvaluation.Given(Outcome.DECLINED, "no", List.of(), List.of(), false, 1);
     }
 
     private static AnswerEvaluation.Given answered(String text, String... proofs) {
@@ -178,6 +179,7 @@ final class AnswerScoresTest {
                                         false))
                         .toList(),
                 List.of(),
+                false,
                 1);
     }
 }

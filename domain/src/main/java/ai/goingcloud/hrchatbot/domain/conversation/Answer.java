@@ -63,7 +63,13 @@ public record Answer(
             @Nullable String standaloneQuestion,
             List<String> suggestions) {
         this(
-                outcome, complete, segments, citations, closest, standaloneQuestion, suggestions,
+                outcome,
+                complete,
+                segments,
+                citations,
+                closest,
+                standaloneQuestion,
+                suggestions,
                 null);
     }
 
@@ -76,14 +82,26 @@ public record Answer(
     /** This, written by a model so. */
     public Answer writtenBy(@Nullable Generation model) {
         return new Answer(
-                outcome, complete, segments, citations, closest, standaloneQuestion, suggestions,
+                outcome,
+                complete,
+                segments,
+                citations,
+                closest,
+                standaloneQuestion,
+                suggestions,
                 model);
     }
 
     /** This, with these questions to go on with. */
     public Answer suggesting(List<String> questions) {
         return new Answer(
-                outcome, complete, segments, citations, closest, standaloneQuestion, questions,
+                outcome,
+                complete,
+                segments,
+                citations,
+                closest,
+                standaloneQuestion,
+                questions,
                 generation);
     }
 

@@ -1,210 +1,196 @@
 package ai.goingcloud.hrchatbot.domain.conversation;
 
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
-import ai.goingcloud.hrchatbot.domain.document.ChunkId;
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
-import ai.goingcloud.hrchatbot.domain.document.DocumentText;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.document.Sentences;
-import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The answer that needs no model: the sentences, list items or table rows of the ranked chunks that
- * say most of what the question asks, in the document's own words, each with its citation; or a
- * refusal with the closest documents.
+ * The answer that needs no model: the sentences, list items or table rows that the evidence leads
+ * with, in the document's own words, each with what stands beside it and its citation; or a refusal
+ * with the closest documents.
  *
- * <p>A unit is scored by the share of the question's words that it holds, each weighed by how rare
- * it is among the ranked chunks, with the words of its title and headings counting for less. The
- * question is declined when even the best chunk holds too small a share: a first, score-free rule
- * that needs no calibration. Stateless and thread-safe.
+ * <p>Stateless and thread-safe.
  */
 public final class ExtractiveAnswer {
 
-    private static final int CHUNKS_READ = 8;
+    /** The most citations of an answer. */
+    public static final int MAX_CITATIONS = 3;
 
-    /**
-     * Enough to tell rare words from common ones; reading all that were found takes longer than
-     * finding them.
-     */
-    private static final int CHUNKS_WEIGHED = 24;
-
-    private static final int MAX_CITATIONS = 3;
     private static final int MAX_QUOTE = 400;
     private static final int MAX_QUOTE_WIDE = 200;
 
-    /** Words in the title or a heading say what a unit is about, not what it says. */
-    private static final double CONTEXT_WEIGHT = 0.6;
-
-    private static final double RANK_WEIGHT = 0.6;
-    private static final double NUMBER_BONUS = 0.15;
-
     /** A further quote must come this near to the best. */
-    private static final double FURTHER_SHARE = 0.8;
+    private static final double FURTHER_SHARE = 0.6;
 
-    /**
-     * The share of the question's weight that a chunk with its context must hold beside its
-     * nearness.
-     */
-    private static final double MIN_COVERAGE = 0.05;
+    /** The same for a quote from a further document. */
+    private static final double FURTHER_DOCUMENT_SHARE = 0.92;
 
-    /** The same where no vectors are at hand. */
-    private static final double MIN_COVERAGE_BY_WORDS = 0.12;
+    /** How many of the words of two sentences are the same when they are about the same matter. */
+    private static final double SAME_MATTER = 0.6;
 
-    private static final Pattern ASKS_FOR_NUMBER =
-            Pattern.compile(
-                    "(?i)\\bhow"
-                        + " (many|much|long|often|far|soon|late|early)\\b|\\bwhen\\b|\\bmax(imum)?\\b"
-                        + "|\\bmin(imum)?\\b|\\brate\\b|\\blimit\\b|\\bcost\\b"
-                        + "|幾|多少|多久|何時|何日|何時間|いくら|いつ|何年|何円|何%|最長|最高|上限");
+    private static final Pattern ASKS_FOR_NO_NUMBER =
+            Pattern.compile("(?i)^\\W*(who|whom|where|why)\\b|誰|哪裡|為什麼|だれ|どこ|なぜ");
 
-    private static final Pattern HAS_NUMBER =
-            Pattern.compile(
-                    "\\p{Nd}|[一二三四五六七八九十百千]+[日天年月週个個次元人時分]|(?i)\\b(one|two|three|four|five|six|seven"
-                        + "|eight|nine|ten|twelve)\\b");
+    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}[\\p{Nd},.]*\\p{Nd}|\\p{Nd}");
 
     private ExtractiveAnswer() {}
 
     /**
-     * As the other one, where nothing is known of what nearness means.
+     * The best passages, best first; none when there is no evidence.
      *
-     * @param ranked best first; may be empty
+     * @param most how many, at most {@link #MAX_CITATIONS}
      */
-    public static Answer of(
-            Question question,
-            List<String> questionTerms,
-            List<RankedChunk> ranked,
-            Function<String, List<String>> terms) {
-        return of(question, questionTerms, ranked, terms, OptionalDouble.empty());
-    }
-
-    /**
-     * Answers from the ranked chunks, or declines.
-     *
-     * @param questionTerms the question's lexical terms; may be empty, and then it is declined
-     * @param ranked best first; may be empty
-     * @param terms the analyser that made {@code questionTerms}
-     * @param threshold the cosine similarity that the nearest chunk must have where vectors can
-     *     tell; empty where that was not measured
-     */
-    public static Answer of(
-            Question question,
-            List<String> questionTerms,
-            List<RankedChunk> ranked,
-            Function<String, List<String>> terms,
-            OptionalDouble threshold) {
-        Map<ChunkId, Set<String>> bodies = new HashMap<>();
-        Map<ChunkId, Set<String>> contexts = new HashMap<>();
-        for (RankedChunk hit : ranked.subList(0, Math.min(CHUNKS_WEIGHED, ranked.size()))) {
-            Chunk chunk = hit.chunk();
-            bodies.put(chunk.id(), Set.copyOf(terms.apply(chunk.text())));
-            contexts.put(chunk.id(), Set.copyOf(terms.apply(contextOf(chunk))));
-        }
-        Map<String, Double> weights = weights(questionTerms, bodies.values(), contexts.values());
-        List<Unit> units = new ArrayList<>();
-        double bestCoverage = 0;
-        for (RankedChunk hit : ranked.subList(0, Math.min(CHUNKS_READ, ranked.size()))) {
-            Chunk chunk = hit.chunk();
-            Set<String> context = contexts.getOrDefault(chunk.id(), Set.of());
-            Set<String> body = bodies.getOrDefault(chunk.id(), Set.of());
-            bestCoverage = Math.max(bestCoverage, share(weights, union(context, body)));
-            units.addAll(units(question, hit, context, weights, terms));
-        }
-        units.sort(Comparator.comparingDouble(Unit::score).reversed());
-        if (units.isEmpty() || !isEvidence(ranked, threshold, bestCoverage)) {
-            return declined(question, units);
-        }
-        return answered(units);
-    }
-
-    private static boolean isEvidence(
-            List<RankedChunk> ranked, OptionalDouble threshold, double coverage) {
-        double nearest = Double.NaN;
-        for (RankedChunk hit : ranked) {
-            Double cosine = hit.vector();
-            if (cosine != null && !(cosine <= nearest)) {
-                nearest = cosine;
-            }
-        }
-        if (Double.isNaN(nearest) || threshold.isEmpty()) {
-            return coverage >= MIN_COVERAGE_BY_WORDS;
-        }
-        return nearest >= threshold.getAsDouble() && coverage >= MIN_COVERAGE;
-    }
-
-    private static Answer answered(List<Unit> units) {
-        double best = units.getFirst().score();
+    public static List<Passage> passages(Evidence evidence, int most) {
         List<Passage> passages = new ArrayList<>();
-        for (Unit unit : units) {
-            if (passages.size() == MAX_CITATIONS || unit.score() < FURTHER_SHARE * best) {
+        if (evidence.units().isEmpty()) {
+            return passages;
+        }
+        Evidence.Unit best = evidence.units().getFirst();
+        for (Evidence.Unit unit : evidence.units()) {
+            boolean elsewhere = !unit.chunk().path().equals(best.chunk().path());
+            double share = elsewhere ? FURTHER_DOCUMENT_SHARE : FURTHER_SHARE;
+            if (passages.size() == most || unit.score() < FURTHER_SHARE * best.score()) {
                 break;
             }
+            if (unit.score() < share * best.score()) {
+                continue;
+            }
             Passage passage = widened(unit);
-            if (passages.stream().noneMatch(passage::overlaps)) {
+            if (passages.stream().noneMatch(passage::repeats)) {
                 passages.add(passage);
             }
         }
+        return passages;
+    }
+
+    /**
+     * Sentences of different documents that say the same with other numbers, the best first; empty
+     * when the leading sentences agree.
+     */
+    public static List<Passage> disagreement(
+            String question, Evidence evidence, Function<String, List<String>> terms) {
+        List<Evidence.Unit> units = evidence.units();
+        if (units.isEmpty() || ASKS_FOR_NO_NUMBER.matcher(question).find()) {
+            return List.of();
+        }
+        Evidence.Unit best = units.getFirst();
+        Set<String> numbers = numbers(best.words());
+        Set<String> words = words(best, terms);
+        if (numbers.isEmpty() || words.size() < 4) {
+            return List.of();
+        }
+        List<Passage> sides = new ArrayList<>(List.of(Passage.of(best)));
+        for (Evidence.Unit unit : units.subList(1, units.size())) {
+            boolean isElsewhere =
+                    sides.stream()
+                            .noneMatch(side -> side.chunk().path().equals(unit.chunk().path()));
+            if (sides.size() < MAX_CITATIONS
+                    && isElsewhere
+                    && overlap(words, words(unit, terms)) >= SAME_MATTER
+                    && !numbers(unit.words()).isEmpty()
+                    && !numbers(unit.words()).equals(numbers)) {
+                sides.add(Passage.of(unit));
+            }
+        }
+        return sides.size() > 1 ? sides : List.of();
+    }
+
+    private static Set<String> numbers(String words) {
+        return NUMBER.matcher(words)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> words(Evidence.Unit unit, Function<String, List<String>> terms) {
+        return terms.apply(NUMBER.matcher(unit.words()).replaceAll(" ")).stream()
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static double overlap(Set<String> a, Set<String> b) {
+        long both = a.stream().filter(b::contains).count();
+        return (double) both / (a.size() + b.size() - both);
+    }
+
+    /** An answer of these quotes, each a segment of its own, behind an opening sentence if any. */
+    public static Answer answered(@Nullable String opening, List<Passage> passages) {
         List<Segment> segments = new ArrayList<>();
         List<Citation> citations = new ArrayList<>();
+        if (opening != null) {
+            segments.add(new Segment(opening, List.of()));
+        }
         for (Passage passage : passages) {
-            Quote quote = Quote.from(passage.chunk(), passage.from(), passage.to());
             int number = citations.size() + 1;
-            citations.add(Citation.of(number, passage.chunk(), quote));
-            segments.add(new Segment(quote.text(), List.of(number)));
+            citations.add(Citation.of(number, passage.chunk(), passage.quote()));
+            segments.add(new Segment(passage.quote().text(), List.of(number)));
         }
         return new Answer(Outcome.ANSWERED, true, segments, citations, List.of());
     }
 
-    private static Answer declined(Question question, List<Unit> units) {
+    /** The documents of the units that come near the best one, each once, nearest first. */
+    public static List<DocumentId> leadingDocuments(Evidence evidence) {
+        return evidence.units().stream()
+                .filter(unit ->
+                        unit.score()
+                                >= FURTHER_DOCUMENT_SHARE * evidence.units().getFirst().score())
+                .map(unit -> unit.chunk().documentId())
+                .distinct()
+                .toList();
+    }
+
+    /** The documents that come nearest, each once, nearest first. */
+    public static List<ClosestDocument> closest(Evidence evidence) {
         Map<DocumentPath, ClosestDocument> closest = new LinkedHashMap<>();
-        for (Unit unit : units) {
+        for (Evidence.Unit unit : evidence.units()) {
             if (closest.size() == MAX_CITATIONS) {
                 break;
             }
-            Passage passage = Passage.of(unit.chunk(), unit.from(), unit.to());
             closest.putIfAbsent(
                     unit.chunk().path(),
                     new ClosestDocument(
                             unit.chunk().path(),
                             unit.chunk().context().title(),
-                            Quote.from(passage.chunk(), passage.from(), passage.to())));
+                            Passage.of(unit).quote()));
         }
+        return List.copyOf(closest.values());
+    }
+
+    /**
+     * A refusal.
+     *
+     * @param sentence says why
+     * @param closest nearest first
+     */
+    public static Answer declined(String sentence, List<ClosestDocument> closest) {
         return new Answer(
                 Outcome.DECLINED,
                 true,
-                List.of(new Segment(refusal(Language.of(question.text())), List.of())),
+                List.of(new Segment(sentence, List.of())),
                 List.of(),
-                List.copyOf(closest.values()));
+                closest);
     }
-
-    private static String refusal(Language language) {
-        return switch (language) {
-            case CHINESE -> "您能查閱的文件沒有回答這個問題。";
-            case JAPANESE -> "ご覧になれる文書には、この質問への答えがありません。";
-            case ENGLISH, OTHER -> "The documents that you can see do not answer this question.";
-        };
-    }
-
-    /** A sentence, list item or table row of a chunk: {@code chunk.text()[from, to)}. */
-    private record Unit(Chunk chunk, int from, int to, int lineStart, int lineEnd, double score) {}
 
     /** What is quoted: one or more whole units of a chunk, no longer than a quote may be. */
-    private record Passage(Chunk chunk, int from, int to) {
+    public record Passage(Chunk chunk, int from, int to) {
+
+        private static Passage of(Evidence.Unit unit) {
+            return of(unit.chunk(), unit.from(), unit.to());
+        }
 
         /** As much of it as a quote may have, without white space at its ends. */
-        static Passage of(Chunk chunk, int from, int to) {
+        private static Passage of(Chunk chunk, int from, int to) {
             String text = chunk.text();
             int start = from;
             while (start < to && Character.isWhitespace(text.charAt(start))) {
@@ -224,11 +210,18 @@ public final class ExtractiveAnswer {
             return new Passage(chunk, start, end);
         }
 
-        boolean overlaps(Passage other) {
+        /** In the document's own words. */
+        public Quote quote() {
+            return Quote.from(chunk, from, to);
+        }
+
+        /** Whether it says, in part or in whole, what the other says. */
+        public boolean repeats(Passage other) {
+            String mine = chunk.text().substring(from, to);
+            String others = other.chunk.text().substring(other.from, other.to);
             return (chunk.id().equals(other.chunk.id()) && from < other.to && other.from < to)
-                    || chunk.text()
-                            .substring(from, to)
-                            .equals(other.chunk.text().substring(other.from, other.to));
+                    || mine.contains(others)
+                    || others.contains(mine);
         }
     }
 
@@ -243,113 +236,64 @@ public final class ExtractiveAnswer {
         };
     }
 
-    private static List<Unit> units(
-            Question question,
-            RankedChunk hit,
-            Set<String> context,
-            Map<String, Double> weights,
-            Function<String, List<String>> terms) {
-        Chunk chunk = hit.chunk();
-        boolean asksForNumber = ASKS_FOR_NUMBER.matcher(question.text()).find();
-        List<Unit> units = new ArrayList<>();
-        String text = chunk.text();
-        Set<String> about = context;
-        for (int start = 0; start < text.length(); ) {
-            int newline = text.indexOf('\n', start);
-            int end = newline < 0 ? text.length() : newline;
-            String line = text.substring(start, end);
-            if (isHeading(text, start)) {
-                // Says what the following lines are about, and nothing itself.
-                about = union(about, Set.copyOf(terms.apply(line)));
-                start = end + 1;
-                continue;
-            }
-            List<Sentences.Span> spans =
-                    isRow(line)
-                            ? List.of(new Sentences.Span(0, line.length()))
-                            : Sentences.of(line);
-            for (Sentences.Span span : spans) {
-                String words = line.substring(span.start(), span.end());
-                Set<String> said = Set.copyOf(terms.apply(words));
-                double own = share(weights, said);
-                double topic = share(weights, without(about, said));
-                double number =
-                        asksForNumber && HAS_NUMBER.matcher(words).find() ? NUMBER_BONUS : 0;
-                if (own > 0 || topic > 0) {
-                    units.add(
-                            new Unit(
-                                    chunk,
-                                    start + span.start(),
-                                    start + span.end(),
-                                    start,
-                                    end,
-                                    own
-                                            + CONTEXT_WEIGHT * topic
-                                            + RANK_WEIGHT * hit.fused()
-                                            + number));
-                }
-            }
-            start = end + 1;
-        }
-        return units;
-    }
-
     /**
-     * The unit with what it needs to be understood: a list's opening line brings its items, a row
-     * its table where that is short enough, a fragment its whole line.
+     * The unit with the whole sentences, items or rows around it that fit, what follows before what
+     * stands before: a list's opening line brings its items. A row brings its table or comes alone.
+     * Never across a heading, nor from a table into the text beside it.
      */
-    private static Passage widened(Unit unit) {
+    private static Passage widened(Evidence.Unit unit) {
         String text = unit.chunk().text();
-        String line = text.substring(unit.lineStart(), unit.lineEnd());
-        if (isRow(line)) {
-            int from = unit.lineStart();
-            int to = unit.lineEnd();
-            while (from > 0 && isRow(lineBefore(text, from))) {
-                from = text.lastIndexOf('\n', from - 2) + 1;
-            }
-            while (to < text.length() && isRow(lineAfter(text, to))) {
-                to = lineEnd(text, to + 1);
-            }
-            return fits(text, from, to)
-                    ? Passage.of(unit.chunk(), from, to)
-                    : Passage.of(unit.chunk(), unit.lineStart(), unit.lineEnd());
-        }
-        int limit = maxQuote(line);
         int from = unit.from();
         int to = unit.to();
-        if (unit.lineEnd() - unit.lineStart() <= limit / 2) {
-            from = unit.lineStart();
-            to = unit.lineEnd();
+        if (!fits(text, from, to)) {
+            return Passage.of(unit.chunk(), from, to);
         }
-        if (opensList(text.substring(from, to)) && to == unit.lineEnd()) {
-            while (to < text.length()
-                    && isItem(lineAfter(text, to))
-                    && lineEnd(text, to + 1) - from <= limit) {
-                to = lineEnd(text, to + 1);
+        if (Evidence.isRow(unit.words())) {
+            return table(unit);
+        }
+        List<Sentences.Span> spans = spans(text);
+        int first = 0;
+        while (spans.get(first).start() < from) {
+            first++;
+        }
+        int last = first;
+        boolean grows = true;
+        while (grows) {
+            grows = false;
+            if (last + 1 < spans.size()
+                    && joins(text, spans, last, last + 1, from, spans.get(last + 1).end())) {
+                last++;
+                to = spans.get(last).end();
+                grows = true;
+            }
+            if (first > 0
+                    && joins(text, spans, first - 1, first, spans.get(first - 1).start(), to)) {
+                first--;
+                from = spans.get(first).start();
+                grows = true;
             }
         }
         return Passage.of(unit.chunk(), from, to);
     }
 
-    private static boolean isRow(String line) {
-        return line.contains(DocumentText.CELL_SEPARATOR);
+    /** Whether nothing but white space, and no empty line, parts two neighbours, and both fit. */
+    private static boolean joins(
+            String text, List<Sentences.Span> spans, int left, int right, int from, int to) {
+        String between = text.substring(spans.get(left).end(), spans.get(right).start());
+        return between.isBlank() && !between.contains("\n\n") && fits(text, from, to);
     }
 
-    private static final Pattern ITEM =
-            Pattern.compile(
-                    "^(?:[-*•‣]|\\(?[0-9０-９]{1,3}[.)、）]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]).*");
-
-    private static boolean isItem(String line) {
-        return ITEM.matcher(line).matches();
-    }
-
-    /** An empty line stands before headings alone; see {@link DocumentText.Builder}. */
-    private static boolean isHeading(String text, int lineStart) {
-        return lineStart >= 2 && text.charAt(lineStart - 2) == '\n';
-    }
-
-    private static boolean opensList(String words) {
-        return words.endsWith(":") || words.endsWith("：");
+    private static Passage table(Evidence.Unit row) {
+        String text = row.chunk().text();
+        int from = row.from();
+        int to = row.to();
+        while (from > 0 && Evidence.isRow(lineBefore(text, from))) {
+            from = text.lastIndexOf('\n', from - 2) + 1;
+        }
+        while (to < text.length() && Evidence.isRow(lineAfter(text, to))) {
+            to = lineEnd(text, to + 1);
+        }
+        return fits(text, from, to) ? Passage.of(row.chunk(), from, to) : Passage.of(row);
     }
 
     private static String lineBefore(String text, int lineStart) {
@@ -365,60 +309,19 @@ public final class ExtractiveAnswer {
         return newline < 0 ? text.length() : newline;
     }
 
-    private static String contextOf(Chunk chunk) {
-        String header = chunk.context().tableHeader();
-        return chunk.context().title()
-                + "\n"
-                + String.join("\n", chunk.context().heading())
-                + (header == null ? "" : "\n" + header);
-    }
-
-    /**
-     * Rare words weigh more; a word that no ranked chunk holds weighs most, since it says what is
-     * missing.
-     */
-    private static Map<String, Double> weights(
-            List<String> questionTerms,
-            Iterable<Set<String>> bodies,
-            Iterable<Set<String>> contexts) {
-        Map<String, Double> weights = new LinkedHashMap<>();
-        int chunks = 0;
-        for (String term : new LinkedHashSet<>(questionTerms)) {
-            int holding = 0;
-            chunks = 0;
-            var context = contexts.iterator();
-            for (Set<String> body : bodies) {
-                chunks++;
-                if (Stream.of(body, context.next()).anyMatch(words -> words.contains(term))) {
-                    holding++;
+    /** The sentences and items of a text in order, without headings and rows. */
+    private static List<Sentences.Span> spans(String text) {
+        List<Sentences.Span> spans = new ArrayList<>();
+        for (int start = 0; start < text.length(); ) {
+            int end = lineEnd(text, start);
+            String line = text.substring(start, end);
+            if (!Evidence.isHeading(text, start) && !Evidence.isRow(line)) {
+                for (Sentences.Span span : Sentences.of(line)) {
+                    spans.add(new Sentences.Span(start + span.start(), start + span.end()));
                 }
             }
-            weights.put(term, Math.log(1 + (chunks - holding + 0.5) / (holding + 0.5)) + 0.2);
+            start = end + 1;
         }
-        return weights;
-    }
-
-    private static double share(Map<String, Double> weights, Set<String> said) {
-        double all = 0;
-        double held = 0;
-        for (Map.Entry<String, Double> weight : weights.entrySet()) {
-            all += weight.getValue();
-            if (said.contains(weight.getKey())) {
-                held += weight.getValue();
-            }
-        }
-        return all == 0 ? 0 : held / all;
-    }
-
-    private static Set<String> union(Set<String> a, Set<String> b) {
-        Set<String> both = new HashSet<>(a);
-        both.addAll(b);
-        return both;
-    }
-
-    private static Set<String> without(Set<String> a, Set<String> b) {
-        Set<String> rest = new HashSet<>(a);
-        rest.removeAll(b);
-        return rest;
+        return spans;
     }
 }

@@ -60,6 +60,21 @@ public record DocumentMetadata(
     }
 
     /**
+     * Whether a document with this metadata at {@code own} says that it replaces another: by the
+     * other's path, or by its file name in the same folder.
+     */
+    public boolean supersedes(DocumentPath own, DocumentPath other) {
+        if (own.equals(other)) {
+            return false;
+        }
+        String folder = own.value().substring(0, own.value().lastIndexOf('/') + 1);
+        return supersedes.stream()
+                .map(String::strip)
+                .anyMatch(
+                        name -> other.value().equals(name) || other.value().equals(folder + name));
+    }
+
+    /**
      * As {@link #narrowedBy(DeclaredMetadata)}, by a layer in a file of its own, which is
      * remembered where it says who may read the document, or when it holds.
      */

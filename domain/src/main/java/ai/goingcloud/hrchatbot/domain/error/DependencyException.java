@@ -12,7 +12,7 @@ public final class DependencyException extends HrChatbotException {
     /**
      * With a code of its own.
      *
-     * @param code one of THROTTLED, TIMEOUT, UNAVAILABLE, REJECTED, TOO_LARGE
+     * @param code one of THROTTLED, TIMEOUT, UNAVAILABLE, WAKING_UP, REJECTED, TOO_LARGE
      */
     public DependencyException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(code, message, cause);

@@ -25,6 +25,8 @@ public enum ErrorCode {
     TIMEOUT(true),
     /** The service, the disk or the database cannot be used right now. */
     UNAVAILABLE(true),
+    /** The database sleeps while nobody asks, and is just waking up. */
+    WAKING_UP(true),
     /** The service understood and refused. */
     REJECTED(false),
     /** A setting is wrong or missing; a person has to mend it. */

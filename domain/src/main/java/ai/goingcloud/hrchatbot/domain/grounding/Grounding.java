@@ -114,10 +114,7 @@ public final class Grounding {
         }
 
         @Nullable Reason fails() {
-            if (Orders.hasMarkup(raw)
-                    || Orders.isOne(core)
-                    || Orders.isOne(place.copied())
-                    || isUnreadable()) {
+            if (Orders.hasMarkup(raw) || Orders.isOne(core) || isUnreadable()) {
                 return Reason.ORDER;
             }
             Figures mine = Figures.of(sentence);
@@ -151,7 +148,9 @@ public final class Grounding {
             return isOfSibling() || !isSupported(onlyOther) ? Reason.CONTENT : null;
         }
 
-        /** In letters of none of the languages that are told apart, so that nothing can be checked. */
+        /**
+         * In letters of none of the languages that are told apart, so that nothing can be checked.
+         */
         private boolean isUnreadable() {
             return Language.of(sentence) == Language.OTHER
                     && sentence.codePoints().anyMatch(Character::isLetter);

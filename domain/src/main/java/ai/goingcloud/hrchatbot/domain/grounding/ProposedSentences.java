@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * Cuts a model's text, as it comes in pieces, into sentences with their evidence: {@code sentence
- * [[2|copied words]]}. A line without evidence is a sentence that stands on nothing. For one text and
- * one thread.
+ * [[2|copied words]]}. A line without evidence is a sentence that stands on nothing. For one text
+ * and one thread.
  */
 public final class ProposedSentences {
 

@@ -3,6 +3,8 @@ package ai.goingcloud.hrchatbot.domain.port;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +42,23 @@ public interface DocumentCatalog {
      * @param limit 1 to 1,000
      */
     List<CatalogEntry> list(Visibility visibility, String after, int limit);
+
+    /**
+     * Indexed entries that the visibility allows and that say that they replace others, by path.
+     * Asked for with every search, so implementations should do better than this, which lists all.
+     */
+    default List<CatalogEntry> superseding(Visibility visibility) {
+        List<CatalogEntry> superseding = new ArrayList<>();
+        List<CatalogEntry> some = list(visibility, "", 1000);
+        while (!some.isEmpty()) {
+            some.stream()
+                    .filter(entry -> entry.state() == DocumentState.INDEXED)
+                    .filter(entry -> !entry.metadata().supersedes().isEmpty())
+                    .forEach(superseding::add);
+            some = list(visibility, some.getLast().path().value(), 1000);
+        }
+        return List.copyOf(superseding);
+    }
 
     /**
      * The extracted text that chunks' locations count in, when the visibility allows the document

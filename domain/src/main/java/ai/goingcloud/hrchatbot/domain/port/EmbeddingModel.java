@@ -35,8 +35,9 @@ public interface EmbeddingModel {
     Embedding embedQuery(String text);
 
     /**
-     * The cosine similarity to a question below which a text of this model's space is about
-     * something else; empty where that was not measured.
+     * How strong evidence of this model's space must be to answer from it, as {@link
+     * ai.goingcloud.hrchatbot.domain.conversation.Evidence#strength} says; empty where that was not
+     * measured.
      */
     default OptionalDouble evidenceThreshold() {
         return OptionalDouble.empty();

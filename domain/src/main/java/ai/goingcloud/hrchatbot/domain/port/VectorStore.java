@@ -29,7 +29,8 @@ public interface VectorStore {
 
     /**
      * Vectors that the store holds for texts of these hashes, by hash; hashes that it does not hold
-     * are absent. Vectors come back bit for bit as they were stored.
+     * are absent. Vectors come back as the store holds them, which may be rounded to half precision
+     * once; stored again they stay the same bit for bit.
      */
     Map<ContentHash, Embedding> knownEmbeddings(EmbeddingSpaceId space, Set<ContentHash> hashes);
 

@@ -51,12 +51,30 @@ final class ExtractiveAnswerTest {
     }
 
     private static Answer ask(String question, List<RankedChunk> ranked) {
-        return ExtractiveAnswer.of(
-                new Question(question),
+        return answer(
+                question,
                 terms(question).stream().filter(term -> !ASKING.contains(term)).toList(),
                 ranked,
-                ExtractiveAnswerTest::terms,
-                OptionalDouble.of(0.65));
+                OptionalDouble.of(1.0));
+    }
+
+    private static Answer answer(
+            String question,
+            List<String> questionTerms,
+            List<RankedChunk> ranked,
+            OptionalDouble threshold) {
+        Evidence evidence =
+                Evidence.of(
+                        new Question(question),
+                        questionTerms,
+                        ranked,
+                        ExtractiveAnswerTest::terms,
+                        Evidence.Nearness.unknown());
+        return evidence.isEnough(threshold)
+                ? ExtractiveAnswer.answered(
+                        null, ExtractiveAnswer.passages(evidence, ExtractiveAnswer.MAX_CITATIONS))
+                : ExtractiveAnswer.declined(
+                        Wording.refusal(Language.of(question)), ExtractiveAnswer.closest(evidence));
     }
 
     private static Answer ask(String question, DocumentText... documents) {
@@ -110,15 +128,16 @@ final class ExtractiveAnswerTest {
                         .build();
 
         @Test
-        void the_sentence_that_says_it_is_quoted_with_its_citation() {
+        void the_sentence_that_says_it_is_quoted_with_its_neighbours_and_its_citation() {
             Answer answer = ask("How many days of annual leave do I get?", LEAVE);
 
             assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
             assertThat(answer.complete()).isTrue();
             assertThat(answer.closest()).isEmpty();
             assertThat(quotes(answer).getFirst())
-                    .startsWith("Every employee has 25 days")
-                    .endsWith("the place.");
+                    .startsWith("Leave is agreed")
+                    .contains("Every employee has 25 days")
+                    .endsWith("in the portal.");
             assertThat(answer.segments().getFirst().citations()).containsExactly(1);
             assertThat(answer.citations().getFirst().heading())
                     .containsExactly("Leave", "Annual leave");
@@ -183,9 +202,8 @@ final class ExtractiveAnswerTest {
             Answer answer =
                     ask(
                             "How many days is marriage leave?",
-                            text().paragraph("Marriage leave is counted in days.")
-                                    .paragraph("Marriage leave is eight days.")
-                                    .build());
+                            text().paragraph("Marriage leave is counted in days.").build(),
+                            text().paragraph("Marriage leave is eight days.").build());
 
             assertThat(quotes(answer).getFirst()).isEqualTo("Marriage leave is eight days.");
         }
@@ -197,7 +215,7 @@ final class ExtractiveAnswerTest {
                             "婚假幾天？",
                             text().paragraph("員工因結婚得請婚假八日，工資照給。" + "特別休假另有規定。".repeat(12)).build());
 
-            assertThat(quotes(answer).getFirst()).isEqualTo("員工因結婚得請婚假八日，工資照給。");
+            assertThat(quotes(answer).getFirst()).startsWith("員工因結婚得請婚假八日，工資照給。");
         }
     }
 
@@ -253,7 +271,8 @@ final class ExtractiveAnswerTest {
                             Parental leave is requested with these papers:
                             - the birth certificate
                             2. the form
-                            （三） an identity card\
+                            （三） an identity card
+                            They are given to HR.\
                             """);
         }
 
@@ -344,11 +363,11 @@ final class ExtractiveAnswerTest {
             Chunk chunk = chunks("leave.md", "Leave", LEAVE).getFirst();
 
             Answer answer =
-                    ExtractiveAnswer.of(
-                            new Question("How many days of annual leave do I get?"),
+                    answer(
+                            "How many days of annual leave do I get?",
                             terms("annual leave days"),
                             List.of(new RankedChunk(chunk, null, 0.2, 1.0)),
-                            ExtractiveAnswerTest::terms);
+                            OptionalDouble.empty());
 
             assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
         }
@@ -445,13 +464,7 @@ final class ExtractiveAnswerTest {
         @Test
         void a_question_without_words_is_declined() {
             assertThat(ask("???", TRAVEL).outcome()).isEqualTo(Outcome.DECLINED);
-            assertThat(
-                            ExtractiveAnswer.of(
-                                            new Question("taxis"),
-                                            List.of(),
-                                            ranked(TRAVEL),
-                                            ExtractiveAnswerTest::terms)
-                                    .outcome())
+            assertThat(answer("taxis", List.of(), ranked(TRAVEL), OptionalDouble.empty()).outcome())
                     .isEqualTo(Outcome.DECLINED);
         }
 

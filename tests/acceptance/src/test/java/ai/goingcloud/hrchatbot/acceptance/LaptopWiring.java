@@ -23,6 +23,7 @@ final class LaptopWiring implements Wiring {
 
     private final Path documents;
     private final Path data;
+    private final List<String> options;
     private Set<String> groups = Set.of();
     private LaptopServer server;
 
@@ -32,6 +33,16 @@ final class LaptopWiring implements Wiring {
      * @param home empty or missing
      */
     LaptopWiring(Path home) {
+        this(home, List.of());
+    }
+
+    /**
+     * With further options.
+     *
+     * @param home empty or missing
+     */
+    LaptopWiring(Path home, List<String> options) {
+        this.options = List.copyOf(options);
         this.documents = home.resolve("documents");
         this.data = home.resolve("data");
         try {
@@ -45,6 +56,7 @@ final class LaptopWiring implements Wiring {
     private LaptopServer start() {
         List<String> arguments = new ArrayList<>(List.of("--port", "0"));
         arguments.addAll(List.of("--documents", documents.toString(), "--data", data.toString()));
+        arguments.addAll(options);
         if (!groups.isEmpty()) {
             arguments.addAll(List.of("--groups", String.join(",", new TreeSet<>(groups))));
         }

@@ -1,7 +1,7 @@
 package ai.goingcloud.hrchatbot.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -30,12 +30,17 @@ final class AdapterRules {
 
     private AdapterRules() {}
 
-    /** The HTTP API is the one adapter that others, its fronts, may know. */
+    /**
+     * Two adapters others may know: the HTTP API its fronts, and the form of stored answers the
+     * stores.
+     */
     static ArchRule adaptersDoNotKnowEachOther(Rooms rooms) {
         return slices().matching(rooms.base() + ".adapter.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(alwaysTrue(), resideInAPackage(rooms.tree("adapter.httpapi")));
+                .ignoreDependency(
+                        alwaysTrue(),
+                        resideInAnyPackage(rooms.trees("adapter.httpapi", "adapter.answerjson")));
     }
 
     static ArchRule secondaryAdaptersDoNotKnowTheApplication(Rooms rooms) {

@@ -13,7 +13,18 @@ enum Technology {
     SEARCH_ENGINE(List.of("adapter.lucene"), "org.apache.lucene.."),
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
     METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),
-    SQL(List.of("adapter.sqlite"), "org.jooq..", "java.sql..", "javax.sql..", "org.sqlite.."),
+    SQL(
+            List.of("adapter.pgvector", "adapter.sqlite", "benchmark"),
+            "org.jooq..",
+            "java.sql..",
+            "javax.sql.."),
+    SQLITE(List.of("adapter.sqlite"), "org.sqlite.."),
+    POSTGRES(
+            List.of("adapter.pgvector", "benchmark"),
+            "org.postgresql..",
+            "com.pgvector..",
+            "com.zaxxer.hikari..",
+            "org.flywaydb.."),
     AWS(List.of("adapter.bedrock"), "software.amazon.awssdk.."),
     FILE_FORMATS(
             List.of("adapter.tika"),
@@ -27,11 +38,12 @@ enum Technology {
             "org.snakeyaml.."),
     JSON(
             List.of(
+                    "adapter.answerjson",
                     "adapter.bedrock",
                     "adapter.httpapi",
                     "adapter.openai",
+                    "adapter.pgvector",
                     "adapter.sidecar",
-                    "adapter.sqlite",
                     "benchmark"),
             "tools.jackson..",
             "com.fasterxml.jackson..");

@@ -73,8 +73,7 @@ class BedrockCompletionModelTest implements CompletionModelContract {
         complete();
 
         Asked asked = fake.asked().getFirst();
-        assertThat(asked.path())
-                .isEqualTo("/model/jp.anthropic.claude-sonnet-4-6/converse-stream");
+        assertThat(asked.path()).isEqualTo("/model/jp.anthropic.claude-sonnet-4-6/converse-stream");
         assertThat(asked.authorization()).startsWith("AWS4-HMAC-SHA256");
         assertThat(asked.body().at("/system/0/text").stringValue())
                 .isEqualTo("Answer from the passages.");
@@ -94,8 +93,10 @@ class BedrockCompletionModelTest implements CompletionModelContract {
         complete();
         complete();
 
-        String first = fake.asked().getFirst().body().at("/messages/2/content/0/text").stringValue();
-        String second = fake.asked().getLast().body().at("/messages/2/content/0/text").stringValue();
+        String first =
+                fake.asked().getFirst().body().at("/messages/2/content/0/text").stringValue();
+        String second =
+                fake.asked().getLast().body().at("/messages/2/content/0/text").stringValue();
         assertThat(first).isNotEqualTo(second).containsPattern("</passage 1 [0-9a-f]{16}>");
         assertThat(first.split("</passage 1 [0-9a-f]{16}>", -1)).hasSize(2);
     }
@@ -295,9 +296,7 @@ class BedrockCompletionModelTest implements CompletionModelContract {
     @Test
     void a_temperature_is_sent_only_where_one_is_configured() {
         try (Bedrock warm =
-                Fakes.open(
-                        Fakes.config(fake)
-                                .using("jp.x", 0.2, "cohere.embed-v4:0", 256, null))) {
+                Fakes.open(Fakes.config(fake).using("jp.x", 0.2, "cohere.embed-v4:0", 256, null))) {
             Completion _ =
                     warm.completionModel()
                             .complete(request(Duration.ofSeconds(8)), pieces::add, () -> false);

@@ -43,8 +43,7 @@ class BedrockEmbeddingModelTest implements EmbeddingModelContract {
         assertThat(fake.asked())
                 .extracting(asked -> asked.body().path("input_type").stringValue())
                 .containsExactly("search_document", "search_query");
-        assertThat(fake.asked().getFirst().path())
-                .isEqualTo("/model/cohere.embed-v4%3A0/invoke");
+        assertThat(fake.asked().getFirst().path()).isEqualTo("/model/cohere.embed-v4%3A0/invoke");
         assertThat(fake.asked().getFirst().body().path("output_dimension").intValue())
                 .isEqualTo(256);
     }
@@ -58,7 +57,8 @@ class BedrockEmbeddingModelTest implements EmbeddingModelContract {
         assertThat(fake.asked())
                 .hasSize(3)
                 .allMatch(asked -> asked.body().path("texts").size() <= 96);
-        assertThat(embeddings.get(150)).isEqualTo(model().embedDocuments(List.of(texts.get(150))).getFirst());
+        assertThat(embeddings.get(150))
+                .isEqualTo(model().embedDocuments(List.of(texts.get(150))).getFirst());
     }
 
     @Test

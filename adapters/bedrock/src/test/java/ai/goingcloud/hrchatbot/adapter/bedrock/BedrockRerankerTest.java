@@ -29,8 +29,7 @@ class BedrockRerankerTest implements RerankerContract {
     void there_is_none_unless_one_is_configured() {
         try (Bedrock plain =
                 Fakes.open(
-                        Fakes.config(fake)
-                                .using("jp.x", null, "cohere.embed-v4:0", 256, null))) {
+                        Fakes.config(fake).using("jp.x", null, "cohere.embed-v4:0", 256, null))) {
             assertThat(plain.reranker()).isEmpty();
         }
     }

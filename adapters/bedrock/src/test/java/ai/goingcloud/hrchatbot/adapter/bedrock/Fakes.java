@@ -13,7 +13,12 @@ final class Fakes {
     static BedrockConfig config(FakeBedrock fake) {
         return BedrockConfig.defaults()
                 .at("ap-northeast-1", fake.endpoint())
-                .using("jp.anthropic.claude-sonnet-4-6", null, "cohere.embed-v4:0", 256, "cohere.rerank-v3-5:0")
+                .using(
+                        "jp.anthropic.claude-sonnet-4-6",
+                        null,
+                        "cohere.embed-v4:0",
+                        256,
+                        "cohere.rerank-v3-5:0")
                 .waiting(Duration.ofSeconds(5), Duration.ofSeconds(10), 1);
     }
 

@@ -27,7 +27,7 @@ public final class Problems {
             case TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA -> 415;
             case RATE_LIMITED -> 429;
-            case THROTTLED, UNAVAILABLE -> 503;
+            case THROTTLED, UNAVAILABLE, WAKING_UP -> 503;
             case TIMEOUT -> 504;
             case REJECTED -> 502;
             case MISCONFIGURED -> 500;
@@ -97,6 +97,7 @@ public final class Problems {
             case RATE_LIMITED -> "Too many requests";
             case TIMEOUT -> "It took too long";
             case UNAVAILABLE -> "Not available just now";
+            case WAKING_UP -> "Waking up";
             case REJECTED -> "Refused by a service";
             case MISCONFIGURED -> "Not set up correctly";
         };

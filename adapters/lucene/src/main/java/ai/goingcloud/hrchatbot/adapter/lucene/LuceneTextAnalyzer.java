@@ -172,8 +172,16 @@ public final class LuceneTextAnalyzer implements TextAnalyzer, AutoCloseable {
     public List<String> queryTerms(String question) {
         List<String> terms = terms(question);
         List<String> telling =
-                terms.stream().filter(term -> !QUESTION_WORDS.contains(term)).toList();
+                terms.stream()
+                        .filter(term -> !QUESTION_WORDS.contains(term) && !hasHiragana(term))
+                        .toList();
         return telling.isEmpty() ? terms : telling;
+    }
+
+    /** Endings and particles, or a pair that reaches into one: what is asked about is beside it. */
+    private static boolean hasHiragana(String term) {
+        return term.codePoints()
+                .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA);
     }
 
     @Override

@@ -104,13 +104,9 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         return loaded().embed(space.queryPrefix() + text);
     }
 
-    /**
-     * Seen on one English and one Chinese collection; a first value, to be calibrated for each
-     * model.
-     */
     @Override
     public OptionalDouble evidenceThreshold() {
-        return OptionalDouble.of(0.65);
+        return OptionalDouble.of(model.evidenceThreshold());
     }
 
     /** Whether its file lies in the folder, as it does once the model has been loaded there. */

@@ -42,14 +42,26 @@ public record OpenAiConfig(
     /** Without a key and embeddings, with patience for a model that is loaded first. */
     public static OpenAiConfig of(URI baseUrl, String chatModel) {
         return new OpenAiConfig(
-                baseUrl, null, chatModel, null, null, 1, Duration.ofSeconds(30),
+                baseUrl,
+                null,
+                chatModel,
+                null,
+                null,
+                1,
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(10));
     }
 
     /** This, with a key. */
     public OpenAiConfig with(@Nullable String otherKey) {
         return new OpenAiConfig(
-                baseUrl, otherKey, chatModel, temperature, embeddingModel, dimension, firstText,
+                baseUrl,
+                otherKey,
+                chatModel,
+                temperature,
+                embeddingModel,
+                dimension,
+                firstText,
                 queryTime);
     }
 
@@ -62,12 +74,19 @@ public record OpenAiConfig(
     /** This, with another patience. */
     public OpenAiConfig waiting(Duration forFirstText) {
         return new OpenAiConfig(
-                baseUrl, key, chatModel, temperature, embeddingModel, dimension, forFirstText,
+                baseUrl,
+                key,
+                chatModel,
+                temperature,
+                embeddingModel,
+                dimension,
+                forFirstText,
                 queryTime);
     }
 
     URI at(String path) {
         String base = baseUrl.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+        return URI.create(
+                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 }

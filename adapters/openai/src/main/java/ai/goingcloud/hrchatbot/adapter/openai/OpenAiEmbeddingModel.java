@@ -85,7 +85,8 @@ public final class OpenAiEmbeddingModel implements EmbeddingModel {
                 text.length() <= MOST_CHARACTERS
                         ? text
                         : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS / 2));
-        return cut.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))
+        return cut.codePoints()
+                        .allMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))
                 ? "."
                 : cut;
     }

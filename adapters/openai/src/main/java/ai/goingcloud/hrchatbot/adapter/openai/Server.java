@@ -58,8 +58,7 @@ final class Server {
             try (InputStream refusal = response.body()) {
                 throw refused(
                         response.statusCode(),
-                        new String(
-                                refusal.readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8));
+                        new String(refusal.readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8));
             }
         } catch (HttpTimeoutException e) {
             throw failed(ErrorCode.TIMEOUT, "The model took too long.", e);
@@ -76,7 +75,9 @@ final class Server {
         if (status == 413
                 || (status == 400 && (lower.contains("context") || lower.contains("too long")))) {
             return failed(
-                    ErrorCode.TOO_LARGE, "The question with its passages is too long for the model.", null);
+                    ErrorCode.TOO_LARGE,
+                    "The question with its passages is too long for the model.",
+                    null);
         }
         return switch (status) {
             case 400, 401, 403, 404 ->
@@ -98,8 +99,7 @@ final class Server {
         }
     }
 
-    static DependencyException failed(
-            ErrorCode code, String message, @Nullable Throwable cause) {
+    static DependencyException failed(ErrorCode code, String message, @Nullable Throwable cause) {
         return new DependencyException(code, message, cause);
     }
 }

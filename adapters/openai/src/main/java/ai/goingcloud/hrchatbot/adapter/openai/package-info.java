@@ -1,6 +1,7 @@
 /**
- * Generating and embedding models behind the OpenAI API, as local servers such as Ollama and llama.cpp
- * offer it too. What a model is asked, and what of its text is let out, is decided elsewhere.
+ * Generating and embedding models behind the OpenAI API, as local servers such as Ollama and
+ * llama.cpp offer it too. What a model is asked, and what of its text is let out, is decided
+ * elsewhere.
  */
 @SecondaryAdapter
 @NullMarked

@@ -71,14 +71,6 @@ final class Failures {
                 failure);
     }
 
-    /** Something that is stored cannot be understood. */
-    static DependencyException unreadable(String what, @Nullable Exception failure) {
-        return new DependencyException(
-                ErrorCode.UNAVAILABLE,
-                what + " is stored in a form that this version of the program cannot read.",
-                failure);
-    }
-
     /** Use after {@link SqliteDatabase#close}. */
     static DependencyException closed() {
         return new DependencyException(

@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.adapter.sqlite;
 import static ai.goingcloud.hrchatbot.adapter.sqlite.Tables.AnswerEvents.ANSWER_EVENTS;
 import static ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Answers.ANSWERS;
 
+import ai.goingcloud.hrchatbot.adapter.answerjson.AnswerJson;
 import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.AnswerEvents;
 import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Answers;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;

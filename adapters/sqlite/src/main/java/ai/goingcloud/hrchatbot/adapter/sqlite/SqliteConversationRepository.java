@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.position;
 
+import ai.goingcloud.hrchatbot.adapter.answerjson.AnswerJson;
 import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Conversations;
 import ai.goingcloud.hrchatbot.adapter.sqlite.Tables.Turns;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;

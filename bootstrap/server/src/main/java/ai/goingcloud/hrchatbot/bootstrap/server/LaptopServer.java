@@ -5,18 +5,11 @@ import ai.goingcloud.hrchatbot.adapter.filesystem.FolderDocumentSource;
 import ai.goingcloud.hrchatbot.adapter.filesystem.FolderWatcher;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRoutes;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Readiness;
-import ai.goingcloud.hrchatbot.adapter.lucene.LuceneDocumentCatalog;
-import ai.goingcloud.hrchatbot.adapter.lucene.LuceneIndex;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
-import ai.goingcloud.hrchatbot.adapter.lucene.LuceneVectorStore;
 import ai.goingcloud.hrchatbot.adapter.micrometer.Metrics;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
 import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
-import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteAnswerJournal;
-import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteConversationRepository;
-import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteDatabase;
-import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteUsageLedger;
 import ai.goingcloud.hrchatbot.adapter.tika.IsolatedDocumentParser;
 import ai.goingcloud.hrchatbot.adapter.web.JavalinServer;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
@@ -75,11 +68,10 @@ public final class LaptopServer implements AutoCloseable {
                                                     cores())))
                             .toList();
             Thread loading = preload(models);
-            LuceneIndex index = open(LuceneIndex.open(options.data().resolve("index")));
-            LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);
-            LuceneVectorStore store = new LuceneVectorStore(index, catalog);
-            SqliteDatabase database =
-                    open(SqliteDatabase.open(options.data().resolve("conversations.db")));
+            DatabaseAddress database = options.database();
+            Stores stores =
+                    database == null ? Stores.onDisk(options.data()) : Stores.inPostgres(database);
+            stores.opened().forEach(this::open);
             FolderDocumentSource source =
                     new FolderDocumentSource(options.documents(), InstantSource.system());
             Path settings = options.models();
@@ -96,16 +88,16 @@ public final class LaptopServer implements AutoCloseable {
                                     new JsonMetadataParser(),
                                     open(new LuceneTextAnalyzer()),
                                     embedding.isEmpty() ? List.copyOf(models) : embedding,
-                                    store,
-                                    catalog,
-                                    metrics.counting(new SqliteAnswerJournal(database)),
-                                    new SqliteConversationRepository(database),
+                                    stores.chunks(),
+                                    stores.catalog(),
+                                    metrics.counting(stores.journal()),
+                                    stores.conversations(),
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
-                            Policy.forLaptop().keepingConversationsFor(options.keepFor()),
-                            named == null
-                                    ? null
-                                    : named.writers(new SqliteUsageLedger(database)));
+                            Policy.forLaptop()
+                                    .keepingConversationsFor(options.keepFor())
+                                    .referringTo(options.hrDesk()),
+                            named == null ? null : named.writers(stores.usage()));
             this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
             this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));

@@ -23,10 +23,23 @@ final class ModelSettings {
 
     static final Set<String> KEYS =
             Set.of(
-                    "answers", "embeddings", "region", "endpoint", "chat-model", "fallback-model",
-                    "small-model", "temperature", "max-tokens", "embedding-model", "dimension",
-                    "api-key-variable", "document-languages", "price-input", "price-cached",
-                    "price-output", "daily-budget");
+                    "answers",
+                    "embeddings",
+                    "region",
+                    "endpoint",
+                    "chat-model",
+                    "fallback-model",
+                    "small-model",
+                    "temperature",
+                    "max-tokens",
+                    "embedding-model",
+                    "dimension",
+                    "api-key-variable",
+                    "document-languages",
+                    "price-input",
+                    "price-cached",
+                    "price-output",
+                    "daily-budget");
 
     private final Path file;
     private final Properties values;
@@ -125,7 +138,8 @@ final class ModelSettings {
     Set<Language> languages(String key) {
         Set<Language> languages = new HashSet<>();
         String value = text(key);
-        for (String tag : value == null ? List.<String>of() : List.of(value.split("\\s*,\\s*", -1))) {
+        for (String tag :
+                value == null ? List.<String>of() : List.of(value.split("\\s*,\\s*", -1))) {
             Language language = Language.ofTag(tag);
             if (language == Language.OTHER) {
                 throw wrong(key, "languages such as en, zh-TW, ja");

@@ -17,16 +17,14 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The models that the settings name. Nothing of an engine is loaded unless they name it.
- */
+/** The models that the settings name. Nothing of an engine is loaded unless they name it. */
 final class Models implements AutoCloseable {
 
     private static final int MAX_TOKENS = 700;
     private static final String LOCAL_SERVER = "http://localhost:11434/v1";
 
     private final ModelSettings settings;
-    private @Nullable AutoCloseable opened;
+    private @Nullable Bedrock opened;
 
     Models(ModelSettings settings) {
         this.settings = settings;
@@ -37,7 +35,8 @@ final class Models implements AutoCloseable {
         return switch (settings.embeddings()) {
             case NONE -> List.of();
             case BEDROCK -> List.of(bedrock().embeddingModel());
-            case OPENAI -> List.of(new OpenAiEmbeddingModel(openAi(settings.text("chat-model", "-"))));
+            case OPENAI ->
+                    List.of(new OpenAiEmbeddingModel(openAi(settings.text("chat-model", "-"))));
         };
     }
 
@@ -87,7 +86,8 @@ final class Models implements AutoCloseable {
     }
 
     private Bedrock bedrock() {
-        if (opened instanceof Bedrock known) {
+        Bedrock known = opened;
+        if (known != null) {
             return known;
         }
         BigDecimal temperature = settings.amount("temperature");
@@ -130,7 +130,7 @@ final class Models implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (opened != null) {
             opened.close();
         }

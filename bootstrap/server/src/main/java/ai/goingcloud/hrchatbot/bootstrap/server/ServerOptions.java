@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
+import ai.goingcloud.hrchatbot.application.service.HrDesk;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.nio.file.Files;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents the folder that is served and watched
  * @param data the folder of the index and the conversations
+ * @param database where everything is kept instead of in the data folder; null for there
  * @param groups of the one caller
  * @param country of the one caller; null for not known
  * @param keepFor how long a conversation is kept that nobody goes on with
+ * @param hrDesk where to send people whom the documents do not answer
  * @param logFormat how what happens is logged on standard error
  * @param models settings of generating and embedding models; null to do without
  * @param question to be asked and answered on standard output, after which the server ends; null to
@@ -26,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 public record ServerOptions(
         Path documents,
         Path data,
+        @Nullable DatabaseAddress database,
         String host,
         int port,
         Set<String> groups,
         @Nullable String country,
         Duration keepFor,
+        HrDesk hrDesk,
         LogFormat logFormat,
         @Nullable Path models,
         @Nullable String question) {
@@ -50,11 +55,16 @@ public record ServerOptions(
               --documents DIR   the folder to serve and watch (default: samples)
               --data DIR        where the index and the conversations are kept
                                 (default: a folder of its own for each documents folder, under .hr-chatbot)
+              --database URL    keep everything in PostgreSQL instead: postgresql://user@host:5432/name
+                                (the password from HR_CHATBOT_DATABASE_PASSWORD, the certificates to trust from the
+                                file that HR_CHATBOT_DATABASE_CA_BUNDLE names)
               --port N          the port to listen on, 0 for any free one (default: 8080)
               --host NAME       the loopback name or address to listen on (default: localhost)
               --groups A,B      the groups that you belong to, for documents that are not for everyone
               --country XX      your country, for documents that are for some countries only
               --keep-days N     forget conversations that nobody has gone on with for so many days (default: 365)
+              --hr-system URL   where people look up their own records, such as the days they have left
+              --hr-contact TEXT whom to ask when the documents do not answer
               --log-format F    text, or json for one object a line with requests among them (default: text)
               --models FILE     settings of the models that write answers and embed (default: none is needed)
               --ask QUESTION    answer one question on standard output and end
@@ -78,11 +88,14 @@ public record ServerOptions(
         Path documents = Path.of("samples");
         Path data = null;
         Path dataHome = Path.of(DEFAULT_DATA_HOME);
+        DatabaseAddress database = null;
         String host = "localhost";
         int port = 8080;
         Set<String> groups = Set.of();
         String country = null;
         Duration keepFor = Duration.ofDays(365);
+        String hrSystem = "";
+        String hrContact = "";
         LogFormat logFormat = LogFormat.TEXT;
         Path models = null;
         String question = null;
@@ -98,12 +111,16 @@ public record ServerOptions(
                 case "--data" -> data = path(option, value);
                 // Says where the default of --data lies; given by the start script.
                 case "--data-home" -> dataHome = path(option, value);
+                case "--database" ->
+                        database = DatabaseAddress.of(required(option, value), System.getenv());
                 case "--host" -> host = required(option, value);
                 case "--port" -> port = port(required(option, value));
                 case "--groups" ->
                         groups = Set.copyOf(List.of(required(option, value).split("\\s*,\\s*")));
                 case "--country" -> country = country(required(option, value));
                 case "--keep-days" -> keepFor = days(option, required(option, value));
+                case "--hr-system" -> hrSystem = required(option, value);
+                case "--hr-contact" -> hrContact = required(option, value);
                 case "--log-format" -> logFormat = logFormat(required(option, value));
                 case "--models" -> models = path(option, value);
                 case "--ask" -> question = required(option, value);
@@ -116,11 +133,13 @@ public record ServerOptions(
         return new ServerOptions(
                 folder,
                 data == null ? dataHome.resolve(nameFor(folder)) : data,
+                database,
                 host,
                 port,
                 groups,
                 country,
                 keepFor,
+                new HrDesk(hrSystem, hrContact),
                 logFormat,
                 models,
                 question);

@@ -6,6 +6,7 @@ import ai.goingcloud.hrchatbot.application.port.Reconcile;
 import ai.goingcloud.hrchatbot.application.port.SearchChunks;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.application.service.AnswerLimits;
+import ai.goingcloud.hrchatbot.application.service.HrDesk;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
@@ -76,7 +77,14 @@ final class Workplace {
                                 conversations,
                                 clock,
                                 ZoneId.of("Asia/Taipei")),
-                        new Policy(Audience.everyone(), Fusion.MIN_MAX, 50, 3, limits, KEPT),
+                        new Policy(
+                                Audience.everyone(),
+                                Fusion.MIN_MAX,
+                                50,
+                                3,
+                                limits,
+                                KEPT,
+                                new HrDesk("https://hr.example/me", "hr@example.com")),
                         writers);
     }
 

@@ -1,4 +1,4 @@
-package ai.goingcloud.hrchatbot.adapter.sqlite;
+package ai.goingcloud.hrchatbot.adapter.answerjson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

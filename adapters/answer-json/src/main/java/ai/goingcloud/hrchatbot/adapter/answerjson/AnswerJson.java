@@ -1,4 +1,4 @@
-package ai.goingcloud.hrchatbot.adapter.sqlite;
+package ai.goingcloud.hrchatbot.adapter.answerjson;
 
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
@@ -11,6 +11,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.Quote;
 import ai.goingcloud.hrchatbot.domain.conversation.Segment;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import java.math.BigDecimal;
@@ -31,22 +32,25 @@ import tools.jackson.databind.node.ObjectNode;
  * renamed record component does not make stored answers unreadable. Fields that are not known are
  * skipped; a missing field or an unknown type of event is a failure.
  */
-final class AnswerJson {
+public final class AnswerJson {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private AnswerJson() {}
 
-    static String write(AnswerEvent event) {
+    /** An event, in one line. */
+    public static String write(AnswerEvent event) {
         return MAPPER.writeValueAsString(node(event));
     }
 
-    static String write(Answer answer) {
+    /** A whole answer, in one line. */
+    public static String write(Answer answer) {
         return MAPPER.writeValueAsString(node(answer));
     }
 
-    static String write(Feedback feedback) {
+    /** Feedback, in one line. */
+    public static String write(Feedback feedback) {
         return MAPPER.writeValueAsString(node(feedback));
     }
 
@@ -55,7 +59,7 @@ final class AnswerJson {
      *
      * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException when it cannot be understood
      */
-    static AnswerEvent event(String json) {
+    public static AnswerEvent event(String json) {
         return understand("An event of an answer", json, AnswerJson::event);
     }
 
@@ -64,7 +68,7 @@ final class AnswerJson {
      *
      * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException when it cannot be understood
      */
-    static Answer answer(String json) {
+    public static Answer answer(String json) {
         return understand("An answer", json, AnswerJson::answer);
     }
 
@@ -73,7 +77,7 @@ final class AnswerJson {
      *
      * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException when it cannot be understood
      */
-    static Feedback feedback(String json) {
+    public static Feedback feedback(String json) {
         return understand("Feedback on an answer", json, AnswerJson::feedback);
     }
 
@@ -81,7 +85,10 @@ final class AnswerJson {
         try {
             return how.apply(MAPPER.readTree(json));
         } catch (JacksonException | IllegalArgumentException | InvalidInputException e) {
-            throw Failures.unreadable(what, e);
+            throw new DependencyException(
+                    ErrorCode.UNAVAILABLE,
+                    what + " is stored in a form that this version of the program cannot read.",
+                    e);
         }
     }
 

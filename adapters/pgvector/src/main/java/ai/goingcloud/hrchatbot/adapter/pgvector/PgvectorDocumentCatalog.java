@@ -1,0 +1,292 @@
+package ai.goingcloud.hrchatbot.adapter.pgvector;
+
+import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.ACCESS;
+import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.DOCUMENT;
+import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.DOCUMENT_TEXT;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.noCondition;
+
+import ai.goingcloud.hrchatbot.domain.access.AllowList;
+import ai.goingcloud.hrchatbot.domain.access.Audience;
+import ai.goingcloud.hrchatbot.domain.access.Visibility;
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.Cause;
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import ai.goingcloud.hrchatbot.domain.document.DocumentMetadata;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
+import ai.goingcloud.hrchatbot.domain.document.Fence;
+import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.document.Validity;
+import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** The catalog in PostgreSQL. Its fence is compared by the statement that writes. */
+public final class PgvectorDocumentCatalog implements DocumentCatalog {
+
+    private final PostgresDatabase reading;
+    private final PostgresDatabase writing;
+
+    /** Rows of the table are never changed nor removed, so their numbers may be remembered. */
+    private final Map<Access, Integer> knownAccess = new ConcurrentHashMap<>();
+
+    private record Access(Audience audience, Validity validity) {}
+
+    /**
+     * A catalog on a database.
+     *
+     * @param reading in the role of answering, for what people see
+     * @param writing in the role of ingestion
+     */
+    public PgvectorDocumentCatalog(PostgresDatabase reading, PostgresDatabase writing) {
+        this.reading = reading;
+        this.writing = writing;
+    }
+
+    @Override
+    public Optional<CatalogEntry> entry(DocumentId id) {
+        return writing.read(sql ->
+                entries(sql, DOCUMENT.ID.eq(id.value()))
+                        .fetchOptional(PgvectorDocumentCatalog::entry));
+    }
+
+    @Override
+    public List<CatalogEntry> entries() {
+        return writing.read(sql ->
+                entries(sql, noCondition())
+                        .orderBy(DOCUMENT.PATH)
+                        .fetch(PgvectorDocumentCatalog::entry));
+    }
+
+    @Override
+    public boolean record(CatalogEntry entry) {
+        if (entry.state() == DocumentState.INDEXED) {
+            throw new IllegalArgumentException("an indexed document is written with its chunks");
+        }
+        int access = access(entry);
+        return writing.write(sql -> {
+            if (!write(sql, entry, access)) {
+                return false;
+            }
+            if (entry.state() == DocumentState.REJECTED || entry.state() == DocumentState.REMOVED) {
+                RawSql.clear(sql, entry.id().value());
+                RawSql.foldTerms(sql);
+            }
+            return true;
+        });
+    }
+
+    /** The number of who may read a document, and when; written down at its first use. */
+    int access(CatalogEntry entry) {
+        Access wanted = new Access(entry.metadata().audience(), entry.metadata().validity());
+        Integer known = knownAccess.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        int number = writing.write(sql -> accessNumber(sql, wanted));
+        knownAccess.put(wanted, number);
+        return number;
+    }
+
+    private static int accessNumber(DSLContext sql, Access wanted) {
+        String[] groups = names(wanted.audience().groups());
+        String[] countries = names(wanted.audience().countries());
+        Validity validity = wanted.validity();
+        sql.insertInto(ACCESS)
+                .set(ACCESS.GROUPS, groups)
+                .set(ACCESS.COUNTRIES, countries)
+                .set(ACCESS.VALID_FROM, validity.from())
+                .set(ACCESS.VALID_TO, validity.to())
+                .set(ACCESS.PUBLISHED_FROM, validity.publishedFrom())
+                .onConflictDoNothing()
+                .execute();
+        return sql.select(ACCESS.ID)
+                .from(ACCESS)
+                .where(ACCESS.GROUPS.eq(groups))
+                .and(ACCESS.COUNTRIES.eq(countries))
+                .and(ACCESS.VALID_FROM.isNotDistinctFrom(validity.from()))
+                .and(ACCESS.VALID_TO.isNotDistinctFrom(validity.to()))
+                .and(ACCESS.PUBLISHED_FROM.isNotDistinctFrom(validity.publishedFrom()))
+                .fetchSingle()
+                .value1();
+    }
+
+    private static String[] names(AllowList list) {
+        return StorableText.array(List.copyOf(new TreeSet<>(list.names())));
+    }
+
+    /** Writes the entry unless a newer writer was here; other writers of the document wait. */
+    static boolean write(DSLContext sql, CatalogEntry entry, int access) {
+        Map<Field<?>, Object> values = values(entry, access);
+        Map<Field<?>, Object> changes = new HashMap<>();
+        values.keySet().forEach(field -> changes.put(field, excluded(field)));
+        return sql.insertInto(DOCUMENT)
+                        .set(values)
+                        .onConflict(DOCUMENT.ID)
+                        .doUpdate()
+                        .set(changes)
+                        .where(
+                                function(
+                                                "supersedes",
+                                                SQLDataType.BOOLEAN,
+                                                excluded(DOCUMENT.SEQUENCER),
+                                                excluded(DOCUMENT.ATTEMPT),
+                                                DOCUMENT.SEQUENCER,
+                                                DOCUMENT.ATTEMPT)
+                                        .isTrue())
+                        .execute()
+                > 0;
+    }
+
+    private static Map<Field<?>, Object> values(CatalogEntry entry, int access) {
+        DocumentMetadata metadata = entry.metadata();
+        Cause cause = entry.cause();
+        DocumentVersion version = entry.version();
+        Language language = metadata.language();
+        Map<Field<?>, Object> values = new HashMap<>();
+        values.put(DOCUMENT.ID, entry.id().value());
+        values.put(DOCUMENT.PATH, entry.path().value());
+        values.put(DOCUMENT.TITLE, StorableText.of(entry.title()));
+        values.put(DOCUMENT.STATE, entry.state().name());
+        put(values, DOCUMENT.CAUSE_KIND, cause == null ? null : cause.kind().name());
+        put(values, DOCUMENT.CAUSE_DETAIL, cause == null ? null : StorableText.of(cause.detail()));
+        put(values, DOCUMENT.VERSION, version == null ? null : version.value());
+        values.put(DOCUMENT.FINGERPRINT, entry.fingerprint());
+        values.put(DOCUMENT.ACCESS, access);
+        put(values, DOCUMENT.DECLARED_TITLE, StorableText.orNull(metadata.title()));
+        values.put(DOCUMENT.SUPERSEDES, StorableText.array(metadata.supersedes()));
+        put(values, DOCUMENT.OWNER, StorableText.orNull(metadata.owner()));
+        put(values, DOCUMENT.REVIEW_DATE, metadata.reviewDate());
+        put(values, DOCUMENT.LANGUAGE, language == null ? null : language.name());
+        values.put(
+                DOCUMENT.NARROWING_FILES,
+                metadata.narrowingFiles().stream()
+                        .map(DocumentPath::value)
+                        .sorted()
+                        .toArray(String[]::new));
+        values.put(DOCUMENT.SIZE, entry.size());
+        values.put(DOCUMENT.CHUNKS, entry.chunks());
+        put(values, DOCUMENT.PAGES, entry.pages());
+        values.put(DOCUMENT.SEQUENCER, entry.fence().sequencer());
+        values.put(DOCUMENT.ATTEMPT, entry.fence().attempt());
+        values.put(DOCUMENT.CHANGED_AT, entry.changedAt());
+        return values;
+    }
+
+    @SuppressWarnings("NullAway") // A HashMap takes null, and jOOQ writes it.
+    private static void put(Map<Field<?>, Object> values, Field<?> field, @Nullable Object value) {
+        values.put(field, value);
+    }
+
+    @Override
+    public Optional<CatalogEntry> find(DocumentId id, Visibility visibility) {
+        return reading.read(sql ->
+                shown(sql, visibility)
+                        .and(DOCUMENT.ID.eq(id.value()))
+                        .fetchOptional(PgvectorDocumentCatalog::entry));
+    }
+
+    @Override
+    public List<CatalogEntry> list(Visibility visibility, String after, int limit) {
+        if (limit < 1 || limit > 1000) {
+            throw new IllegalArgumentException("'limit' must be 1 to 1,000");
+        }
+        return reading.read(sql ->
+                shown(sql, visibility)
+                        .and(DOCUMENT.PATH.gt(StorableText.of(after)))
+                        .orderBy(DOCUMENT.PATH)
+                        .limit(limit)
+                        .fetch(PgvectorDocumentCatalog::entry));
+    }
+
+    @Override
+    public Optional<String> text(DocumentId id, Visibility visibility) {
+        return reading.read(sql ->
+                sql.select(DOCUMENT_TEXT.TEXT)
+                        .from(DOCUMENT_TEXT)
+                        .join(DOCUMENT)
+                        .on(DOCUMENT.ID.eq(DOCUMENT_TEXT.DOCUMENT))
+                        .join(ACCESS)
+                        .on(ACCESS.ID.eq(DOCUMENT.ACCESS))
+                        .where(DOCUMENT.ID.eq(id.value()))
+                        .and(DOCUMENT.STATE.ne(DocumentState.REMOVED.name()))
+                        .and(RawSql.sees(visibility))
+                        .fetchOptional(DOCUMENT_TEXT.TEXT));
+    }
+
+    private static SelectConditionStep<Record> shown(DSLContext sql, Visibility visibility) {
+        return entries(
+                sql, DOCUMENT.STATE.ne(DocumentState.REMOVED.name()).and(RawSql.sees(visibility)));
+    }
+
+    private static SelectConditionStep<Record> entries(DSLContext sql, Condition which) {
+        return sql.select(DOCUMENT.fields())
+                .select(
+                        ACCESS.GROUPS,
+                        ACCESS.COUNTRIES,
+                        ACCESS.VALID_FROM,
+                        ACCESS.VALID_TO,
+                        ACCESS.PUBLISHED_FROM)
+                .from(DOCUMENT)
+                .join(ACCESS)
+                .on(ACCESS.ID.eq(DOCUMENT.ACCESS))
+                .where(which);
+    }
+
+    private static CatalogEntry entry(Record row) {
+        String causeKind = row.get(DOCUMENT.CAUSE_KIND);
+        String version = row.get(DOCUMENT.VERSION);
+        return new CatalogEntry(
+                new DocumentPath(row.get(DOCUMENT.PATH)),
+                row.get(DOCUMENT.TITLE),
+                DocumentState.valueOf(row.get(DOCUMENT.STATE)),
+                causeKind == null
+                        ? null
+                        : new Cause(Cause.Kind.valueOf(causeKind), row.get(DOCUMENT.CAUSE_DETAIL)),
+                version == null ? null : new DocumentVersion(version),
+                row.get(DOCUMENT.FINGERPRINT),
+                metadata(row),
+                row.get(DOCUMENT.SIZE),
+                row.get(DOCUMENT.CHUNKS),
+                row.get(DOCUMENT.PAGES),
+                new Fence(row.get(DOCUMENT.SEQUENCER), row.get(DOCUMENT.ATTEMPT)),
+                row.get(DOCUMENT.CHANGED_AT));
+    }
+
+    private static DocumentMetadata metadata(Record row) {
+        String language = row.get(DOCUMENT.LANGUAGE);
+        return new DocumentMetadata(
+                row.get(DOCUMENT.DECLARED_TITLE),
+                new Audience(
+                        new AllowList(Set.of(row.get(ACCESS.GROUPS))),
+                        new AllowList(Set.of(row.get(ACCESS.COUNTRIES)))),
+                new Validity(
+                        row.get(ACCESS.VALID_FROM),
+                        row.get(ACCESS.VALID_TO),
+                        row.get(ACCESS.PUBLISHED_FROM)),
+                List.of(row.get(DOCUMENT.SUPERSEDES)),
+                row.get(DOCUMENT.OWNER),
+                row.get(DOCUMENT.REVIEW_DATE),
+                language == null ? null : Language.valueOf(language),
+                Set.copyOf(
+                        Stream.of(row.get(DOCUMENT.NARROWING_FILES))
+                                .map(DocumentPath::new)
+                                .toList()));
+    }
+}

@@ -1,0 +1,295 @@
+package ai.goingcloud.hrchatbot.adapter.pgvector;
+
+import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.CHUNK;
+import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.DOCUMENT;
+import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.SPACE;
+
+import ai.goingcloud.hrchatbot.domain.document.Chunk;
+import ai.goingcloud.hrchatbot.domain.document.ChunkContext;
+import ai.goingcloud.hrchatbot.domain.document.ChunkLocation;
+import ai.goingcloud.hrchatbot.domain.document.ContentHash;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
+import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.port.VectorStore;
+import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
+import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
+import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpaceId;
+import ai.goingcloud.hrchatbot.domain.retrieval.IndexedChunk;
+import ai.goingcloud.hrchatbot.domain.retrieval.IndexedDocument;
+import ai.goingcloud.hrchatbot.domain.retrieval.ScoredChunk;
+import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
+import ai.goingcloud.hrchatbot.domain.retrieval.SearchResult;
+import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chunks in PostgreSQL: words by BM25 as the inner product of sparse vectors, vectors as halfvec by
+ * an exact scan of the visible ones, or by a graph where {@link PgvectorSpaces} made one.
+ */
+public final class PgvectorVectorStore implements VectorStore {
+
+    /** Below so many visible chunks a scan is quicker than a graph, and never misses. */
+    private static final int EXACT_UP_TO = 5_000;
+
+    private final PostgresDatabase reading;
+    private final PostgresDatabase writing;
+    private final PgvectorDocumentCatalog catalog;
+
+    /** As last read; a number belongs to one space for ever. */
+    private volatile Map<EmbeddingSpaceId, StoredSpace> knownSpaces = Map.of();
+
+    /**
+     * A store on a database.
+     *
+     * @param reading in the role of answering, for searches
+     * @param writing in the role of ingestion
+     * @param catalog on the same database
+     */
+    public PgvectorVectorStore(
+            PostgresDatabase reading, PostgresDatabase writing, PgvectorDocumentCatalog catalog) {
+        this.reading = reading;
+        this.writing = writing;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public List<EmbeddingSpace> activeSpaces() {
+        return reading.read(this::readSpaces).stream()
+                .filter(StoredSpace::active)
+                .map(StoredSpace::space)
+                .toList();
+    }
+
+    private List<StoredSpace> readSpaces(DSLContext sql) {
+        List<StoredSpace> spaces = StoredSpace.all(sql);
+        Map<EmbeddingSpaceId, StoredSpace> byId = new HashMap<>();
+        spaces.forEach(space -> byId.put(space.space().id(), space));
+        knownSpaces = Map.copyOf(byId);
+        return spaces;
+    }
+
+    private @Nullable StoredSpace stored(PostgresDatabase database, EmbeddingSpaceId id) {
+        StoredSpace known = knownSpaces.get(id);
+        if (known == null) {
+            List<StoredSpace> _ = database.read(this::readSpaces);
+            known = knownSpaces.get(id);
+        }
+        return known;
+    }
+
+    @Override
+    public void activate(EmbeddingSpace space) {
+        writing.write(sql -> {
+            short number = StoredSpace.open(sql, space);
+            return sql.update(SPACE)
+                    .set(SPACE.STATE, "active")
+                    .set(SPACE.ACTIVATED, StoredSpace.nextActivation())
+                    .where(SPACE.NUMBER.eq(number))
+                    .and(SPACE.STATE.ne("active"))
+                    .execute();
+        });
+        List<StoredSpace> _ = writing.read(this::readSpaces);
+    }
+
+    @Override
+    public Map<ContentHash, Embedding> knownEmbeddings(
+            EmbeddingSpaceId space, Set<ContentHash> hashes) {
+        StoredSpace stored = stored(writing, space);
+        if (stored == null || hashes.isEmpty()) {
+            return Map.of();
+        }
+        String[] wanted = hashes.stream().map(ContentHash::value).toArray(String[]::new);
+        Map<ContentHash, Embedding> known = new HashMap<>();
+        for (Record row : writing.read(sql -> RawSql.vectors(sql, stored.number(), wanted))) {
+            known.put(
+                    new ContentHash(row.get(0, String.class)),
+                    Embedding.ofUnit(StoredSpace.vector(row.get(1, String.class))));
+        }
+        return known;
+    }
+
+    @Override
+    public boolean replace(IndexedDocument document) {
+        Map<EmbeddingSpaceId, Integer> spaces = new HashMap<>();
+        document.chunks().forEach(chunk -> checkSpace(chunk.vector(), spaces));
+        String id = document.entry().id().value();
+        int access = catalog.access(document.entry());
+        List<SortedMap<Integer, Integer>> frequencies =
+                document.chunks().stream()
+                        .map(chunk -> TermWeights.frequencies(chunk.terms()))
+                        .toList();
+        TermCounts counts = TermCounts.of(frequencies);
+        return writing.write(sql -> {
+            RawSql.shareSpaces(sql);
+            if (!PgvectorDocumentCatalog.write(sql, document.entry(), access)) {
+                return false;
+            }
+            RawSql.clear(sql, id);
+            RawSql.Numbers numbers = RawSql.numbers(sql, document.chunks().size());
+            double average =
+                    Math.max(
+                            1,
+                            (double) (numbers.terms() + counts.length())
+                                    / (numbers.chunks() + frequencies.size()));
+            BinaryRows chunks = new BinaryRows();
+            BinaryRows lexical = new BinaryRows();
+            BinaryRows vectors = new BinaryRows();
+            for (int i = 0; i < document.chunks().size(); i++) {
+                IndexedChunk chunk = document.chunks().get(i);
+                long number = numbers.chunkIds()[i];
+                add(chunks, chunk.chunk(), number, access);
+                lexical.row(3)
+                        .bigint(number)
+                        .integer(access)
+                        .sparsevec(
+                                TermWeights.weights(frequencies.get(i), average),
+                                TermWeights.DIMENSIONS);
+                SpaceVector vector = chunk.vector();
+                if (vector != null) {
+                    vectors.row(4)
+                            .smallint(number(spaces, vector))
+                            .bigint(number)
+                            .integer(access)
+                            .halfvec(vector.embedding().toArray());
+                }
+            }
+            RawSql.copy(sql, "chunk", chunks.end());
+            RawSql.copy(sql, "lexical", lexical.end());
+            if (!spaces.isEmpty()) {
+                RawSql.copy(sql, "embedding", vectors.end());
+            }
+            RawSql.countTerms(sql, id, document.text(), counts.terms(), counts.chunks());
+            return true;
+        });
+    }
+
+    private static int number(Map<EmbeddingSpaceId, Integer> spaces, SpaceVector vector) {
+        Integer number = spaces.get(vector.space());
+        if (number == null) {
+            throw new IllegalStateException("a space that was not checked");
+        }
+        return number;
+    }
+
+    private void checkSpace(@Nullable SpaceVector vector, Map<EmbeddingSpaceId, Integer> spaces) {
+        if (vector == null) {
+            return;
+        }
+        StoredSpace stored = stored(writing, vector.space());
+        if (stored == null || !stored.active()) {
+            throw new IllegalArgumentException("no active space: " + vector.space());
+        }
+        if (stored.space().dimension() != vector.embedding().dimension()) {
+            throw new IllegalArgumentException(
+                    "a vector of " + vector.embedding().dimension() + " in " + vector.space());
+        }
+        spaces.put(vector.space(), stored.number());
+    }
+
+    private static void add(BinaryRows rows, Chunk chunk, long number, int access) {
+        rows.row(14)
+                .bigint(number)
+                .text(chunk.documentId().value())
+                .text(chunk.version().value())
+                .integer(chunk.ordinal())
+                .text(chunk.text())
+                .integer(chunk.location().start())
+                .integer(chunk.location().end())
+                .integer(chunk.location().page())
+                .text(chunk.context().title())
+                .texts(chunk.context().heading())
+                .text(chunk.context().tableHeader())
+                .text(chunk.language().name())
+                .text(chunk.contentHash().value())
+                .integer(access);
+    }
+
+    @Override
+    public SearchResult search(SearchRequest request) {
+        List<RawSql.Near> near = new ArrayList<>();
+        for (SpaceVector vector : request.vectors()) {
+            StoredSpace stored = stored(reading, vector.space());
+            if (stored != null && stored.space().dimension() == vector.embedding().dimension()) {
+                near.add(
+                        new RawSql.Near(
+                                stored.number(), vector.embedding().toArray(), stored.graph()));
+            }
+        }
+        Integer[] terms = TermWeights.places(request.terms());
+        if (terms.length == 0 && near.isEmpty()) {
+            return new SearchResult(List.of(), List.of());
+        }
+        List<ScoredChunk> lexical = new ArrayList<>();
+        List<ScoredChunk> byVector = new ArrayList<>();
+        for (Record row :
+                reading.read(sql ->
+                        RawSql.search(
+                                sql,
+                                request.visibility(),
+                                terms,
+                                near,
+                                request.limit(),
+                                EXACT_UP_TO))) {
+            double distance = row.get("distance", Double.class);
+            if (row.get("list", Integer.class) == 0) {
+                lexical.add(new ScoredChunk(chunk(row), -distance));
+            } else {
+                byVector.add(new ScoredChunk(chunk(row), 1 - distance));
+            }
+        }
+        return new SearchResult(best(lexical, request.limit()), best(byVector, request.limit()));
+    }
+
+    private static List<ScoredChunk> best(List<ScoredChunk> hits, int limit) {
+        return hits.stream().sorted(ScoredChunk.BEST_FIRST).limit(limit).toList();
+    }
+
+    static Chunk chunk(Record row) {
+        return new Chunk(
+                new DocumentPath(row.get(DOCUMENT.PATH.getName(), String.class)),
+                new DocumentVersion(row.get(CHUNK.VERSION.getName(), String.class)),
+                row.get(CHUNK.ORDINAL.getName(), Integer.class),
+                row.get(CHUNK.TEXT.getName(), String.class),
+                new ChunkLocation(
+                        row.get(CHUNK.LOCATION_START.getName(), Integer.class),
+                        row.get(CHUNK.LOCATION_END.getName(), Integer.class),
+                        row.get(CHUNK.PAGE.getName(), Integer.class)),
+                new ChunkContext(
+                        row.get(CHUNK.TITLE.getName(), String.class),
+                        List.of(row.get(CHUNK.HEADING.getName(), String[].class)),
+                        row.get(CHUNK.TABLE_HEADER.getName(), String.class)),
+                Language.valueOf(row.get(CHUNK.LANGUAGE.getName(), String.class)));
+    }
+
+    /** In how many of a document's chunks each term stands; 0 and -1 stand for all of them. */
+    @SuppressWarnings("ArrayRecordComponent") // As the driver takes them.
+    private record TermCounts(Integer[] terms, Long[] chunks, long length) {
+
+        static TermCounts of(List<SortedMap<Integer, Integer>> frequencies) {
+            SortedMap<Integer, Long> counts = new TreeMap<>();
+            long length = 0;
+            for (SortedMap<Integer, Integer> chunk : frequencies) {
+                length += TermWeights.length(chunk);
+                chunk.keySet().forEach(term -> counts.merge(term, 1L, Long::sum));
+            }
+            List<Integer> terms = new ArrayList<>(List.of(0, -1));
+            List<Long> chunks = new ArrayList<>(List.of((long) frequencies.size(), length));
+            counts.forEach((term, count) -> {
+                terms.add(term);
+                chunks.add(count);
+            });
+            return new TermCounts(
+                    terms.toArray(Integer[]::new), chunks.toArray(Long[]::new), length);
+        }
+    }
+}

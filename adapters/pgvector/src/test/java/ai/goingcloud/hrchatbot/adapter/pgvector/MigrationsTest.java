@@ -1,0 +1,98 @@
+package ai.goingcloud.hrchatbot.adapter.pgvector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class MigrationsTest {
+
+    private TestStores stores;
+
+    @BeforeEach
+    void open() {
+        stores = TestStores.onNewDatabase();
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @Test
+    void a_schema_of_this_version_is_accepted_in_both_roles() {
+        Migrations.check(stores.answering());
+        Migrations.check(stores.ingesting());
+    }
+
+    @Test
+    void a_schema_of_a_newer_version_is_refused_with_one_line() {
+        PostgresServer.execute(
+                stores.url(),
+                "insert into hr_chatbot.flyway_schema_history select 99, '99', 'x', 'SQL', 'x', 1,"
+                        + " 'x', now(), 1, true");
+
+        assertThatThrownBy(() -> Migrations.check(stores.answering()))
+                .isInstanceOf(MisconfiguredException.class)
+                .hasMessage(
+                        "The database's schema (99) is newer than this program knows (2): use the"
+                                + " newer program.");
+    }
+
+    @Test
+    void a_schema_of_an_older_version_is_refused_with_one_line() {
+        PostgresServer.execute(
+                stores.url(), "delete from hr_chatbot.flyway_schema_history where version = '2'");
+
+        assertThatThrownBy(() -> Migrations.check(stores.answering()))
+                .isInstanceOf(MisconfiguredException.class)
+                .hasMessage(
+                        "The database's schema (1) is older than this program needs (2): run the"
+                                + " migration.");
+    }
+
+    @Test
+    void a_database_that_was_never_migrated_is_refused_with_one_line() {
+        String url = PostgresServer.shared().newDatabase();
+        try (PostgresDatabase empty =
+                PostgresDatabase.single(
+                        TestDatabase.settings(url),
+                        TestDatabase.credentials(url),
+                        PostgresRole.OWNER)) {
+            assertThatThrownBy(() -> Migrations.check(empty))
+                    .isInstanceOf(MisconfiguredException.class)
+                    .hasMessageContaining("schema (0) is older");
+        }
+        PostgresServer.shared().drop(url);
+    }
+
+    @Test
+    void several_processes_migrate_at_the_same_time() throws InterruptedException {
+        String url = PostgresServer.shared().newDatabase();
+        List<Throwable> failures = new ArrayList<>();
+        List<Thread> processes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Thread process =
+                    Thread.ofPlatform()
+                            .unstarted(() ->
+                                    Migrations.run(
+                                            TestDatabase.settings(url),
+                                            TestDatabase.credentials(url)));
+            process.setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
+            processes.add(process);
+            process.start();
+        }
+        for (Thread process : processes) {
+            process.join();
+        }
+
+        assertThat(failures).isEmpty();
+        PostgresServer.shared().drop(url);
+    }
+}

@@ -1,0 +1,344 @@
+package ai.goingcloud.hrchatbot.application.service;
+
+import ai.goingcloud.hrchatbot.application.port.AskQuestion;
+import ai.goingcloud.hrchatbot.domain.access.AllowList;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.access.Visibility;
+import ai.goingcloud.hrchatbot.domain.conversation.Answer;
+import ai.goingcloud.hrchatbot.domain.conversation.ClosestDocument;
+import ai.goingcloud.hrchatbot.domain.conversation.Evidence;
+import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer;
+import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer.Passage;
+import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
+import ai.goingcloud.hrchatbot.domain.conversation.OwnRecords;
+import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.conversation.QuestionParts;
+import ai.goingcloud.hrchatbot.domain.conversation.Segment;
+import ai.goingcloud.hrchatbot.domain.conversation.Wording;
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
+import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
+import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a question that stands alone to the answer that needs no model: what the documents hold of
+ * it, and what is said.
+ */
+final class AnswerPicker {
+
+    private static final List<Language> LANGUAGES =
+            List.of(Language.ENGLISH, Language.CHINESE, Language.JAPANESE);
+
+    /** How many chunks of each language are looked at to choose between languages. */
+    private static final int COMPARED = 5;
+
+    /** The share of the question's known words that a text in another language must name. */
+    private static final double TRANSLATED_COVERAGE = 0.6;
+
+    /** How much stronger evidence must be where it names nothing of what the question names. */
+    private static final double UNNAMED_WEIGHT = 0.12;
+
+    private final Retriever retriever;
+    private final TextAnalyzer analyzer;
+    private final DocumentCatalog catalog;
+    private final CompanyCalendar calendar;
+    private final Policy policy;
+    private final SentenceVectors sentences = new SentenceVectors();
+
+    AnswerPicker(
+            Retriever retriever,
+            TextAnalyzer analyzer,
+            DocumentCatalog catalog,
+            CompanyCalendar calendar,
+            Policy policy) {
+        this.retriever = retriever;
+        this.analyzer = analyzer;
+        this.catalog = catalog;
+        this.calendar = calendar;
+        this.policy = policy;
+    }
+
+    /**
+     * An answer with what it was picked from.
+     *
+     * @param ranked visible chunks, best first
+     */
+    record Picked(List<RankedChunk> ranked, Answer answer) {}
+
+    /** The answer to a question as it stands. */
+    Picked pick(AskQuestion.Command command, Question question) {
+        Asked asked = new Asked(command.caller(), question.text(), command.asOf());
+        Reading reading = read(asked);
+        return new Picked(reading.found().ranked(), answer(asked, reading));
+    }
+
+    /** A question that stands alone, who asks it, and for which day. */
+    private record Asked(Caller caller, String question, @Nullable LocalDate asOf) {
+
+        Language language() {
+            return Language.of(question);
+        }
+
+        Asked part(String words) {
+            return new Asked(caller, words, asOf);
+        }
+
+        Asked in(String country) {
+            return new Asked(
+                    new Caller(caller.subject(), caller.groups(), country, caller.roles()),
+                    question,
+                    asOf);
+        }
+    }
+
+    /**
+     * What was found, read.
+     *
+     * @param isEnough whether to answer from it
+     */
+    private record Reading(Found found, Evidence evidence, boolean isEnough) {}
+
+    private Answer answer(Asked asked, Reading reading) {
+        if (OwnRecords.areAskedFor(asked.question())) {
+            return ExtractiveAnswer.declined(
+                    Wording.ownRecords(asked.language(), policy.hrDesk().system()),
+                    ExtractiveAnswer.closest(reading.evidence()));
+        }
+        if (asked.caller().country() == null && reading.isEnough()) {
+            Set<String> countries = countries(asked, reading.evidence());
+            if (countries.size() > 1) {
+                Optional<String> named = named(asked.question(), countries);
+                if (named.isEmpty()) {
+                    return whichCountry(asked, countries);
+                }
+                Asked there = asked.in(named.get());
+                return answer(there, read(there));
+            }
+        }
+        List<String> parts = QuestionParts.of(asked.question());
+        if (parts.size() > 1) {
+            Optional<Answer> byPart = byPart(asked, parts);
+            if (byPart.isPresent()) {
+                return byPart.get();
+            }
+        }
+        return reading.isEnough() ? answered(asked, reading) : declined(asked, reading);
+    }
+
+    private Answer answered(Asked asked, Reading reading) {
+        List<Passage> sides =
+                ExtractiveAnswer.disagreement(
+                        asked.question(), reading.evidence(), analyzer::terms);
+        return sides.isEmpty()
+                ? ExtractiveAnswer.answered(
+                        null,
+                        ExtractiveAnswer.passages(
+                                reading.evidence(), ExtractiveAnswer.MAX_CITATIONS))
+                : ExtractiveAnswer.answered(Wording.disagreement(asked.language()), sides);
+    }
+
+    private Answer declined(Asked asked, Reading reading) {
+        Language language = asked.language();
+        List<ClosestDocument> closest = ExtractiveAnswer.closest(reading.evidence());
+        boolean isUnreadable =
+                reading.found().ranked().stream()
+                                .noneMatch(hit -> hit.chunk().language() == language)
+                        && !catalog.list(visibility(asked), "", 1).isEmpty();
+        String why = isUnreadable ? Wording.unreadable(language) : Wording.refusal(language);
+        return ExtractiveAnswer.declined(
+                why + Wording.askInstead(language, whom(asked, closest)), closest);
+    }
+
+    /** The owners of the closest documents, then HR. */
+    private List<String> whom(Asked asked, List<ClosestDocument> closest) {
+        Set<String> whom = new LinkedHashSet<>();
+        for (ClosestDocument document : closest) {
+            catalog.find(document.documentId(), visibility(asked))
+                    .map(entry -> entry.metadata().owner())
+                    .ifPresent(whom::add);
+        }
+        if (!policy.hrDesk().contact().isBlank()) {
+            whom.add(policy.hrDesk().contact());
+        }
+        return List.copyOf(whom);
+    }
+
+    /** Each part answered or declined on its own; empty when none can be, or all is one answer. */
+    private Optional<Answer> byPart(Asked asked, List<String> parts) {
+        List<Passage> passages = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        int each = Math.max(1, ExtractiveAnswer.MAX_CITATIONS / parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            // A later part is about what the first one named.
+            String words = i == 0 ? parts.getFirst() : parts.getFirst() + " " + parts.get(i);
+            Asked part = asked.part(words);
+            Reading reading = read(part);
+            if (!reading.isEnough()) {
+                refused.add(parts.get(i));
+                continue;
+            }
+            if (!ExtractiveAnswer.disagreement(
+                            asked.question(), reading.evidence(), analyzer::terms)
+                    .isEmpty()) {
+                return Optional.empty();
+            }
+            int room = ExtractiveAnswer.MAX_CITATIONS - passages.size();
+            int most = i == parts.size() - 1 ? room : Math.min(each, room);
+            for (Passage passage : ExtractiveAnswer.passages(reading.evidence(), most)) {
+                if (passages.stream().noneMatch(passage::repeats)) {
+                    passages.add(passage);
+                }
+            }
+        }
+        if (passages.isEmpty()) {
+            return Optional.empty();
+        }
+        Answer answer = ExtractiveAnswer.answered(null, passages);
+        if (refused.isEmpty()) {
+            return Optional.of(answer);
+        }
+        List<Segment> segments = new ArrayList<>(answer.segments());
+        refused.forEach(part ->
+                segments.add(new Segment(Wording.partRefusal(asked.language(), part), List.of())));
+        return Optional.of(
+                new Answer(Outcome.ANSWERED, false, segments, answer.citations(), List.of()));
+    }
+
+    /**
+     * The countries that the leading documents are limited to, where they are limited to different
+     * ones; the answer depends on them then.
+     */
+    private Set<String> countries(Asked asked, Evidence evidence) {
+        Set<String> countries = new TreeSet<>();
+        for (DocumentId document : ExtractiveAnswer.leadingDocuments(evidence)) {
+            AllowList allowed =
+                    catalog.find(document, visibility(asked))
+                            .map(entry -> entry.metadata().audience().countries())
+                            .orElse(AllowList.everyone());
+            if (allowed.isEveryone()) {
+                return Set.of();
+            }
+            countries.addAll(allowed.names());
+        }
+        return countries;
+    }
+
+    private static Optional<String> named(String question, Set<String> countries) {
+        String words = question.toLowerCase(Locale.ROOT);
+        return countries.stream()
+                .filter(code ->
+                        question.matches("(?s).*\\b" + code + "\\b.*")
+                                || LANGUAGES.stream()
+                                        .map(language -> country(code, language))
+                                        .anyMatch(name ->
+                                                words.contains(name.toLowerCase(Locale.ROOT))))
+                .findFirst();
+    }
+
+    private static String country(String code, Language language) {
+        Locale locale =
+                switch (language) {
+                    case CHINESE -> Locale.TRADITIONAL_CHINESE;
+                    case JAPANESE -> Locale.JAPANESE;
+                    case ENGLISH, OTHER -> Locale.ENGLISH;
+                };
+        return Locale.of("", code).getDisplayCountry(locale);
+    }
+
+    private static Answer whichCountry(Asked asked, Set<String> countries) {
+        Language language = asked.language();
+        List<String> names = countries.stream().map(code -> country(code, language)).toList();
+        return new Answer(
+                Outcome.CLARIFICATION,
+                true,
+                List.of(new Segment(Wording.whichCountry(language, names), List.of())),
+                List.of(),
+                List.of(),
+                null,
+                names.stream().map(name -> asked.question() + " (" + name + ")").toList());
+    }
+
+    /**
+     * The documents of the question's language, unless those of another name more of what it asks.
+     */
+    private Reading read(Asked asked) {
+        Language language = asked.language();
+        Found best = retriever.find(asked.caller(), asked.question(), asked.asOf());
+        double covered = coverage(asked, best);
+        boolean isTranslated = false;
+        if (covered < 1) {
+            for (Language other : LANGUAGES) {
+                if (other == language) {
+                    continue;
+                }
+                Found found =
+                        retriever
+                                .findIn(other, asked.caller(), asked.question(), asked.asOf())
+                                .orElse(null);
+                if (found != null && coverage(asked, found) > covered) {
+                    best = found;
+                    covered = coverage(asked, found);
+                    isTranslated = true;
+                }
+            }
+        }
+        Evidence evidence =
+                Evidence.of(
+                        new Question(asked.question()),
+                        best.terms(),
+                        best.ranked(),
+                        analyzer::terms,
+                        sentences.nearness(best.meaning()));
+        boolean isEnough =
+                isTranslated
+                        ? covered >= TRANSLATED_COVERAGE
+                        : evidence.isEnough(threshold(best, covered, asked));
+        return new Reading(best, evidence, isEnough);
+    }
+
+    /** Where the documents do not name what the question names, evidence must be stronger. */
+    private static OptionalDouble threshold(Found found, double covered, Asked asked) {
+        Found.Meaning meaning = found.meaning();
+        if (meaning == null) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble measured = meaning.model().evidenceThreshold();
+        boolean namesSomething =
+                !HrGlossary.translated(asked.question(), asked.language(), asked.language())
+                        .isEmpty();
+        return measured.isPresent() && namesSomething
+                ? OptionalDouble.of(measured.getAsDouble() + UNNAMED_WEIGHT * (1 - covered))
+                : measured;
+    }
+
+    private static double coverage(Asked asked, Found found) {
+        return found.ranked().stream()
+                .filter(hit -> hit.chunk().language() == found.language())
+                .limit(COMPARED)
+                .mapToDouble(hit ->
+                        HrGlossary.coverage(
+                                asked.question(), asked.language(), text(hit), found.language()))
+                .max()
+                .orElse(0);
+    }
+
+    private static String text(RankedChunk hit) {
+        return hit.chunk().embeddedText();
+    }
+
+    private Visibility visibility(Asked asked) {
+        return calendar.visibility(asked.caller(), asked.asOf());
+    }
+}

@@ -1,0 +1,31 @@
+package ai.goingcloud.hrchatbot.application.service;
+
+import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
+import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a question finds in the documents of one language.
+ *
+ * @param words the question, in that language's words
+ * @param terms of {@code words}
+ * @param ranked visible chunks, best first
+ * @param meaning where exactly one model served the search; null elsewhere
+ */
+record Found(
+        Language language,
+        String words,
+        List<String> terms,
+        List<RankedChunk> ranked,
+        @Nullable Meaning meaning) {
+
+    Found {
+        ranked = List.copyOf(ranked);
+    }
+
+    /** A question in a model's space. */
+    record Meaning(EmbeddingModel model, Embedding question) {}
+}

@@ -1,0 +1,173 @@
+package ai.goingcloud.hrchatbot.benchmark.postgres;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * The least that a search and an ingest cost on this server: one vector statement and one lexical
+ * statement, prepared, over one socket, with everything known beforehand that ours finds out; and
+ * COPY of rows that are there already.
+ */
+final class FloorSql implements AutoCloseable {
+
+    private static final List<String> TABLES = List.of("chunk", "lexical", "embedding_1");
+
+    private final Connection connection;
+    private final PreparedStatement byVector;
+    private final PreparedStatement byWords;
+
+    FloorSql(String url) {
+        try {
+            connection = DriverManager.getConnection(url);
+            execute("set search_path = hr_chatbot, public");
+            byVector =
+                    connection.prepareStatement(
+                            "select chunk from embedding_1 where access = any (?) order by vector"
+                                    + " <=> ?::halfvec limit ?");
+            byWords =
+                    connection.prepareStatement(
+                            "select chunk from lexical where access = any (?) order by terms <#>"
+                                    + " ?::sparsevec limit ?");
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private static IllegalStateException failed(Exception e) {
+        return new IllegalStateException("the floor cannot be measured", e);
+    }
+
+    void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The numbers of what members of these groups may see. */
+    Integer[] access(List<String> groups) {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select array_agg(id) from access where groups && ?::text[]")) {
+            query.setArray(1, connection.createArrayOf("text", groups.toArray()));
+            try (ResultSet result = query.executeQuery()) {
+                result.next();
+                return (Integer[]) result.getArray(1).getArray();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** A question's sparse vector from its terms' places, as ours makes it. */
+    String question(List<Integer> places) {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        """
+                        select '{' || string_agg(t || ':' || ln(1 + (n.n - c.chunks + 0.5) / (c.chunks + 0.5)), ',')
+                               || '}/1000000000'
+                        from unnest(?::integer[]) as t
+                        join term_count c on c.term = t
+                        cross join (select chunks::float8 as n from term_count where term = 0) as n
+                        """)) {
+            query.setArray(1, connection.createArrayOf("int4", places.toArray()));
+            try (ResultSet result = query.executeQuery()) {
+                result.next();
+                String question = result.getString(1);
+                return question == null ? "{}/1000000000" : question;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Both statements; the number of rows. */
+    int search(Integer[] access, String vector, String question, int limit) {
+        return rows(byVector, access, vector, limit) + rows(byWords, access, question, limit);
+    }
+
+    private int rows(PreparedStatement statement, Integer[] access, String near, int limit) {
+        try {
+            statement.setArray(1, connection.createArrayOf("int4", access));
+            statement.setString(2, near);
+            statement.setInt(3, limit);
+            int rows = 0;
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows++;
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** What is in the tables, in COPY's binary form. */
+    List<byte[]> rows() {
+        List<byte[]> all = new ArrayList<>();
+        for (String table : TABLES) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                copies().copyOut("copy " + table + " to stdout (format binary)", out);
+            } catch (SQLException | IOException e) {
+                throw failed(e);
+            }
+            all.add(out.toByteArray());
+        }
+        return all;
+    }
+
+    /** Empty tables like ours, with their indexes. */
+    void makeEmptyCopies() {
+        for (String table : TABLES) {
+            execute("drop table if exists copy_of_" + table);
+            execute("create table copy_of_" + table + " (like " + table + " including all)");
+        }
+        execute("alter table copy_of_lexical alter column terms set storage external");
+        execute("alter table copy_of_embedding_1 alter column vector set storage external");
+    }
+
+    int copyIn(List<byte[]> rows) {
+        int bytes = 0;
+        for (int i = 0; i < TABLES.size(); i++) {
+            try {
+                copies().copyIn(
+                                "copy copy_of_" + TABLES.get(i) + " from stdin (format binary)",
+                                new ByteArrayInputStream(rows.get(i)));
+            } catch (SQLException e) {
+                throw failed(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            bytes += rows.get(i).length;
+        }
+        return bytes;
+    }
+
+    private CopyManager copies() throws SQLException {
+        return connection.unwrap(PgConnection.class).getCopyAPI();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+}

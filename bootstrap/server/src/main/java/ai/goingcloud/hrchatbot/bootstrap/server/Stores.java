@@ -1,0 +1,84 @@
+package ai.goingcloud.hrchatbot.bootstrap.server;
+
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneDocumentCatalog;
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneIndex;
+import ai.goingcloud.hrchatbot.adapter.lucene.LuceneVectorStore;
+import ai.goingcloud.hrchatbot.adapter.pgvector.Migrations;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorAnswerJournal;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorConversationRepository;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDocumentCatalog;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorUsageLedger;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorVectorStore;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresDatabase;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresRole;
+import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteAnswerJournal;
+import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteConversationRepository;
+import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteDatabase;
+import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteUsageLedger;
+import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
+import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
+import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
+import ai.goingcloud.hrchatbot.domain.port.VectorStore;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where everything is kept: on this machine's disk, or in a database.
+ *
+ * @param opened to be closed, last first
+ */
+record Stores(
+        VectorStore chunks,
+        DocumentCatalog catalog,
+        AnswerJournal journal,
+        ConversationRepository conversations,
+        UsageLedger usage,
+        List<AutoCloseable> opened) {
+
+    /** In files of a folder. */
+    static Stores onDisk(Path folder) {
+        LuceneIndex index = LuceneIndex.open(folder.resolve("index"));
+        try {
+            SqliteDatabase database = SqliteDatabase.open(folder.resolve("conversations.db"));
+            LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);
+            return new Stores(
+                    new LuceneVectorStore(index, catalog),
+                    catalog,
+                    new SqliteAnswerJournal(database),
+                    new SqliteConversationRepository(database),
+                    new SqliteUsageLedger(database),
+                    List.of(index, database));
+        } catch (RuntimeException e) {
+            index.close();
+            throw e;
+        }
+    }
+
+    /** In PostgreSQL, whose schema is brought up to date first where it is older or missing. */
+    static Stores inPostgres(DatabaseAddress address) {
+        PostgresDatabase answering =
+                PostgresDatabase.pooled(
+                        address.settings(), address.credentials(), PostgresRole.ANSWER);
+        PostgresDatabase ingesting =
+                PostgresDatabase.pooled(
+                        address.settings().pooling(2), address.credentials(), PostgresRole.INGEST);
+        try {
+            Migrations.runIfOlder(address.settings(), address.credentials());
+            Migrations.check(answering);
+            Migrations.check(ingesting);
+        } catch (RuntimeException e) {
+            answering.close();
+            ingesting.close();
+            throw e;
+        }
+        PgvectorDocumentCatalog catalog = new PgvectorDocumentCatalog(answering, ingesting);
+        return new Stores(
+                new PgvectorVectorStore(answering, ingesting, catalog),
+                catalog,
+                new PgvectorAnswerJournal(answering),
+                new PgvectorConversationRepository(answering),
+                new PgvectorUsageLedger(answering),
+                List.of(answering, ingesting));
+    }
+}

@@ -1,0 +1,48 @@
+package ai.goingcloud.hrchatbot.domain.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Parts a question that asks for several things. Only where each part asks for something itself;
+ * else it is one. Stateless and thread-safe.
+ */
+public final class QuestionParts {
+
+    /** Answers have three citations, so more parts could not be answered each. */
+    private static final int MOST = 3;
+
+    private static final Pattern BETWEEN =
+            Pattern.compile(
+                    "(?<=[?？])\\s*(?=\\S)|(?<=[。！])(?=\\S)|(?i),?\\s+(?:and|&|or)"
+                        + " (?=(?:how|when|what|who|where|which|by when|until when|do|does|can|is"
+                        + "|are|will|may)\\b)|[，、,](?=\\S)");
+
+    private static final Pattern ASKS =
+            Pattern.compile(
+                    "(?i)\\b(how|when|what|who|where|which|why|do|does|can|is|are|will|may|should)\\b|[?？]"
+                        + "|幾|多少|多久|何時|什麼|誰|哪|嗎|如何|怎|要不要|會不會|可不可以|いくら|いつ|何|どこ|だれ|誰|ますか|ですか|ある？|る？");
+
+    private static final Pattern SAYS = Pattern.compile("[\\p{L}\\p{N}]");
+
+    private QuestionParts() {}
+
+    /** Two or three parts in order, or the whole question alone. */
+    public static List<String> of(String question) {
+        List<String> parts = new ArrayList<>();
+        for (String part : BETWEEN.split(question, -1)) {
+            String words = part.strip();
+            if (!SAYS.matcher(words).find()) {
+                continue;
+            }
+            boolean asks = ASKS.matcher(words).find();
+            if (!parts.isEmpty() && (!asks || !ASKS.matcher(parts.getLast()).find())) {
+                parts.set(parts.size() - 1, parts.getLast() + " " + words);
+            } else {
+                parts.add(words);
+            }
+        }
+        return parts.size() < 2 || parts.size() > MOST ? List.of(question) : List.copyOf(parts);
+    }
+}

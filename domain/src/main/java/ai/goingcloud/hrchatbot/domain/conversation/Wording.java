@@ -1,0 +1,91 @@
+package ai.goingcloud.hrchatbot.domain.conversation;
+
+import ai.goingcloud.hrchatbot.domain.document.Language;
+import java.util.List;
+
+/** The product's own sentences, in the asker's language. */
+public final class Wording {
+
+    private Wording() {}
+
+    /** The documents do not answer. */
+    public static String refusal(Language language) {
+        return switch (language) {
+            case CHINESE -> "您能查閱的文件沒有回答這個問題。";
+            case JAPANESE -> "ご覧になれる文書には、この質問への答えがありません。";
+            case ENGLISH, OTHER -> "The documents that you can see do not answer this question.";
+        };
+    }
+
+    /** A part of the question is not answered. */
+    public static String partRefusal(Language language, String part) {
+        return switch (language) {
+            case CHINESE -> "文件沒有回答：「" + part + "」";
+            case JAPANESE -> "文書に答えがない部分：「" + part + "」";
+            case ENGLISH, OTHER -> "Not answered by the documents: “" + part + "”";
+        };
+    }
+
+    /** Nothing is written in a language that the question could be searched in. */
+    public static String unreadable(Language language) {
+        return switch (language) {
+            case CHINESE -> "文件是用其他語言寫的，無法以中文搜尋；請改用文件的語言提問。";
+            case JAPANESE -> "文書は別の言語で書かれており、日本語では検索できません。文書の言語でお尋ねください。";
+            case ENGLISH, OTHER ->
+                    "The documents are written in another language and cannot be searched in the"
+                            + " language of your question; please ask in theirs.";
+        };
+    }
+
+    /** Only the asker's own records can answer. */
+    public static String ownRecords(Language language, String address) {
+        if (address.isBlank()) {
+            return switch (language) {
+                case CHINESE -> "這個問題要查您個人的資料，文件中沒有；請查詢人資系統。";
+                case JAPANESE -> "ご本人の記録についての質問のため、文書では答えられません。人事システムでご確認ください。";
+                case ENGLISH, OTHER ->
+                        "This is about your own records, which the documents do not hold; please"
+                                + " look in the HR system.";
+            };
+        }
+        return switch (language) {
+            case CHINESE -> "這個問題要查您個人的資料，文件中沒有；請到人資系統查詢：" + address;
+            case JAPANESE -> "ご本人の記録についての質問のため、文書では答えられません。人事システムでご確認ください：" + address;
+            case ENGLISH, OTHER ->
+                    "This is about your own records, which the documents do not hold; please look"
+                            + " in the HR system: "
+                            + address;
+        };
+    }
+
+    /** Whom to ask instead; nobody when the list is empty. */
+    public static String askInstead(Language language, List<String> whom) {
+        if (whom.isEmpty()) {
+            return "";
+        }
+        return switch (language) {
+            case CHINESE -> "可以詢問：" + String.join("、", whom) + "。";
+            case JAPANESE -> "お問い合わせ先：" + String.join("、", whom) + "。";
+            case ENGLISH, OTHER -> " You can ask: " + String.join(", ", whom) + ".";
+        };
+    }
+
+    /** Documents contradict each other. */
+    public static String disagreement(Language language) {
+        return switch (language) {
+            case CHINESE -> "以下文件的說法互相牴觸，請向人資確認以哪一份為準：";
+            case JAPANESE -> "次の文書は互いに食い違っています。どちらが正しいかは人事にご確認ください：";
+            case ENGLISH, OTHER -> "These documents disagree; please ask HR which of them holds:";
+        };
+    }
+
+    /** The answer depends on the country. */
+    public static String whichCountry(Language language, List<String> countries) {
+        return switch (language) {
+            case CHINESE -> "答案因國家而異，請問是哪一個：" + String.join("、", countries) + "？";
+            case JAPANESE -> "答えは国によって異なります。どの国でしょうか：" + String.join("、", countries) + "？";
+            case ENGLISH, OTHER ->
+                    "The answer depends on the country: " + String.join(" or ", countries) + "?";
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package ai.goingcloud.hrchatbot.domain.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class QuestionUnderstandingTest {
+
+    @Nested
+    final class FollowUps {
+
+        private static final List<Turn> LEAVE =
+                List.of(new Turn("How many days of annual leave do I get?", "15 days."));
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "and for part-timers?",
+                    "what about managers?",
+                    "part-timers?",
+                    "is it paid out when I quit?",
+                    "那約聘人員呢?",
+                    "契約社員は？",
+                })
+        void a_question_that_lives_on_the_earlier_one_carries_it(String words) {
+            assertThat(FollowUp.standalone(new Question(words), LEAVE))
+                    .hasValueSatisfying(standalone ->
+                            assertThat(standalone).contains("annual leave").contains(stem(words)));
+        }
+
+        private static String stem(String words) {
+            return words.replaceAll("[?？]$", "");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Is lunch paid?",
+                    "How is overtime paid?",
+                    "When is open season?",
+                    "Is there a company pension plan?",
+                    "結婚可以請幾天婚假？",
+                    "給料日はいつですか",
+                })
+        void a_short_question_that_says_what_it_asks_stands_alone(String words) {
+            assertThat(FollowUp.standalone(new Question(words), LEAVE)).isEmpty();
+        }
+
+        @Test
+        void nothing_is_carried_without_history() {
+            assertThat(FollowUp.standalone(new Question("and for part-timers?"), List.of()))
+                    .isEmpty();
+        }
+
+        @Test
+        void what_the_follow_up_changes_is_changed_in_the_earlier_question() {
+            assertThat(
+                            FollowUp.standalone(
+                                    new Question("滿九年呢"), List.of(new Turn("年資滿三年休假幾天", ""))))
+                    .hasValue("年資滿九年休假幾天（滿九年呢）？");
+        }
+
+        @Test
+        void the_topic_is_the_last_question_that_stood_alone() {
+            List<Turn> history =
+                    List.of(
+                            new Turn("How is overtime paid?", ""),
+                            new Turn("How many days of sick leave do I get?", ""),
+                            new Turn("and for part-timers?", ""));
+
+            assertThat(FollowUp.standalone(new Question("and for managers?"), history))
+                    .hasValueSatisfying(
+                            standalone -> assertThat(standalone).contains("sick leave"));
+        }
+    }
+
+    @Nested
+    final class Parts {
+
+        @Test
+        void a_question_that_asks_twice_has_two_parts() {
+            assertThat(
+                            QuestionParts.of(
+                                    "How many days can I carry over, and by when must I use them?"))
+                    .containsExactly("How many days can I carry over", "by when must I use them?");
+            assertThat(QuestionParts.of("婚假有幾天？什麼時候要請完？")).containsExactly("婚假有幾天？", "什麼時候要請完？");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Can I take leave and work elsewhere?",
+                    "平日加班超過兩小時，誤餐費一餐多少？",
+                    "Who approves travel, hotels, and meals?",
+                    "???",
+                })
+        void a_question_that_asks_once_is_whole(String question) {
+            assertThat(QuestionParts.of(question)).containsExactly(question);
+        }
+    }
+
+    @Nested
+    final class OwnData {
+
+        @ParameterizedTest
+        @CsvSource({
+            "How many days of leave do I have left?, true",
+            "whats my current annual leave balance, true",
+            "我的特休還剩幾天？, true",
+            "私の有休残りは何日？, true",
+            "How many days of leave do I get?, false",
+            "Can I use my sick leave balance for a funeral?, false",
+            "我做滿四年，一年有幾天特休？, false",
+            "有休は来年に持ち越せますか？, false",
+        })
+        void only_questions_about_ones_own_records_are(String question, boolean own) {
+            assertThat(OwnRecords.areAskedFor(question)).isEqualTo(own);
+        }
+    }
+}

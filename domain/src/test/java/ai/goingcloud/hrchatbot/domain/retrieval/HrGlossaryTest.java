@@ -1,0 +1,63 @@
+package ai.goingcloud.hrchatbot.domain.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.goingcloud.hrchatbot.domain.document.Language;
+import org.junit.jupiter.api.Test;
+
+final class HrGlossaryTest {
+
+    @Test
+    void an_abbreviation_brings_what_documents_write() {
+        assertThat(HrGlossary.furtherWords("max PTO to keep?", Language.ENGLISH))
+                .contains("annual leave");
+        assertThat(HrGlossary.furtherWords("可以WFH嗎？特休幾天", Language.CHINESE)).contains("特別休假");
+        assertThat(HrGlossary.furtherWords("有休は何日？", Language.JAPANESE)).contains("年次有給休暇");
+    }
+
+    @Test
+    void what_the_question_says_already_is_not_brought_again() {
+        assertThat(HrGlossary.furtherWords("PTO is annual leave", Language.ENGLISH))
+                .doesNotContain("annual leave");
+    }
+
+    @Test
+    void a_part_of_a_word_is_no_word() {
+        assertThat(HrGlossary.furtherWords("the scarab raft", Language.ENGLISH)).isEmpty();
+    }
+
+    @Test
+    void a_plural_is_the_same_word() {
+        assertThat(HrGlossary.furtherWords("are part-timers paid?", Language.ENGLISH))
+                .contains("part-time employee");
+    }
+
+    @Test
+    void known_words_are_put_into_another_language() {
+        assertThat(
+                        HrGlossary.translated(
+                                "How much sick leave do I get?",
+                                Language.ENGLISH,
+                                Language.CHINESE))
+                .contains("病假");
+        assertThat(HrGlossary.translated("the weather", Language.ENGLISH, Language.CHINESE))
+                .isEmpty();
+        assertThat(HrGlossary.translated("anything", Language.OTHER, Language.CHINESE)).isEmpty();
+    }
+
+    @Test
+    void coverage_is_the_share_of_the_known_concepts_that_a_text_names() {
+        String question = "出差的餐費";
+
+        assertThat(
+                        HrGlossary.coverage(
+                                question,
+                                Language.CHINESE,
+                                "Meals on a business trip",
+                                Language.ENGLISH))
+                .isEqualTo(1);
+        assertThat(HrGlossary.coverage(question, Language.CHINESE, "加班的餐費", Language.CHINESE))
+                .isEqualTo(0.5);
+        assertThat(HrGlossary.coverage("電影", Language.CHINESE, "電影", Language.CHINESE)).isZero();
+    }
+}
