@@ -105,6 +105,9 @@ public final class JudgeGrounding {
                 throw new MisconfiguredException(item.id() + ": no evidence to copy");
             }
             String text = documents.get(item.document());
+            if (text == null) {
+                throw new MisconfiguredException(item.id() + ": no such document");
+            }
             int from = text.offsetByCodePoints(0, item.start());
             String passage = text.substring(from, text.offsetByCodePoints(from, item.length()));
             Verdict verdict =

@@ -47,7 +47,7 @@ public final class PostgresBenchmark {
         StringBuilder report = new StringBuilder();
         try (LuceneTextAnalyzer analyzer = new LuceneTextAnalyzer();
                 PostgresStores stores = PostgresStores.open()) {
-            EmbeddingModel model = Adapters.models(List.of(OnnxModel.values()[0])).getFirst();
+            EmbeddingModel model = Adapters.models(List.of(OnnxModel.BGE_SMALL_EN)).getFirst();
             MadeCollection made = new MadeCollection(texts(set), model, analyzer);
             stores.store().activate(MadeCollection.SPACE);
             ingest(stores, made, chunks, report);
@@ -59,12 +59,17 @@ public final class PostgresBenchmark {
                 }
                 search(stores, floor, questions, "exact", report);
                 List<Set<String>> exact = new ArrayList<>();
-                for (Viewer viewer : Viewer.values()) {
+                for (Viewer viewer : VIEWERS) {
                     questions.forEach(question -> exact.add(nearest(stores, question, viewer)));
                 }
                 long begun = System.nanoTime();
                 new PgvectorSpaces(stores.ingesting()).buildGraph(MadeCollection.SPACE.id());
-                line(report, "graph built in %.0f s", (System.nanoTime() - begun) / 1e9);
+                line(
+                        report,
+                        String.format(
+                                Locale.ROOT,
+                                "graph built in %.0f s",
+                                (System.nanoTime() - begun) / 1e9));
                 if (stores.store().activeSpaces().isEmpty()) {
                     throw new IllegalStateException("no active space");
                 }
@@ -75,18 +80,13 @@ public final class PostgresBenchmark {
         return report.toString();
     }
 
-    private enum Viewer {
-        ONE_PERCENT("1 %", Set.of("one")),
-        TEN_PERCENT("10 %", Set.of("one", "ten")),
-        ALL("100 %", Set.of("one", "ten", "rest"));
+    private static final List<Viewer> VIEWERS =
+            List.of(
+                    new Viewer("1 %", Set.of("one")),
+                    new Viewer("10 %", Set.of("one", "ten")),
+                    new Viewer("100 %", Set.of("one", "ten", "rest")));
 
-        private final String share;
-        private final Set<String> groups;
-
-        Viewer(String share, Set<String> groups) {
-            this.share = share;
-            this.groups = Set.copyOf(groups);
-        }
+    private record Viewer(String share, Set<String> groups) {
 
         Visibility visibility() {
             return new Visibility(groups, null, DAY, DAY);
@@ -138,13 +138,15 @@ public final class PostgresBenchmark {
                     });
             line(
                     report,
-                    "ingest of %,d embedded chunks: %.0f ms in %d transactions; COPY of the same"
-                            + " rows: %.0f ms; ratio %.2f",
-                    measured * MadeCollection.CHUNKS_OF_A_DOCUMENT,
-                    ours,
-                    measured,
-                    copy,
-                    ours / copy);
+                    String.format(
+                            Locale.ROOT,
+                            "ingest of %,d embedded chunks: %.0f ms in %d transactions; COPY of the"
+                                    + " same rows: %.0f ms; ratio %.2f",
+                            measured * MadeCollection.CHUNKS_OF_A_DOCUMENT,
+                            ours,
+                            measured,
+                            copy,
+                            ours / copy));
         }
         for (int i = measured; i < chunks / MadeCollection.CHUNKS_OF_A_DOCUMENT; i++) {
             stores.store().replace(made.document(i));
@@ -157,7 +159,7 @@ public final class PostgresBenchmark {
             List<Asked> questions,
             String way,
             StringBuilder report) {
-        for (Viewer viewer : Viewer.values()) {
+        for (Viewer viewer : VIEWERS) {
             Integer[] access = floor.access(List.copyOf(viewer.groups));
             double[] ours = new double[questions.size()];
             double[] least = new double[questions.size()];
@@ -172,12 +174,15 @@ public final class PostgresBenchmark {
             double p50 = p50(ours);
             line(
                     report,
-                    "%-5s  visible %-5s  hybrid p50 %7.2f ms   floor p50 %7.2f ms   ratio %.2f",
-                    way,
-                    viewer.share,
-                    p50,
-                    p50(least),
-                    p50 / p50(least));
+                    String.format(
+                            Locale.ROOT,
+                            "%-5s  visible %-5s  hybrid p50 %7.2f ms   floor p50 %7.2f ms   ratio"
+                                    + " %.2f",
+                            way,
+                            viewer.share,
+                            p50,
+                            p50(least),
+                            p50 / p50(least)));
         }
     }
 
@@ -195,7 +200,7 @@ public final class PostgresBenchmark {
             List<Set<String>> exact,
             StringBuilder report) {
         int next = 0;
-        for (Viewer viewer : Viewer.values()) {
+        for (Viewer viewer : VIEWERS) {
             int same = 0;
             int all = 0;
             for (Asked asked : questions) {
@@ -207,10 +212,12 @@ public final class PostgresBenchmark {
             }
             line(
                     report,
-                    "graph  visible %-5s  recall@%d %.3f",
-                    viewer.share,
-                    LIMIT,
-                    (double) same / all);
+                    String.format(
+                            Locale.ROOT,
+                            "graph  visible %-5s  recall@%d %.3f",
+                            viewer.share,
+                            LIMIT,
+                            (double) same / all));
         }
     }
 
@@ -226,8 +233,7 @@ public final class PostgresBenchmark {
         return sorted[sorted.length / 2];
     }
 
-    private static void line(StringBuilder report, String format, Object... values) {
-        String line = String.format(Locale.ROOT, format, values);
+    private static void line(StringBuilder report, String line) {
         System.err.println(line);
         report.append(line).append('\n');
     }

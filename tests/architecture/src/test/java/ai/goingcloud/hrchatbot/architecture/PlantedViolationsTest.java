@@ -142,11 +142,16 @@ class PlantedViolationsTest {
                                     "adapter.misplaced.UsesDatabase",
                                     "adapter.misplaced.UsesQueries",
                                     "domain.document.Connects");
+                    case METRICS -> List.of("adapter.misplaced.UsesMetrics");
+                    case SQLITE -> List.of("adapter.misplaced.UsesSqlite");
+                    case POSTGRES -> List.of("adapter.misplaced.UsesPostgres");
+                    case AWS -> List.of("adapter.misplaced.UsesAws");
                     case FILE_FORMATS ->
                             List.of(
                                     "adapter.misplaced.UsesDetector",
                                     "adapter.misplaced.UsesHtml",
                                     "adapter.misplaced.UsesMarkdown",
+                                    "adapter.misplaced.UsesPdf",
                                     "adapter.misplaced.UsesYaml");
                     case JSON ->
                             List.of("adapter.misplaced.UsesJson", "application.service.WritesJson");

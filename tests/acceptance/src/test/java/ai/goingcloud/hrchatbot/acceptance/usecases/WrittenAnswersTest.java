@@ -26,6 +26,7 @@ import ai.goingcloud.hrchatbot.testing.model.Writer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -172,14 +173,16 @@ final class WrittenAnswersTest {
         Answer answer = answer(LEAVE);
 
         assertThat(answer.generation()).isNotNull();
-        assertThat(answer.generation().model()).isEqualTo("jp.anthropic.claude-sonnet-4-6");
-        assertThat(answer.generation().instructions()).isEqualTo("answer-1");
-        assertThat(answer.generation().estimatedCost()).isPositive();
+        assertThat(Objects.requireNonNull(answer.generation()).model())
+                .isEqualTo("jp.anthropic.claude-sonnet-4-6");
+        assertThat(Objects.requireNonNull(answer.generation()).instructions())
+                .isEqualTo("answer-1");
+        assertThat(Objects.requireNonNull(answer.generation()).estimatedCost()).isPositive();
         assertThat(ledger.total(Workplace.TODAY))
                 .isEqualTo(
                         new UsageLedger.Usage(
-                                answer.generation().inputTokens(),
-                                answer.generation().outputTokens()));
+                                Objects.requireNonNull(answer.generation()).inputTokens(),
+                                Objects.requireNonNull(answer.generation()).outputTokens()));
     }
 
     @Test
@@ -332,7 +335,7 @@ final class WrittenAnswersTest {
 
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
         assertThat(answer.generation()).isNotNull();
-        assertThat(answer.generation().model()).isEqualTo("jp.fallback");
+        assertThat(Objects.requireNonNull(answer.generation()).model()).isEqualTo("jp.fallback");
     }
 
     @Test
