@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ final class BrowserTest {
     @TempDir private static Path home;
     private static LaptopServer server;
     private static Chromium chromium;
-    private final Visits visits = new Visits(chromium);
+    private Visits visits;
 
     @BeforeAll
     static void start() {
@@ -52,6 +53,11 @@ final class BrowserTest {
                                 "--port",
                                 "0"));
         Eventually.holds(() -> assertThat(api().get("/readyz").status()).isEqualTo(200));
+    }
+
+    @BeforeEach
+    void visit() {
+        visits = new Visits(chromium);
     }
 
     @AfterAll
@@ -177,7 +183,7 @@ final class BrowserTest {
 
         assertThat(turn).hasClass(Pattern.compile("turn-declined"));
         assertThat(turn.locator(".chip")).hasCount(0);
-        assertThat(turn.locator(".sources-title")).hasText("Closest documents");
+        assertThat(turn.locator(".sources-title").first()).hasText("Closest documents");
         assertThat(turn.locator(".source").first()).isVisible();
         Visits.screenshot(page, "desktop-declined");
 
@@ -195,7 +201,7 @@ final class BrowserTest {
         assertThat(page.locator("html")).hasAttribute("lang", "zh-TW");
         assertThat(page.locator("#send")).hasText("送出");
         assertThat(turn).hasClass(Pattern.compile("turn-answered"));
-        assertThat(turn.locator(".sources-title")).hasText("出處");
+        assertThat(turn.locator(".sources-title").first()).hasText("出處");
         openFirstCitation(page, turn);
         assertThat(page.locator("#source-panel .source-path")).hasText("zh-TW/remote-work.md");
         Visits.screenshot(page, "zh-TW");

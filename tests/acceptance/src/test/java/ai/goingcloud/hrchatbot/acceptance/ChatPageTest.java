@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ final class ChatPageTest {
     @TempDir private static Path home;
     private static Chromium chromium;
     private static LaptopWiring wiring;
-    private final Visits visits = new Visits(chromium);
+    private Visits visits;
 
     @BeforeAll
     static void start() {
@@ -52,6 +53,11 @@ final class ChatPageTest {
                                         .path("state")
                                         .asString(""))
                         .isEqualTo("indexed"));
+    }
+
+    @BeforeEach
+    void visit() {
+        visits = new Visits(chromium);
     }
 
     @AfterAll
