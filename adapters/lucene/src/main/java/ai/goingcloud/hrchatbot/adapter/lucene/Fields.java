@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentMetadata;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.document.Validity;
 import ai.goingcloud.hrchatbot.domain.retrieval.ChunkTerms;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpaceId;
@@ -40,6 +41,10 @@ final class Fields {
 
     static final String DOCUMENT = "document";
     static final String ENTRY = "entry";
+
+    /** In entries that say that they replace other documents. */
+    static final String SUPERSEDING = "superseding";
+
     static final String TEXT = "text";
     static final String PAYLOAD = "payload";
     static final String STORED_TEXT = "stored-text";
@@ -78,6 +83,9 @@ final class Fields {
         Document document = new Document();
         document.add(new StringField(DOCUMENT, entry.id().value(), Field.Store.NO));
         document.add(new StringField(ENTRY, entry.id().value(), Field.Store.NO));
+        if (entry.state() == DocumentState.INDEXED && !entry.metadata().supersedes().isEmpty()) {
+            document.add(new StringField(SUPERSEDING, entry.id().value(), Field.Store.NO));
+        }
         document.add(new BinaryDocValuesField(PAYLOAD, Payloads.entry(entry)));
         return document;
     }

@@ -7,12 +7,15 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
@@ -64,29 +67,32 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
                 index.read(searcher -> {
                     Entries entries =
                             new Entries(new ConcurrentSkipListMap<>(), new ConcurrentHashMap<>());
-                    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-                        load(leaf, entries);
-                    }
+                    read(searcher, Fields.ENTRY, entries::remember);
                     return entries;
                 });
         loaded = read;
         return read;
     }
 
-    private static void load(LeafReaderContext leaf, Entries into) throws IOException {
-        Terms entries = leaf.reader().terms(Fields.ENTRY);
-        if (entries == null) {
-            return;
-        }
-        Bits live = leaf.reader().getLiveDocs();
-        var ids = entries.iterator();
-        while (ids.next() != null) {
-            var holders = ids.postings(null, 0);
-            for (int doc = holders.nextDoc();
-                    doc != DocIdSetIterator.NO_MORE_DOCS;
-                    doc = holders.nextDoc()) {
-                if (live == null || live.get(doc)) {
-                    into.remember(Payloads.entry(LuceneVectorStore.payload(leaf.reader(), doc)));
+    /** Hands over the live entries that have a field. */
+    private static void read(IndexSearcher searcher, String field, Consumer<CatalogEntry> reader)
+            throws IOException {
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            Terms entries = leaf.reader().terms(field);
+            if (entries == null) {
+                continue;
+            }
+            Bits live = leaf.reader().getLiveDocs();
+            var ids = entries.iterator();
+            while (ids.next() != null) {
+                var holders = ids.postings(null, 0);
+                for (int doc = holders.nextDoc();
+                        doc != DocIdSetIterator.NO_MORE_DOCS;
+                        doc = holders.nextDoc()) {
+                    if (live == null || live.get(doc)) {
+                        reader.accept(
+                                Payloads.entry(LuceneVectorStore.payload(leaf.reader(), doc)));
+                    }
                 }
             }
         }
@@ -150,6 +156,19 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
         Stream<CatalogEntry> following =
                 entriesHeld().byPath().tailMap(after, false).values().stream();
         return following.filter(entry -> mayShow(entry, visibility)).limit(limit).toList();
+    }
+
+    /** From the index, as the chunks are that are searched: the first question needs no more. */
+    @Override
+    public List<CatalogEntry> superseding(Visibility visibility) {
+        return index.read(searcher -> {
+            List<CatalogEntry> found = new ArrayList<>();
+            read(searcher, Fields.SUPERSEDING, found::add);
+            return found.stream()
+                    .filter(entry -> mayShow(entry, visibility))
+                    .sorted(Comparator.comparing(entry -> entry.path().value()))
+                    .toList();
+        });
     }
 
     @Override

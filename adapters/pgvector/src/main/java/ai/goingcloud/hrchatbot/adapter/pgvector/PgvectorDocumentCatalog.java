@@ -19,6 +19,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.document.Fence;
 import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.document.ReadingFlags;
 import ai.goingcloud.hrchatbot.domain.document.Validity;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +168,7 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
         values.put(DOCUMENT.STATE, entry.state().name());
         put(values, DOCUMENT.CAUSE_KIND, cause == null ? null : cause.kind().name());
         put(values, DOCUMENT.CAUSE_DETAIL, cause == null ? null : StorableText.of(cause.detail()));
+        put(values, DOCUMENT.CAUSE_PAGE, cause == null ? null : cause.page());
         put(values, DOCUMENT.VERSION, version == null ? null : version.value());
         values.put(DOCUMENT.FINGERPRINT, entry.fingerprint());
         values.put(DOCUMENT.ACCESS, access);
@@ -183,6 +186,10 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
         values.put(DOCUMENT.SIZE, entry.size());
         values.put(DOCUMENT.CHUNKS, entry.chunks());
         put(values, DOCUMENT.PAGES, entry.pages());
+        ReadingFlags flags = entry.flags();
+        values.put(DOCUMENT.MISSING_PAGES, flags.missingPages().toArray(Integer[]::new));
+        values.put(DOCUMENT.UNCERTAIN_PAGES, flags.uncertainPages().toArray(Integer[]::new));
+        values.put(DOCUMENT.ATTACHMENTS, flags.attachments());
         values.put(DOCUMENT.SEQUENCER, entry.fence().sequencer());
         values.put(DOCUMENT.ATTEMPT, entry.fence().attempt());
         values.put(DOCUMENT.CHANGED_AT, entry.changedAt());
@@ -212,6 +219,16 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
                         .and(DOCUMENT.PATH.gt(StorableText.of(after)))
                         .orderBy(DOCUMENT.PATH)
                         .limit(limit)
+                        .fetch(PgvectorDocumentCatalog::entry));
+    }
+
+    @Override
+    public List<CatalogEntry> superseding(Visibility visibility) {
+        return reading.read(sql ->
+                shown(sql, visibility)
+                        .and(DOCUMENT.STATE.eq(DocumentState.INDEXED.name()))
+                        .and(DSL.cardinality(DOCUMENT.SUPERSEDES).gt(0))
+                        .orderBy(DOCUMENT.PATH)
                         .fetch(PgvectorDocumentCatalog::entry));
     }
 
@@ -258,13 +275,20 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
                 DocumentState.valueOf(row.get(DOCUMENT.STATE)),
                 causeKind == null
                         ? null
-                        : new Cause(Cause.Kind.valueOf(causeKind), row.get(DOCUMENT.CAUSE_DETAIL)),
+                        : new Cause(
+                                Cause.Kind.valueOf(causeKind),
+                                row.get(DOCUMENT.CAUSE_DETAIL),
+                                row.get(DOCUMENT.CAUSE_PAGE)),
                 version == null ? null : new DocumentVersion(version),
                 row.get(DOCUMENT.FINGERPRINT),
                 metadata(row),
                 row.get(DOCUMENT.SIZE),
                 row.get(DOCUMENT.CHUNKS),
                 row.get(DOCUMENT.PAGES),
+                new ReadingFlags(
+                        List.of(row.get(DOCUMENT.MISSING_PAGES)),
+                        List.of(row.get(DOCUMENT.UNCERTAIN_PAGES)),
+                        row.get(DOCUMENT.ATTACHMENTS)),
                 new Fence(row.get(DOCUMENT.SEQUENCER), row.get(DOCUMENT.ATTEMPT)),
                 row.get(DOCUMENT.CHANGED_AT));
     }

@@ -28,6 +28,7 @@ final class ReadingProcess implements AutoCloseable {
 
     private static final Path UNSHARE = Path.of("/usr/bin/unshare");
     private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration TOTAL = Duration.ofMinutes(15);
 
     /** Runs a program without any network, as far as this system lets this user. */
@@ -151,9 +152,9 @@ final class ReadingProcess implements AutoCloseable {
                                 page > 0 ? page : null));
             }
             try {
-                return reading.get(left, TimeUnit.NANOSECONDS);
+                return reading.get(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                // Perhaps it has come to another page meanwhile.
+                // Perhaps it has begun, or come to another page, and has another deadline now.
             } catch (ExecutionException e) {
                 kill();
                 return null;

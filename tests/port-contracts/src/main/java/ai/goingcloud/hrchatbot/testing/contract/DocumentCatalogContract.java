@@ -83,6 +83,24 @@ public interface DocumentCatalogContract {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    default void those_that_replace_others_are_named_to_whom_they_are_shown() {
+        Stores stores = stores();
+        stores.store().replace(policy("b.md", "leave").replacing("a.md").document());
+        stores.store().replace(policy("a.md", "leave").document());
+        stores.store()
+                .replace(policy("a2.md", "leave").replacing("a.md").forGroups("hr").document());
+        stores.catalog()
+                .record(policy("c.md", "leave").replacing("a.md").in(DocumentState.REJECTED));
+
+        assertThat(stores.catalog().superseding(seenBy()))
+                .extracting(entry -> entry.path().value())
+                .containsExactly("b.md");
+        assertThat(reopened().catalog().superseding(seenBy("hr")))
+                .extracting(entry -> entry.path().value())
+                .containsExactly("a2.md", "b.md");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"WAITING", "READING", "FAILED"})
     default void a_document_on_its_way_keeps_what_was_found_before(DocumentState state) {

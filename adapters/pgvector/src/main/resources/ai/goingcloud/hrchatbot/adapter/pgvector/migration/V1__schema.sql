@@ -40,6 +40,7 @@ CREATE TABLE document (
     state           varchar(16) NOT NULL,
     cause_kind      varchar(32),
     cause_detail    text,
+    cause_page      integer,
     version         varchar(64),
     fingerprint     text    NOT NULL,
     access          integer NOT NULL REFERENCES access (id),
@@ -52,6 +53,9 @@ CREATE TABLE document (
     size            bigint  NOT NULL,
     chunks          integer NOT NULL,
     pages           integer,
+    missing_pages   integer[] NOT NULL,
+    uncertain_pages integer[] NOT NULL,
+    attachments     integer NOT NULL,
     sequencer       varchar(1024) COLLATE "C" NOT NULL,
     attempt         integer NOT NULL,
     changed_at      bigint  NOT NULL

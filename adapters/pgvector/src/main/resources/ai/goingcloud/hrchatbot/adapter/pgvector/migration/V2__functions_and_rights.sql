@@ -155,6 +155,8 @@ GRANT SELECT ON flyway_schema_history TO hr_chatbot_ingest, hr_chatbot_answer;
 GRANT SELECT, INSERT ON access TO hr_chatbot_ingest;
 GRANT SELECT, INSERT, UPDATE ON document, space, document_text, document_terms, term_count TO hr_chatbot_ingest;
 GRANT SELECT, INSERT, DELETE ON chunk, lexical, embedding, term_pending TO hr_chatbot_ingest;
+-- Locking a row against deletion while its vector is added asks for the right to update some column.
+GRANT UPDATE (id) ON chunk TO hr_chatbot_ingest;
 GRANT DELETE ON document_text, document_terms TO hr_chatbot_ingest;
 GRANT USAGE ON SEQUENCE chunk_id_seq, space_activated TO hr_chatbot_ingest;
 GRANT EXECUTE ON FUNCTION open_space, drop_space, missing_vectors, switch_space, index_space, unindex_space, supersedes, fold_terms TO hr_chatbot_ingest;

@@ -83,6 +83,11 @@ public class Document extends TableImpl<Record> {
     public final TableField<Record, String> CAUSE_DETAIL = createField(DSL.name("cause_detail"), SQLDataType.CLOB, this, "");
 
     /**
+     * The column <code>document.cause_page</code>.
+     */
+    public final TableField<Record, Integer> CAUSE_PAGE = createField(DSL.name("cause_page"), SQLDataType.INTEGER, this, "");
+
+    /**
      * The column <code>document.version</code>.
      */
     public final TableField<Record, String> VERSION = createField(DSL.name("version"), SQLDataType.VARCHAR(64), this, "");
@@ -141,6 +146,21 @@ public class Document extends TableImpl<Record> {
      * The column <code>document.pages</code>.
      */
     public final TableField<Record, Integer> PAGES = createField(DSL.name("pages"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>document.missing_pages</code>.
+     */
+    public final TableField<Record, Integer[]> MISSING_PAGES = createField(DSL.name("missing_pages"), SQLDataType.INTEGER.array().nullable(false), this, "");
+
+    /**
+     * The column <code>document.uncertain_pages</code>.
+     */
+    public final TableField<Record, Integer[]> UNCERTAIN_PAGES = createField(DSL.name("uncertain_pages"), SQLDataType.INTEGER.array().nullable(false), this, "");
+
+    /**
+     * The column <code>document.attachments</code>.
+     */
+    public final TableField<Record, Integer> ATTACHMENTS = createField(DSL.name("attachments"), SQLDataType.INTEGER.nullable(false), this, "");
 
     /**
      * The column <code>document.sequencer</code>.
