@@ -259,9 +259,13 @@ final class ChatPageTest {
         page.locator("#question").press("Enter");
         assertThat(page.locator("#send")).hasText("Stop");
 
-        page.waitForRequest(
-                request -> request.method().equals("DELETE"),
-                () -> page.keyboard().press("Escape"));
+        page.waitForConsoleMessage(
+                new Page.WaitForConsoleMessageOptions()
+                        .setPredicate(message -> message.text().contains("404")),
+                () ->
+                        page.waitForRequest(
+                                request -> request.method().equals("DELETE"),
+                                () -> page.keyboard().press("Escape")));
 
         assertThat(page.locator(".turn-status")).hasText("Stopped.");
         assertThat(page.locator("#send")).hasText("Send");

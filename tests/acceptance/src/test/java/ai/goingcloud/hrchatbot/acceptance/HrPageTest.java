@@ -72,7 +72,7 @@ final class HrPageTest {
 
         assertThat(page.locator(".upload")).hasCount(3);
         assertThat(page.locator(".upload-failed"))
-                .hasText("nothing.mdNot uploaded: The file is empty.");
+                .hasText("handbook/nothing.mdNot uploaded: The file is empty.");
         assertThat(row(page, "handbook/dogs.md").locator(".badge")).hasText("Read");
         assertThat(row(page, "handbook/cats.md").locator(".cell-chunks")).hasText("1");
         Visits.assertAccessible(page);
