@@ -4,7 +4,6 @@ import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.ACCESS;
 import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.DOCUMENT;
 import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.DOCUMENT_TEXT;
 import static org.jooq.impl.DSL.excluded;
-import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.noCondition;
 
 import ai.goingcloud.hrchatbot.domain.access.AllowList;
@@ -36,7 +35,6 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog in PostgreSQL. Its fence is compared by the statement that writes. */
@@ -143,15 +141,7 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
                         .onConflict(DOCUMENT.ID)
                         .doUpdate()
                         .set(changes)
-                        .where(
-                                function(
-                                                "supersedes",
-                                                SQLDataType.BOOLEAN,
-                                                excluded(DOCUMENT.SEQUENCER),
-                                                excluded(DOCUMENT.ATTEMPT),
-                                                DOCUMENT.SEQUENCER,
-                                                DOCUMENT.ATTEMPT)
-                                        .isTrue())
+                        .where(RawSql.isNewer())
                         .execute()
                 > 0;
     }

@@ -1,5 +1,7 @@
 package ai.goingcloud.hrchatbot.adapter.pgvector;
 
+import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.DOCUMENT;
+
 import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
@@ -17,6 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -150,6 +153,18 @@ final class RawSql {
         bindings.add(visibility.asOf());
         bindings.add(visibility.asOf());
         bindings.add(visibility.publishedBy());
+    }
+
+    /** In an insert: whether the entry to be written comes after the one that is there. */
+    static Condition isNewer() {
+        return DSL.function(
+                        "supersedes",
+                        SQLDataType.BOOLEAN,
+                        DSL.excluded(DOCUMENT.SEQUENCER),
+                        DSL.excluded(DOCUMENT.ATTEMPT),
+                        DOCUMENT.SEQUENCER,
+                        DOCUMENT.ATTEMPT)
+                .isTrue();
     }
 
     /** The rows of the table access that a visibility allows. */

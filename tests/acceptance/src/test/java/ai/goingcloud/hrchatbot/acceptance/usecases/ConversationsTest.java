@@ -62,6 +62,14 @@ final class ConversationsTest {
                 ## Selling leave
 
                 Leave cannot be sold. %1$s
+
+                ## Leave in the notice period
+
+                Annual leave may be taken in the notice period. %1$s
+
+                ## Leave in parts
+
+                Annual leave may be taken in parts of half days. %1$s
                 """
                         // So that each section is a chunk of its own.
                         .formatted("Ask the people team when in doubt. ".repeat(40)));
