@@ -309,14 +309,14 @@ interface Scenarios {
         putAndWait(LEAVE, LEAVE_TEXT);
         wiring().put("empty.md", "");
         wiring().put("blank.md", " \n\n\t\n");
-        wiring().put("picture.md", "GIF89a\u0001\u0000\u0001\u0000".repeat(100));
+        wiring().put("picture.gif", "GIF89a\u0001\u0000\u0001\u0000".repeat(100));
         wiring().put("huge.txt", "a lot of leave ".repeat(1_500_000));
 
         Map<String, String> causes =
                 Map.of(
                         "empty.md", "empty",
                         "blank.md", "no-text",
-                        "picture.md", "unsupported-type",
+                        "picture.gif", "unsupported-type",
                         "huge.txt", "too-large");
         causes.forEach((path, cause) -> {
             JsonNode document = waitFor(path, "rejected");

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class PlainTextDocumentParser implements DocumentParser {
         if (content.length == 0) {
             return unreadable(Cause.Kind.EMPTY, "The file is empty.");
         }
-        if (startsWith(content, "PK") || startsWith(content, "MZ") || startsWith(content, "%PDF")) {
+        if (Stream.of("PK", "MZ", "%PDF", "GIF8").anyMatch(kind -> startsWith(content, kind))) {
             return unreadable(Cause.Kind.UNSUPPORTED_TYPE, "Files of this kind are not read.");
         }
         String text;
