@@ -882,8 +882,8 @@ public interface HttpApiContract {
                 .allSatisfy(reply -> {
                     assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
                     assertThat(reply.header("Content-Security-Policy"))
-                            .contains("default-src 'self'", "frame-ancestors 'none'")
-                            .doesNotContain("unsafe");
+                            .contains("default-src 'none'", "frame-ancestors 'none'")
+                            .doesNotContain("'unsafe-inline'", "'unsafe-eval'");
                     assertThat(reply.header("Referrer-Policy")).isEqualTo("no-referrer");
                     assertThat(reply.header("Cache-Control")).isIn("no-store", "no-cache");
                     assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
