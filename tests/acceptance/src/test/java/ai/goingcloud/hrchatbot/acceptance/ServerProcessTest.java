@@ -383,12 +383,13 @@ final class ServerProcessTest {
     @Test
     void logs_have_one_object_a_line_and_nothing_of_what_is_asked_or_answered() throws Exception {
         Files.writeString(
-                documents.resolve("secret.md"), "# Zanzibar\n\nThe Zanzibar bonus is 777 euros.\n");
+                documents.resolve("secret.md"),
+                "# Zanzibar\n\nThe Zanzibar bonus is 7,777 euros.\n");
         Started server = serve("--log-format", "json");
         ApiClient api = new ApiClient(server.address());
         Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
         assertThat(api.answer("How much is the Zanzibar bonus?").path("text").asString(""))
-                .contains("777");
+                .contains("7,777");
         api.get("/v1/search?q=Zanzibar");
         api.post("/v1/questions", "{\"question\":\"Zanzibar\\nERROR forged\",\"answerId\":\"no\"}");
         assertThat(api.get("/metrics").text())
@@ -396,7 +397,8 @@ final class ServerProcessTest {
                 .doesNotContain("Zanzibar");
 
         Eventually.holds(() -> assertThat(server.errors()).contains("askQuestion", "searchChunks"));
-        assertThat(server.errors()).doesNotContain("Zanzibar", "777", "forged", "bonus");
+        // With its comma the number stands in no id and no time by chance.
+        assertThat(server.errors()).doesNotContain("Zanzibar", "7,777", "forged", "bonus");
         assertThat(server.errors().lines())
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"))
