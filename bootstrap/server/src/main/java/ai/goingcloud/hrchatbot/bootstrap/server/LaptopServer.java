@@ -57,26 +57,19 @@ public final class LaptopServer implements AutoCloseable {
         try {
             Metrics metrics = open(Metrics.start());
             NativeLibraries.unpackTo(options.data().resolve("libraries"));
+            Path settings = options.models();
+            Models named = settings == null ? null : open(new Models(ModelSettings.read(settings)));
+            List<EmbeddingModel> elsewhere = named == null ? List.of() : named.embedding();
             // Loading a model takes longest, so it begins before everything else.
-            List<OnnxEmbeddingModel> models =
-                    Arrays.stream(OnnxModel.values())
-                            .map(model ->
-                                    open(
-                                            new OnnxEmbeddingModel(
-                                                    model,
-                                                    options.data().resolve("models"),
-                                                    cores())))
-                            .toList();
-            Thread loading = preload(models);
+            List<OnnxEmbeddingModel> inProcess =
+                    elsewhere.isEmpty() ? inProcess(options.data().resolve("models")) : List.of();
+            Thread loading = preload(inProcess);
             DatabaseAddress database = options.database();
             Stores stores =
                     database == null ? Stores.onDisk(options.data()) : Stores.inPostgres(database);
             stores.opened().forEach(this::open);
             FolderDocumentSource source =
                     new FolderDocumentSource(options.documents(), InstantSource.system());
-            Path settings = options.models();
-            Models named = settings == null ? null : open(new Models(ModelSettings.read(settings)));
-            List<EmbeddingModel> embedding = named == null ? List.of() : named.embedding();
             UseCases wired =
                     UseCaseAssembly.over(
                             new Ports(
@@ -87,7 +80,7 @@ public final class LaptopServer implements AutoCloseable {
                                                     ReadingSettings.ofThisProcess())),
                                     new JsonMetadataParser(),
                                     open(new LuceneTextAnalyzer()),
-                                    embedding.isEmpty() ? List.copyOf(models) : embedding,
+                                    elsewhere.isEmpty() ? List.copyOf(inProcess) : elsewhere,
                                     stores.chunks(),
                                     stores.catalog(),
                                     metrics.counting(stores.journal()),
@@ -136,6 +129,12 @@ public final class LaptopServer implements AutoCloseable {
 
     private Readiness readiness() {
         return new Readiness(Map.of("documents", reconcileLoop.state()));
+    }
+
+    private List<OnnxEmbeddingModel> inProcess(Path folder) {
+        return Arrays.stream(OnnxModel.values())
+                .map(model -> open(new OnnxEmbeddingModel(model, folder, cores())))
+                .toList();
     }
 
     /**
