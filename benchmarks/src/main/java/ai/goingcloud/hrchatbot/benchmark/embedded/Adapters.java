@@ -7,7 +7,6 @@ import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
 import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
 import ai.goingcloud.hrchatbot.adapter.tika.IsolatedDocumentParser;
 import ai.goingcloud.hrchatbot.adapter.tika.ParserProcesses;
-import ai.goingcloud.hrchatbot.adapter.tika.TikaDocumentParser;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
@@ -17,13 +16,9 @@ import ai.goingcloud.hrchatbot.domain.port.MetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where the adapters behind the measured chatbot are chosen; Lucene, which all
@@ -39,28 +34,12 @@ public final class Adapters {
                             Path.of(System.getProperty("java.home"), "bin", "java"),
                             System.getProperty("java.class.path"),
                             List.of(),
-                            tesseract(),
+                            ParserProcesses.tesseractOn(System.getenv("PATH")),
                             2));
 
     /** Reads files as the product does: one for the whole run. */
     public static DocumentParser parser() {
         return PARSER;
-    }
-
-    /** The same readers in this process, without isolation and without reading scans. */
-    public static DocumentParser parserInProcess() {
-        return new TikaDocumentParser();
-    }
-
-    private static @Nullable Path tesseract() {
-        String path = System.getenv("PATH");
-        return path == null
-                ? null
-                : Arrays.stream(path.split(File.pathSeparator, -1))
-                        .map(folder -> Path.of(folder, "tesseract"))
-                        .filter(Files::isExecutable)
-                        .findFirst()
-                        .orElse(null);
     }
 
     static MetadataParser metadataParser() {

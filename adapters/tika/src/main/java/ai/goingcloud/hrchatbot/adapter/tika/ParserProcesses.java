@@ -1,8 +1,12 @@
 package ai.goingcloud.hrchatbot.adapter.tika;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,5 +47,23 @@ public record ParserProcesses(
             @Nullable Path tesseract,
             int most) {
         this(java, classPath, javaOptions, tesseract, most, USUAL_TIME_LIMIT);
+    }
+
+    /**
+     * The executable that reads scans.
+     *
+     * @param path folders as the environment's PATH lists them; null for none
+     * @return null where none of them has it
+     */
+    public static @Nullable Path tesseractOn(@Nullable String path) {
+        Optional<Path> found =
+                path == null
+                        ? Optional.empty()
+                        : Arrays.stream(path.split(File.pathSeparator, -1))
+                                .filter(folder -> !folder.isBlank())
+                                .map(folder -> Path.of(folder, "tesseract"))
+                                .filter(Files::isExecutable)
+                                .findFirst();
+        return found.orElse(null);
     }
 }

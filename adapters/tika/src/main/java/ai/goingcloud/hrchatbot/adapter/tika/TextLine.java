@@ -27,10 +27,6 @@ record TextLine(
      */
     record Frame(int direction, int turn, double width, double height) {
 
-        double frameWidth() {
-            return direction % 180 == 0 ? width : height;
-        }
-
         double frameHeight() {
             return direction % 180 == 0 ? height : width;
         }

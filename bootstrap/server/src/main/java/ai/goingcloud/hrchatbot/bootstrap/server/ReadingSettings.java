@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** How the processes that read files are started: with this process's own Java and libraries. */
 final class ReadingSettings {
@@ -29,7 +27,7 @@ final class ReadingSettings {
                         .map(Path::toString)
                         .collect(Collectors.joining(File.pathSeparator)),
                 quickStart(classPath),
-                onPath("tesseract", System.getenv("PATH")),
+                ParserProcesses.tesseractOn(System.getenv("PATH")),
                 Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST));
     }
 
@@ -40,17 +38,5 @@ final class ReadingSettings {
         }
         Path cache = classPath.getFirst().resolveSibling("reading.aot");
         return Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
-    }
-
-    static @Nullable Path onPath(String program, @Nullable String path) {
-        Optional<Path> found =
-                path == null
-                        ? Optional.empty()
-                        : Arrays.stream(path.split(File.pathSeparator, -1))
-                                .filter(folder -> !folder.isBlank())
-                                .map(folder -> Path.of(folder, program))
-                                .filter(Files::isExecutable)
-                                .findFirst();
-        return found.orElse(null);
     }
 }
