@@ -39,8 +39,10 @@ final class AnswerFinder {
         this.writer = writer;
     }
 
-    /** The answer; what is told of it before it is finished is part of it. */
-    Answer find(AskQuestion.Command command, Telling telling) {
+    /**
+     * The answer with what it was found in; what is told of it before it is finished is part of it.
+     */
+    AnswerPicker.Picked find(AskQuestion.Command command, Telling telling) {
         Instant begun = clock.instant();
         telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.SEARCHING));
         Optional<QuestionReader.Understood> understood =
@@ -68,13 +70,16 @@ final class AnswerFinder {
                 }
             }
         }
-        telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.READING));
-        Answer answer =
-                writer == null
-                        ? found.answer()
-                        : writer.write(
-                                command, question, found.ranked(), found.answer(), begun, telling);
-        return question.equals(command.question()) ? answer : answer.understoodAs(question.text());
+        Answer answer = found.answer();
+        if (writer != null) {
+            telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.READING));
+            answer = writer.write(command, question, found.ranked(), answer, begun, telling);
+        }
+        return new AnswerPicker.Picked(
+                found.ranked(),
+                question.equals(command.question())
+                        ? answer
+                        : answer.understoodAs(question.text()));
     }
 
     /** The answer that needs no model, to the question as it stands. */

@@ -19,7 +19,9 @@ import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -150,9 +152,9 @@ final class AskQuestionService implements AskQuestion {
     private void answer(Work work) {
         Command command = work.command();
         Progress progress = new Progress(work);
-        Answer answer = finder.find(command, progress);
-        tell(work, answer, progress);
-        keep(work, suggestions.addedTo(answer, command));
+        AnswerPicker.Picked found = finder.find(command, progress);
+        tell(work, found.answer(), progress);
+        keep(work, suggestions.addedTo(found, command));
     }
 
     /** In the conversation first: whoever sees the end of an answer finds it there. */
@@ -231,23 +233,31 @@ final class AskQuestionService implements AskQuestion {
      */
     private void tell(Work work, Answer answer, Progress progress) {
         Set<Integer> cited = progress.cited;
+        List<AnswerEvent> events = new ArrayList<>();
         for (Segment segment :
                 answer.segments().subList(progress.segments, answer.segments().size())) {
             for (int number : segment.citations()) {
                 if (cited.add(number)) {
-                    Citation citation = answer.citations().get(number - 1);
-                    append(work, new AnswerEvent.Cited(citation));
+                    events.add(new AnswerEvent.Cited(answer.citations().get(number - 1)));
                 }
             }
-            append(work, new AnswerEvent.Told(segment));
+            events.add(new AnswerEvent.Told(segment));
+        }
+        if (!events.isEmpty()) {
+            append(work, events);
         }
     }
 
     private void append(Work work, AnswerEvent event) {
+        append(work, List.of(event));
+    }
+
+    /** Together, because each time the journal has written takes longer than all of them. */
+    private void append(Work work, List<AnswerEvent> events) {
         Command command = work.command();
         long _ =
                 journal.append(
-                        command.caller().subject(), command.answerId(), work.attempt(), event);
+                        command.caller().subject(), command.answerId(), work.attempt(), events);
         running.announce(command.caller().subject(), command.answerId());
     }
 

@@ -32,33 +32,32 @@ final class Suggestions {
     private static final int LONGEST_HEADING = 60;
 
     /** The answer itself is known by then, and waits for no more than this. */
-    private static final Duration TIME = Duration.ofMillis(250);
+    private static final Duration TIME = Duration.ofMillis(150);
 
-    private final Retriever retriever;
     private final AnswerFinder finder;
 
-    Suggestions(Retriever retriever, AnswerFinder finder) {
-        this.retriever = retriever;
+    Suggestions(AnswerFinder finder) {
         this.finder = finder;
     }
 
     /** The answer with up to three suggestions; as it is when it has some, or none can be found. */
-    Answer addedTo(Answer answer, AskQuestion.Command command) {
+    Answer addedTo(AnswerPicker.Picked found, AskQuestion.Command command) {
+        Answer answer = found.answer();
         if (!answer.suggestions().isEmpty()) {
             return answer;
         }
         try {
-            return answer.suggesting(near(answer, command));
+            return answer.suggesting(near(found, command));
         } catch (HrChatbotException e) {
             LOG.warn("no suggestions: {}", e.getMessage());
             return answer;
         }
     }
 
-    private List<String> near(Answer answer, AskQuestion.Command command) {
+    private List<String> near(AnswerPicker.Picked found, AskQuestion.Command command) {
         long until = System.nanoTime() + TIME.toNanos();
         List<String> suggestions = new ArrayList<>();
-        for (Topic topic : topics(answer, command)) {
+        for (Topic topic : topics(found, command)) {
             if (suggestions.size() == MOST
                     || System.nanoTime() > until
                     || Thread.currentThread().isInterrupted()) {
@@ -88,7 +87,8 @@ final class Suggestions {
      * Sections in the asker's language that came near but were not cited; those of the cited
      * documents first.
      */
-    private List<Topic> topics(Answer answer, AskQuestion.Command command) {
+    private static List<Topic> topics(AnswerPicker.Picked found, AskQuestion.Command command) {
+        Answer answer = found.answer();
         Language language = Language.of(command.question().text());
         Set<DocumentId> cited =
                 answer.citations().stream()
@@ -98,10 +98,7 @@ final class Suggestions {
                 answer.citations().stream()
                         .map(citation -> Topic.of(citation.title(), citation.heading(), language))
                         .collect(Collectors.toUnmodifiableSet());
-        List<Chunk> near =
-                retriever.retrieve(command.caller(), command.question(), command.asOf()).stream()
-                        .map(RankedChunk::chunk)
-                        .toList();
+        List<Chunk> near = found.ranked().stream().map(RankedChunk::chunk).toList();
         return Stream.concat(
                         near.stream().filter(chunk -> cited.contains(chunk.documentId())),
                         near.stream().filter(chunk -> !cited.contains(chunk.documentId())))

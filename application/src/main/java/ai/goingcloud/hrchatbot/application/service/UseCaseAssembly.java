@@ -53,7 +53,7 @@ public final class UseCaseAssembly {
         return new UseCases(
                 new AskQuestionService(
                         finder,
-                        new Suggestions(retriever, finder),
+                        new Suggestions(finder),
                         ports.journal(),
                         ports.conversations(),
                         running,

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.domain.conversation;
 
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
+import java.util.List;
 
 /** What happens while an answer comes. A citation comes before the first segment that cites it. */
 public sealed interface AnswerEvent {
@@ -42,5 +43,21 @@ public sealed interface AnswerEvent {
             case Broken _ -> AnswerState.FAILED;
             case Cancelled _ -> AnswerState.CANCELLED;
         };
+    }
+
+    /**
+     * The state that an answer is in after events that come together.
+     *
+     * @throws IllegalArgumentException when there is none, or one before the last ends the answer
+     */
+    static AnswerState stateAfter(List<AnswerEvent> events) {
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException("no event");
+        }
+        if (events.subList(0, events.size() - 1).stream()
+                .anyMatch(event -> event.stateAfter().isFinal())) {
+            throw new IllegalArgumentException("an event after the answer's end");
+        }
+        return events.getLast().stateAfter();
     }
 }

@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,16 +37,25 @@ public interface AnswerJournal {
             Instant leaseUntil);
 
     /**
-     * Adds an event, durably and visible to all readers, and sets the state that follows from it.
+     * Adds events together, durably and visible to all readers, and sets the state that follows
+     * from the last one. A reader sees all of them or none.
      *
      * @param attempt of the worker that writes
-     * @return the event's number, one more than the last
+     * @param events at least one, in their order; only the last may end the answer
+     * @return the last one's number; numbers count up by one
+     * @throws IllegalArgumentException when there is no event, or one before the last ends the
+     *     answer
      * @throws ai.goingcloud.hrchatbot.domain.error.ConflictException when the answer has ended or a
      *     later attempt runs
      * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the owner has no such
      *     answer
      */
-    long append(String owner, AnswerId id, int attempt, AnswerEvent event);
+    long append(String owner, AnswerId id, int attempt, List<AnswerEvent> events);
+
+    /** Adds one event, as {@link #append(String, AnswerId, int, List)} does. */
+    default long append(String owner, AnswerId id, int attempt, AnswerEvent event) {
+        return append(owner, id, attempt, List.of(event));
+    }
 
     /**
      * The answer with its events after a number; 0 for all.

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +47,10 @@ final class CountingAnswerJournal implements AnswerJournal {
     }
 
     @Override
-    public long append(String owner, AnswerId id, int attempt, AnswerEvent event) {
-        long number = journal.append(owner, id, attempt, event);
-        if (event.stateAfter().isFinal()) {
-            count(new Key(owner, id), event);
+    public long append(String owner, AnswerId id, int attempt, List<AnswerEvent> events) {
+        long number = journal.append(owner, id, attempt, events);
+        if (events.getLast().stateAfter().isFinal()) {
+            count(new Key(owner, id), events.getLast());
         }
         return number;
     }

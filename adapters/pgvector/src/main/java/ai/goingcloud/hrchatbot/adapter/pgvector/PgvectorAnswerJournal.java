@@ -91,15 +91,17 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
     }
 
     @Override
-    public long append(String owner, AnswerId id, int attempt, AnswerEvent event) {
-        String json = StorableText.of(AnswerJson.write(event));
+    public long append(String owner, AnswerId id, int attempt, List<AnswerEvent> events) {
+        AnswerState after = AnswerEvent.stateAfter(events);
+        List<String> written =
+                events.stream().map(AnswerJson::write).map(StorableText::of).toList();
         return database.as(
                 owner,
                 sql -> {
                     Record numbered =
                             sql.update(ANSWER)
-                                    .set(ANSWER.LAST_EVENT, ANSWER.LAST_EVENT.plus(1))
-                                    .set(ANSWER.STATE, event.stateAfter().name())
+                                    .set(ANSWER.LAST_EVENT, ANSWER.LAST_EVENT.plus(written.size()))
+                                    .set(ANSWER.STATE, after.name())
                                     .where(isAnswer(owner, id))
                                     .and(ANSWER.ATTEMPT.eq(attempt))
                                     .and(ANSWER.STATE.eq(AnswerState.RUNNING.name()))
@@ -108,14 +110,24 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                     if (numbered == null) {
                         throw refusal(answer(sql, owner, id));
                     }
-                    long number = numbered.get(ANSWER.LAST_EVENT);
-                    sql.insertInto(ANSWER_EVENT)
-                            .set(ANSWER_EVENT.OWNER, owner)
-                            .set(ANSWER_EVENT.ANSWER, id.value())
-                            .set(ANSWER_EVENT.NUMBER, number)
-                            .set(ANSWER_EVENT.EVENT, json)
-                            .execute();
-                    return number;
+                    long last = numbered.get(ANSWER.LAST_EVENT);
+                    var insert =
+                            sql.insertInto(
+                                    ANSWER_EVENT,
+                                    ANSWER_EVENT.OWNER,
+                                    ANSWER_EVENT.ANSWER,
+                                    ANSWER_EVENT.NUMBER,
+                                    ANSWER_EVENT.EVENT);
+                    for (int i = 0; i < written.size(); i++) {
+                        insert =
+                                insert.values(
+                                        owner,
+                                        id.value(),
+                                        last - written.size() + 1 + i,
+                                        written.get(i));
+                    }
+                    insert.execute();
+                    return last;
                 });
     }
 

@@ -79,13 +79,14 @@ public final class SqliteAnswerJournal implements AnswerJournal {
     }
 
     @Override
-    public long append(String owner, AnswerId id, int attempt, AnswerEvent event) {
-        String json = AnswerJson.write(event);
+    public long append(String owner, AnswerId id, int attempt, List<AnswerEvent> events) {
+        AnswerState after = AnswerEvent.stateAfter(events);
+        List<String> written = events.stream().map(AnswerJson::write).toList();
         return database.write(sql -> {
             Record numbered =
                     sql.update(ANSWERS)
-                            .set(Answers.LAST_EVENT, Answers.LAST_EVENT.plus(1))
-                            .set(Answers.STATE, event.stateAfter().name())
+                            .set(Answers.LAST_EVENT, Answers.LAST_EVENT.plus(written.size()))
+                            .set(Answers.STATE, after.name())
                             .where(isAnswer(owner, id))
                             .and(Answers.ATTEMPT.eq(attempt))
                             .and(Answers.STATE.eq(AnswerState.RUNNING.name()))
@@ -94,14 +95,21 @@ public final class SqliteAnswerJournal implements AnswerJournal {
             if (numbered == null) {
                 throw refusal(answer(sql, owner, id));
             }
-            long number = numbered.get(Answers.LAST_EVENT);
-            sql.insertInto(ANSWER_EVENTS)
-                    .set(AnswerEvents.OWNER, owner)
-                    .set(AnswerEvents.ANSWER, id.value())
-                    .set(AnswerEvents.NUMBER, number)
-                    .set(AnswerEvents.EVENT, json)
-                    .execute();
-            return number;
+            long last = numbered.get(Answers.LAST_EVENT);
+            var insert =
+                    sql.insertInto(
+                            ANSWER_EVENTS,
+                            AnswerEvents.OWNER,
+                            AnswerEvents.ANSWER,
+                            AnswerEvents.NUMBER,
+                            AnswerEvents.EVENT);
+            for (int i = 0; i < written.size(); i++) {
+                insert =
+                        insert.values(
+                                owner, id.value(), last - written.size() + 1 + i, written.get(i));
+            }
+            insert.execute();
+            return last;
         });
     }
 

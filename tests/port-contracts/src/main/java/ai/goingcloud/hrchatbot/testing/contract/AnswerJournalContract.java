@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
@@ -225,6 +226,35 @@ public interface AnswerJournalContract {
 
         assertThat(numbers).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(numbersOf(record(journal))).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    default void events_that_come_together_are_kept_in_their_order() {
+        AnswerJournal journal = opened();
+        journal.append(MEI, ANSWER, 1, AnswerEvents.searching());
+        List<AnswerEvent> together = AnswerEvents.telling(Answers.aboutMarriageLeave());
+
+        long last = journal.append(MEI, ANSWER, 1, together);
+
+        assertThat(last).isEqualTo(together.size() + 1L);
+        assertThat(record(journal).events())
+                .extracting(RecordedEvent::event)
+                .startsWith(AnswerEvents.searching())
+                .endsWith(together.toArray(AnswerEvent[]::new))
+                .hasSize(together.size() + 1);
+        assertThat(record(journal).state()).isEqualTo(together.getLast().stateAfter());
+    }
+
+    @Test
+    default void nothing_comes_after_an_end_even_together() {
+        AnswerJournal journal = opened();
+        List<AnswerEvent> late = List.of(AnswerEvents.done(), AnswerEvents.searching());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> journal.append(MEI, ANSWER, 1, late));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> journal.append(MEI, ANSWER, 1, List.of()));
+
+        assertThat(record(journal).events()).isEmpty();
     }
 
     @Test

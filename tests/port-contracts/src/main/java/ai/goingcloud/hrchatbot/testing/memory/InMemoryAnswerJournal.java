@@ -71,7 +71,9 @@ public final class InMemoryAnswerJournal implements AnswerJournal {
     }
 
     @Override
-    public synchronized long append(String owner, AnswerId id, int attempt, AnswerEvent event) {
+    public synchronized long append(
+            String owner, AnswerId id, int attempt, List<AnswerEvent> added) {
+        AnswerState after = AnswerEvent.stateAfter(added);
         Key key = new Key(owner, id);
         AnswerRecord known = answers.get(key);
         if (known == null) {
@@ -84,7 +86,7 @@ public final class InMemoryAnswerJournal implements AnswerJournal {
             throw new ConflictException("Another attempt at this answer is running.");
         }
         List<RecordedEvent> events = new ArrayList<>(known.events());
-        events.add(new RecordedEvent(events.size() + 1L, event));
+        added.forEach(event -> events.add(new RecordedEvent(events.size() + 1L, event)));
         answers.put(
                 key,
                 new AnswerRecord(
@@ -92,7 +94,7 @@ public final class InMemoryAnswerJournal implements AnswerJournal {
                         id,
                         known.conversation(),
                         known.requestHash(),
-                        event.stateAfter(),
+                        after,
                         attempt,
                         known.leaseUntil(),
                         events));
