@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -108,11 +109,28 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
         entriesHeld().remember(entry);
     }
 
+    /** One alone is read from the index, so that the first question does not wait for all. */
     @Override
     public Optional<CatalogEntry> entry(DocumentId id) {
-        Entries held = entriesHeld();
+        Entries held = loaded;
+        if (held == null) {
+            return index.read(searcher -> entry(searcher, id));
+        }
         return Optional.ofNullable(held.paths().get(id))
                 .map(path -> held.byPath().get(path.value()));
+    }
+
+    private static Optional<CatalogEntry> entry(IndexSearcher searcher, DocumentId id)
+            throws IOException {
+        TopDocs found = searcher.search(new TermQuery(new Term(Fields.ENTRY, id.value())), 1);
+        if (found.scoreDocs.length == 0) {
+            return Optional.empty();
+        }
+        int doc = found.scoreDocs[0].doc;
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        return Optional.of(
+                Payloads.entry(LuceneVectorStore.payload(leaf.reader(), doc - leaf.docBase)));
     }
 
     @Override
