@@ -142,6 +142,7 @@ class PlantedViolationsTest {
                                     "adapter.misplaced.UsesDatabase",
                                     "adapter.misplaced.UsesQueries",
                                     "domain.document.Connects");
+                    case MODEL_CONTEXT_PROTOCOL -> List.of("adapter.misplaced.UsesToolProtocol");
                     case METRICS -> List.of("adapter.misplaced.UsesMetrics");
                     case SQLITE -> List.of("adapter.misplaced.UsesSqlite");
                     case POSTGRES -> List.of("adapter.misplaced.UsesPostgres");

@@ -29,6 +29,7 @@ record Rooms(String base) {
                     "application.service",
                     "adapter.bedrock",
                     "adapter.answerjson",
+                    "adapter.client",
                     "adapter.filesystem",
                     "adapter.httpapi",
                     "adapter.lucene",

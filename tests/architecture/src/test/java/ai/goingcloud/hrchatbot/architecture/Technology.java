@@ -12,6 +12,7 @@ enum Technology {
             "org.eclipse.jetty.."),
     SEARCH_ENGINE(List.of("adapter.lucene"), "org.apache.lucene.."),
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
+    MODEL_CONTEXT_PROTOCOL(List.of("adapter.client"), "io.modelcontextprotocol..", "reactor.."),
     METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),
     SQL(
             List.of("adapter.pgvector", "adapter.sqlite", "benchmark"),
@@ -40,6 +41,7 @@ enum Technology {
             List.of(
                     "adapter.answerjson",
                     "adapter.bedrock",
+                    "adapter.client",
                     "adapter.httpapi",
                     "adapter.openai",
                     "adapter.pgvector",
