@@ -34,7 +34,8 @@ public final class Problems {
         };
     }
 
-    static ApiResponse of(HrChatbotException failure, String requestId) {
+    /** A failure, in its own words. */
+    public static ApiResponse of(HrChatbotException failure, String requestId) {
         String detail =
                 failure.code() == ErrorCode.MISCONFIGURED
                         ? "The chatbot is not set up correctly; its operator finds the reason in"
@@ -52,7 +53,8 @@ public final class Problems {
         return new ApiResponse.Text(problem.status(), headers, problem.body());
     }
 
-    static ApiResponse.Text of(ErrorCode code, String detail, String requestId) {
+    /** A failure of a kind, in these words. */
+    public static ApiResponse.Text of(ErrorCode code, String detail, String requestId) {
         return response(
                 status(code), title(code), code.name(), code.retriable(), detail, requestId);
     }
@@ -72,6 +74,25 @@ public final class Problems {
         return of(
                 ErrorCode.THROTTLED,
                 "The chatbot has too much to do just now; please try again soon.",
+                requestId);
+    }
+
+    /** For fronts: the route reads JSON, and the body is not said to be any. */
+    public static ApiResponse notJson(String requestId) {
+        return refused(
+                415,
+                "Not a kind that is read",
+                "Send JSON, with the content type application/json.",
+                requestId);
+    }
+
+    /** For fronts: the body is larger than the route reads. */
+    public static ApiResponse tooLarge(Route.Body body, String requestId) {
+        return refused(
+                413,
+                "Too large",
+                "The request is too large; it can have at most %,d bytes."
+                        .formatted(body.maxBytes()),
                 requestId);
     }
 

@@ -1,6 +1,8 @@
 package ai.goingcloud.hrchatbot.adapter.httpapi;
 
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,18 @@ public record Route(String method, String path, String operation, Body body, Han
 
         Body(int maxBytes) {
             this.maxBytes = maxBytes;
+        }
+
+        /**
+         * Whether a body of this type is read. Forms of other sites cannot send JSON without asking
+         * first.
+         *
+         * @param contentType null where none is said
+         */
+        public boolean takes(@Nullable String contentType) {
+            return this != JSON
+                    || (contentType != null
+                            && contentType.toLowerCase(Locale.ROOT).startsWith("application/json"));
         }
 
         /** The largest body that is read. */

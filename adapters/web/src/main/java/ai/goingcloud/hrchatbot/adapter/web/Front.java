@@ -84,12 +84,8 @@ final class Front {
 
     private ApiResponse respond(Context context, Route route) {
         String id = JavalinServer.requestId(context);
-        if (route.body() == Route.Body.JSON && !isJson(context)) {
-            return Problems.refused(
-                    415,
-                    "Not a kind that is read",
-                    "Send JSON, with the content type application/json.",
-                    id);
+        if (!route.body().takes(context.contentType())) {
+            return Problems.notJson(id);
         }
         ByteBuffer body;
         try {
@@ -99,20 +95,9 @@ final class Front {
                     400, "The request is not right", "The body did not come whole.", id);
         }
         if (body == null) {
-            return Problems.refused(
-                    413,
-                    "Too large",
-                    "The request is too large; it can have at most %,d bytes."
-                            .formatted(route.body().maxBytes()),
-                    id);
+            return Problems.tooLarge(route.body(), id);
         }
         return route.handle(request(context, body));
-    }
-
-    /** Forms of other sites cannot send this type without asking first. */
-    private static boolean isJson(Context context) {
-        String type = context.contentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
     }
 
     /** Null when it is too large; no more of it is read then than fits. */
