@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -26,9 +27,9 @@ record CountingAnswerJournal(AnswerJournal journal, EmbeddedMetrics metrics)
     }
 
     @Override
-    public long append(String owner, AnswerId id, int attempt, AnswerEvent event) {
-        long number = journal.append(owner, id, attempt, event);
-        if (event instanceof AnswerEvent.Done done) {
+    public long append(String owner, AnswerId id, int attempt, List<AnswerEvent> events) {
+        long number = journal.append(owner, id, attempt, events);
+        if (events.getLast() instanceof AnswerEvent.Done done) {
             metrics.answered(done.answer().outcome() == Outcome.DECLINED);
         }
         return number;

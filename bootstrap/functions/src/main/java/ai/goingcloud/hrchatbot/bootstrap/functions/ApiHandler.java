@@ -83,8 +83,8 @@ public final class ApiHandler implements RequestStreamHandler {
         Bucket bucket = Bucket.of(environment);
         return UseCaseAssembly.overPlaceWithEvents(
                 new Ports(
-                        bucket.source(),
-                        bucket.shelf(),
+                        bucket,
+                        bucket,
                         new IsolatedDocumentParser(Reading.ofThisImage(environment)),
                         new JsonMetadataParser(),
                         new LuceneTextAnalyzer(),
