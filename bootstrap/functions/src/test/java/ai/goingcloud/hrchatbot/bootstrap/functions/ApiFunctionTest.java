@@ -135,7 +135,7 @@ class ApiFunctionTest {
                         FakeTokens.of("mei", Set.of(), Set.of()));
 
         assertThat(reply.status()).as(reply + function.log()).isEqualTo(200);
-        assertThat(reply.json().path("outcome").asString()).isEqualTo("answered");
+        assertThat(reply.json().path("outcome").asString()).as(reply + function.log()).isEqualTo("answered");
         assertThat(reply.json().at("/citations/0/quote").asString()).contains("five days");
     }
 
