@@ -29,8 +29,10 @@ record Rooms(String base) {
                     "application.service",
                     "adapter.bedrock",
                     "adapter.answerjson",
+                    "adapter.emf",
                     "adapter.filesystem",
                     "adapter.httpapi",
+                    "adapter.lambda.api",
                     "adapter.lucene",
                     "adapter.micrometer",
                     "adapter.onnx",
@@ -40,6 +42,8 @@ record Rooms(String base) {
                     "adapter.sqlite",
                     "adapter.tika",
                     "adapter.web",
+                    "adapter.web.remote",
+                    "bootstrap.functions",
                     "bootstrap.server",
                     "benchmark");
 

@@ -40,10 +40,13 @@ enum Technology {
             List.of(
                     "adapter.answerjson",
                     "adapter.bedrock",
+                    "adapter.emf",
                     "adapter.httpapi",
+                    "adapter.lambda",
                     "adapter.openai",
                     "adapter.pgvector",
                     "adapter.sidecar",
+                    "adapter.web.remote",
                     "benchmark"),
             "tools.jackson..",
             "com.fasterxml.jackson..");

@@ -1,61 +1,96 @@
 package ai.goingcloud.hrchatbot.bootstrap.functions;
 
+import ai.goingcloud.hrchatbot.adapter.s3.S3Bucket;
+import ai.goingcloud.hrchatbot.adapter.s3.S3Config;
 import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.Original;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.document.SourceFile;
 import ai.goingcloud.hrchatbot.domain.document.UploadTicket;
-import ai.goingcloud.hrchatbot.domain.error.DependencyException;
-import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The bucket that the environment names. */
-record Bucket(String name) implements DocumentSource, DocumentShelf {
+/**
+ * The bucket that the environment names, opened when it is first used: most requests never touch
+ * it, and its client takes a while to make.
+ */
+final class Bucket implements DocumentSource, DocumentShelf {
 
-    static Bucket of(Environment environment) {
-        return new Bucket(environment.text("HR_CHATBOT_BUCKET"));
+    private final S3Config config;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Opened opened;
+
+    private record Opened(DocumentSource source, DocumentShelf shelf) {}
+
+    private Bucket(S3Config config) {
+        this.config = config;
     }
 
-    private DependencyException away() {
-        return new DependencyException(ErrorCode.UNAVAILABLE, "There is no bucket yet.", null);
+    static Bucket of(Environment environment) {
+        return new Bucket(
+                S3Config.of(environment.text("HR_CHATBOT_BUCKET"))
+                        .at(environment.region(), environment.endpoint("S3")));
+    }
+
+    private Opened opened() {
+        lock.lock();
+        try {
+            Opened known = opened;
+            if (known == null) {
+                S3Bucket bucket = S3Bucket.open(config);
+                known = new Opened(bucket.source(InstantSource.system()), bucket.shelf());
+                opened = known;
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public Stream<SourceFile> list() {
-        throw away();
+        return opened().source().list();
     }
 
     @Override
     public Optional<RawDocument> open(DocumentPath path) {
-        throw away();
+        return opened().source().open(path);
     }
 
     @Override
     public Optional<Original> original(DocumentPath path) {
-        throw away();
+        return opened().source().original(path);
     }
 
     @Override
     public Optional<UploadTicket> ticket(DocumentPath path, long size, String contentType) {
-        throw away();
+        return opened().shelf().ticket(path, size, contentType);
     }
 
     @Override
     public void put(DocumentPath path, byte[] content) {
-        throw away();
+        opened().shelf().put(path, content);
     }
 
     @Override
     public void delete(DocumentPath path) {
-        throw away();
+        opened().shelf().delete(path);
     }
 
     @Override
     public void describe(DocumentPath path, DeclaredMetadata metadata) {
-        throw away();
+        opened().shelf().describe(path, metadata);
+    }
+
+    @Override
+    public boolean describeWhile(
+            DocumentPath path, @Nullable String revision, DeclaredMetadata metadata) {
+        return opened().shelf().describeWhile(path, revision, metadata);
     }
 }

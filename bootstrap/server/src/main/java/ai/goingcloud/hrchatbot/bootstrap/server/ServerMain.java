@@ -17,6 +17,10 @@ public final class ServerMain {
             System.out.print(ServerOptions.HELP);
             return;
         }
+        if (arguments.length == 0 && FrontServer.isMeantBy(System.getenv())) {
+            serveInFront();
+            return;
+        }
         LaptopServer server;
         ServerOptions options;
         try {
@@ -45,6 +49,21 @@ public final class ServerMain {
                         + " with the documents in "
                         + options.documents());
         System.out.println("Stop it with Ctrl+C.");
+        new CountDownLatch(1).await();
+    }
+
+    /** The API is elsewhere: nothing is read, kept or computed here. */
+    private static void serveInFront() throws InterruptedException {
+        System.setProperty("hr-chatbot.log-format", "json");
+        FrontServer front;
+        try {
+            front = FrontServer.start(System.getenv());
+        } catch (HrChatbotException e) {
+            fail(e, FAILED);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(front::close, "shutdown"));
+        System.out.println("The HR chatbot's page is at " + front.address() + ".");
         new CountDownLatch(1).await();
     }
 

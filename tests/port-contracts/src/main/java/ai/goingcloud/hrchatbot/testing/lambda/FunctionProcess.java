@@ -102,6 +102,19 @@ public final class FunctionProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Asks the process to end, and waits until it has. */
+    public void endAndAwait(Duration patience) throws TimeoutException {
+        process.destroy();
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TimeoutException("the function does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How much memory the process holds in RAM, in bytes. */
     public long residentBytes() {
         try {
