@@ -33,6 +33,7 @@ record Rooms(String base) {
                     "adapter.httpapi",
                     "adapter.lucene",
                     "adapter.micrometer",
+                    "adapter.oidc",
                     "adapter.onnx",
                     "adapter.openai",
                     "adapter.pgvector",
