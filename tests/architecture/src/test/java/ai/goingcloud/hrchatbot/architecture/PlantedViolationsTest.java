@@ -142,6 +142,7 @@ class PlantedViolationsTest {
                                     "adapter.misplaced.UsesDatabase",
                                     "adapter.misplaced.UsesQueries",
                                     "domain.document.Connects");
+                    case SIGN_IN -> List.of("adapter.misplaced.UsesSignIn");
                     case METRICS -> List.of("adapter.misplaced.UsesMetrics");
                     case SQLITE -> List.of("adapter.misplaced.UsesSqlite");
                     case POSTGRES -> List.of("adapter.misplaced.UsesPostgres");

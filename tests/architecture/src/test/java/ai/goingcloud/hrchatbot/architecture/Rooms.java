@@ -35,6 +35,7 @@ record Rooms(String base) {
                     "adapter.lambda.api",
                     "adapter.lucene",
                     "adapter.micrometer",
+                    "adapter.oidc",
                     "adapter.onnx",
                     "adapter.openai",
                     "adapter.pgvector",

@@ -12,6 +12,7 @@ enum Technology {
             "org.eclipse.jetty.."),
     SEARCH_ENGINE(List.of("adapter.lucene"), "org.apache.lucene.."),
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
+    SIGN_IN(List.of("adapter.oidc"), "com.nimbusds.."),
     METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),
     SQL(
             List.of("adapter.pgvector", "adapter.sqlite", "benchmark"),

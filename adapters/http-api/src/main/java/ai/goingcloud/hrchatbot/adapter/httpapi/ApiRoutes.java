@@ -103,9 +103,9 @@ public final class ApiRoutes {
                         "/v1/documents/{documentId}/text",
                         "readDocumentText",
                         this::readDocumentText),
-                new Route("GET", "/healthz", "health", _ -> healthy()),
-                new Route("GET", "/readyz", "readiness", _ -> ready()),
-                new Route("GET", "/openapi.json", "openApi", _ -> openApi()));
+                new Route("GET", "/healthz", "health", _ -> healthy()).servedTo(Access.OPEN),
+                new Route("GET", "/readyz", "readiness", _ -> ready()).servedTo(Access.OPEN),
+                new Route("GET", "/openapi.json", "openApi", _ -> openApi()).servedTo(Access.OPEN));
     }
 
     private ApiResponse ask(ApiRequest request) {

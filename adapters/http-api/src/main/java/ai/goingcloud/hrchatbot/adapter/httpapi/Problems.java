@@ -101,6 +101,38 @@ public final class Problems {
         return response(status, title, "REFUSED", false, detail, requestId);
     }
 
+    /** For fronts: nobody is served whom these identifications do not know. */
+    public static ApiResponse unidentified(Identification identification, String requestId) {
+        return switch (identification) {
+            case Identification.Known _ -> throw new IllegalArgumentException("somebody is known");
+            case Identification.Nobody nobody -> unauthorized(nobody.wasKnown(), requestId);
+            case Identification.Refused refused ->
+                    of(ErrorCode.FORBIDDEN, refused.detail(), requestId);
+            case Identification.Undecided _ ->
+                    of(
+                            ErrorCode.UNAVAILABLE,
+                            "Your sign-in cannot be checked just now; please try again soon.",
+                            requestId);
+        };
+    }
+
+    /** RFC 6750, section 3. */
+    private static ApiResponse unauthorized(boolean wasKnown, String requestId) {
+        ApiResponse.Text problem =
+                response(
+                        401,
+                        "Sign in first",
+                        "UNAUTHENTICATED",
+                        false,
+                        wasKnown
+                                ? "Your sign-in has ended; sign in again."
+                                : "Nobody is signed in, or the token does not hold.",
+                        requestId);
+        Map<String, String> headers = new LinkedHashMap<>(problem.headers());
+        headers.put("WWW-Authenticate", wasKnown ? "Bearer error=\"invalid_token\"" : "Bearer");
+        return new ApiResponse.Text(problem.status(), headers, problem.body());
+    }
+
     /** The body of a problem, for events. */
     static ObjectNode body(ErrorCode code, String detail) {
         return body(status(code), title(code), code.name(), code.retriable(), detail);
