@@ -44,8 +44,13 @@ public final class UseCaseAssembly {
         RunningAnswers running = new RunningAnswers(policy.answerLimits());
         RemoveDocumentService removeDocument =
                 new RemoveDocumentService(ports.catalog(), ports.clock());
-        IngestDocumentService ingestDocument =
-                new IngestDocumentService(ports, policy, spaces, removeDocument);
+        IngestDocumentService ingestDocument = new IngestDocumentService(ports, policy, spaces);
+        ReconcileService reconcile =
+                new ReconcileService(
+                        ports.source(),
+                        ports.catalog(),
+                        ingestDocument,
+                        policy.concurrentIngests());
         IngestDocument afterChanges = tellsOfChanges ? new AlreadyTold() : ingestDocument;
         AnswerWriter writer =
                 writers == null
@@ -86,12 +91,9 @@ public final class UseCaseAssembly {
                 new OpenOriginalService(ports.catalog(), ports.source(), calendar),
                 new LocateTextService(ports.catalog(), ports.source(), ports.parser(), calendar),
                 ingestDocument,
+                new IngestFolderService(reconcile),
                 removeDocument,
-                new ReconcileService(
-                        ports.source(),
-                        ports.catalog(),
-                        ingestDocument,
-                        policy.concurrentIngests()),
+                reconcile,
                 new ListConversationsService(ports.conversations()),
                 new ReadConversationService(ports.conversations()),
                 new RenameConversationService(ports.conversations()),

@@ -147,6 +147,8 @@ class PlantedViolationsTest {
                     case SQLITE -> List.of("adapter.misplaced.UsesSqlite");
                     case POSTGRES -> List.of("adapter.misplaced.UsesPostgres");
                     case AWS -> List.of("adapter.misplaced.UsesAws");
+                    case LAMBDA -> List.of("adapter.misplaced.UsesLambda");
+                    case LOGGING -> List.of("adapter.misplaced.UsesLogging");
                     case FILE_FORMATS ->
                             List.of(
                                     "adapter.misplaced.UsesDetector",

@@ -26,7 +26,11 @@ enum Technology {
             "com.pgvector..",
             "com.zaxxer.hikari..",
             "org.flywaydb.."),
-    AWS(List.of("adapter.bedrock"), "software.amazon.awssdk.."),
+    AWS(
+            List.of("adapter.bedrock", "adapter.s3", "bootstrap.functions"),
+            "software.amazon.awssdk.."),
+    LAMBDA(List.of("adapter.lambda", "bootstrap.functions"), "com.amazonaws.services.lambda.."),
+    LOGGING(List.of("bootstrap.functions"), "ch.qos.logback.."),
     FILE_FORMATS(
             List.of("adapter.tika"),
             "org.apache.tika..",

@@ -5,19 +5,23 @@ import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.Fence;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -108,11 +112,28 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
         entriesHeld().remember(entry);
     }
 
+    /** One alone is read from the index, so that the first question does not wait for all. */
     @Override
     public Optional<CatalogEntry> entry(DocumentId id) {
-        Entries held = entriesHeld();
+        Entries held = loaded;
+        if (held == null) {
+            return index.read(searcher -> entry(searcher, id));
+        }
         return Optional.ofNullable(held.paths().get(id))
                 .map(path -> held.byPath().get(path.value()));
+    }
+
+    private static Optional<CatalogEntry> entry(IndexSearcher searcher, DocumentId id)
+            throws IOException {
+        TopDocs found = searcher.search(new TermQuery(new Term(Fields.ENTRY, id.value())), 1);
+        if (found.scoreDocs.length == 0) {
+            return Optional.empty();
+        }
+        int doc = found.scoreDocs[0].doc;
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        return Optional.of(
+                Payloads.entry(LuceneVectorStore.payload(leaf.reader(), doc - leaf.docBase)));
     }
 
     @Override
@@ -122,11 +143,25 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
 
     @Override
     public boolean record(CatalogEntry entry) {
+        return record(entry, () -> mayWrite(entry));
+    }
+
+    @Override
+    public boolean recordAfter(@Nullable Fence held, CatalogEntry entry) {
+        return record(
+                entry,
+                () -> {
+                    CatalogEntry present = entriesHeld().byPath().get(entry.path().value());
+                    return Objects.equals(present == null ? null : present.fence(), held);
+                });
+    }
+
+    private boolean record(CatalogEntry entry, BooleanSupplier mayWrite) {
         if (entry.state() == DocumentState.INDEXED) {
             throw new IllegalArgumentException("an indexed document is written with its chunks");
         }
         return index.change(writer -> {
-            if (!mayWrite(entry)) {
+            if (!mayWrite.getAsBoolean()) {
                 return false;
             }
             boolean dropsText =

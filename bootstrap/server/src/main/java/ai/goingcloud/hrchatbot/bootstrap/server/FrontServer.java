@@ -1,13 +1,17 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
+import ai.goingcloud.hrchatbot.adapter.oidc.OidcSettings;
+import ai.goingcloud.hrchatbot.adapter.oidc.OidcSignIn;
 import ai.goingcloud.hrchatbot.adapter.web.JavalinServer;
+import ai.goingcloud.hrchatbot.adapter.web.Visitors;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
 import ai.goingcloud.hrchatbot.adapter.web.remote.RemoteRoutes;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The page and its sign-in in front of an API elsewhere. Reads nothing but its environment, writes
@@ -17,6 +21,10 @@ public final class FrontServer implements AutoCloseable {
 
     private static final String API = "HR_CHATBOT_API_URL";
     private static final String DEFAULT_PORT = "8080";
+    private static final String EVERYWHERE = "0.0.0.0";
+
+    /** Without sign-in there is no token to hand on, and the API decides what that is worth. */
+    private static final Caller NOBODY = Caller.system();
 
     private final JavalinServer web;
 
@@ -35,13 +43,22 @@ public final class FrontServer implements AutoCloseable {
      * @throws MisconfiguredException when a variable is wrong or missing
      */
     public static FrontServer start(Map<String, String> environment) {
+        URI api = api(environment);
+        Optional<OidcSettings> signIn = OidcSettings.from(environment);
         return new FrontServer(
                 JavalinServer.start(
                         new WebConfig(
-                                "localhost",
+                                signIn.isPresent() ? EVERYWHERE : "localhost",
                                 port(environment),
-                                new Caller("laptop", Set.of(), null, Set.of(Caller.HR))),
-                        RemoteRoutes.to(api(environment))));
+                                signIn.<Visitors>map(FrontServer::signedIn)
+                                        .orElseGet(() -> new Visitors.OfThisMachine(NOBODY)),
+                                WebConfig.Capacity.OF_A_LAPTOP),
+                        RemoteRoutes.to(api)));
+    }
+
+    private static Visitors signedIn(OidcSettings settings) {
+        return new Visitors.SignedIn(
+                OidcSignIn.forwarding(settings, InstantSource.system()), settings.publicUrl());
     }
 
     private static URI api(Map<String, String> environment) {

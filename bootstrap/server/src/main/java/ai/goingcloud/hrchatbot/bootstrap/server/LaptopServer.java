@@ -51,6 +51,9 @@ public final class LaptopServer implements AutoCloseable {
     /** Together with what else a stop takes, within the ten seconds that it is commonly given. */
     private static final Duration DRAIN = Duration.ofSeconds(7);
 
+    /** How long the first question has the machine to itself once its model is loaded. */
+    private static final Duration HEAD_START = Duration.ofMillis(800);
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private @Nullable UseCases useCases;
     private final JavalinServer web;
@@ -157,17 +160,28 @@ public final class LaptopServer implements AutoCloseable {
     }
 
     /**
-     * Loads the models that were used with this data before. One after the other: loading two at
-     * once would keep the first question waiting longer.
+     * Loads the models that were used with this data before: the first one at once, the others
+     * after a head start for whoever asks at once. Loading two side by side, or beside the first
+     * look at the documents, would keep that question waiting longer.
      */
     private static Thread preload(List<OnnxEmbeddingModel> models) {
         return Thread.ofPlatform()
                 .daemon()
                 .name("load-model")
-                .start(() ->
-                        models.stream()
-                                .filter(OnnxEmbeddingModel::isUnpacked)
-                                .forEach(OnnxEmbeddingModel::load));
+                .start(() -> {
+                    List<OnnxEmbeddingModel> used =
+                            models.stream().filter(OnnxEmbeddingModel::isUnpacked).toList();
+                    if (used.isEmpty()) {
+                        return;
+                    }
+                    used.getFirst().load();
+                    try {
+                        Thread.sleep(HEAD_START);
+                    } catch (InterruptedException _) {
+                        return;
+                    }
+                    used.forEach(OnnxEmbeddingModel::load);
+                });
     }
 
     private static int cores() {

@@ -1,8 +1,10 @@
 package ai.goingcloud.hrchatbot.adapter.lambda.api;
 
+import ai.goingcloud.hrchatbot.adapter.httpapi.Access;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRequest;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiResponse;
 import ai.goingcloud.hrchatbot.adapter.httpapi.EventSink;
+import ai.goingcloud.hrchatbot.adapter.httpapi.Identification;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Problems;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
@@ -35,6 +37,7 @@ public final class ApiGatewayApi {
     /** Lambda takes six megabytes of a function, with JSON's own signs. */
     private static final int MOST_BYTES = 5_500_000;
 
+    private static final Identification NOBODY = new Identification.Nobody(false, List.of());
     private static final String STATUS = "statusCode";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -91,10 +94,10 @@ public final class ApiGatewayApi {
                     404, "Not found", "There is nothing at this address.", requestId);
         }
         Caller caller = Caller.system();
-        if (isForKnownPeople(route)) {
+        if (route.access() != Access.OPEN) {
             Optional<Map<String, Object>> claims = claims(request);
             if (claims.isEmpty()) {
-                return Problems.refused(401, "Sign in first", "Nobody is signed in.", requestId);
+                return Problems.unidentified(NOBODY, requestId);
             }
             try {
                 caller = callers.apply(claims.get());
@@ -119,10 +122,6 @@ public final class ApiGatewayApi {
                         request.content(),
                         requestId,
                         limit.isPositive() ? limit : Duration.ofMillis(1)));
-    }
-
-    private static boolean isForKnownPeople(Route route) {
-        return route.path().startsWith("/v1/");
     }
 
     /** Empty where the gateway has checked nobody's token. */

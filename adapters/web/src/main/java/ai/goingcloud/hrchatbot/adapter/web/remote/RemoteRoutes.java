@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.web.remote;
 
+import ai.goingcloud.hrchatbot.adapter.httpapi.Access;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRequest;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiResponse;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRoutes;
@@ -59,7 +60,14 @@ public final class RemoteRoutes {
                                                         operation.getValue()));
                                     }
                                 }));
-        routes.add(new Route("GET", "/ping", "ping", Route.Body.NONE, _ -> json(ALIVE)));
+        routes.add(
+                new Route(
+                        "GET",
+                        "/ping",
+                        "ping",
+                        Route.Body.NONE,
+                        Access.OPEN,
+                        _ -> json(ALIVE)));
         return List.copyOf(routes);
     }
 
@@ -73,7 +81,9 @@ public final class RemoteRoutes {
                     case "readAnswer" -> request -> read(request, method, path);
                     default -> request -> forwarding.forward(method, path, request);
                 };
-        return new Route(method, path, name, body(operation), handler);
+        // Who may do what is decided where the API is.
+        Access access = path.startsWith("/v1/") ? Access.EVERYBODY : Access.OPEN;
+        return new Route(method, path, name, body(operation), access, handler);
     }
 
     private ApiResponse read(ApiRequest request, String method, String path) {

@@ -3,9 +3,7 @@ package ai.goingcloud.hrchatbot.adapter.web.remote;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiResponse;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Problems;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,14 +121,5 @@ sealed interface Reply {
         String type = response.headers().firstValue("Content-Type").orElse("");
         boolean isOurs = response.statusCode() < 400 || type.startsWith("application/problem+json");
         return isOurs ? new Answer(response) : new FromGateway(response.statusCode());
-    }
-
-    static Reply lost(IOException failure) {
-        return new Lost();
-    }
-
-    /** Text of a body. */
-    static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
