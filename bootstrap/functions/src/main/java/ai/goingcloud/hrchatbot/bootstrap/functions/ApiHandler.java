@@ -58,7 +58,7 @@ public final class ApiHandler implements RequestStreamHandler {
         List<Route> routes =
                 ApiRoutes.ofFrontThatCannotWait(
                                 useCases(environment, database),
-                                () -> new Readiness(Map.of("api", Readiness.State.READY)))
+                                () -> new Readiness(Map.of("documents", Readiness.State.READY)))
                         .stream()
                         .map(route -> onCheckedSchema(route, schema))
                         .toList();

@@ -31,8 +31,7 @@ final class FakePostgres implements AutoCloseable {
                     new Known("extversion from pg_extension", 25, "0.8.0"),
                     new Known("usage_of_day", 20, "0"));
 
-    private static final Pattern COLUMNS =
-            Pattern.compile("(?is)^\\s*select\\s+(.*?)\\s+from\\s");
+    private static final Pattern COLUMNS = Pattern.compile("(?is)^\\s*select\\s+(.*?)\\s+from\\s");
 
     private final ServerSocket socket;
 
@@ -98,8 +97,7 @@ final class FakePostgres implements AutoCloseable {
 
         Session(Socket connection) throws IOException {
             this.in = new DataInputStream(connection.getInputStream());
-            this.out =
-                    new DataOutputStream(new BufferedOutputStream(connection.getOutputStream()));
+            this.out = new DataOutputStream(new BufferedOutputStream(connection.getOutputStream()));
         }
 
         void run() throws IOException {
@@ -167,7 +165,9 @@ final class FakePostgres implements AutoCloseable {
         }
 
         private boolean asks() {
-            return statement.toLowerCase(Locale.ROOT).matches("(?s)\\s*(select|with|show).*|.*returning.*");
+            return statement
+                    .toLowerCase(Locale.ROOT)
+                    .matches("(?s)\\s*(select|with|show).*|.*returning.*");
         }
 
         private void describe() throws IOException {

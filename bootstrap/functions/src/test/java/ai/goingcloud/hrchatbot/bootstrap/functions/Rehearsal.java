@@ -42,8 +42,8 @@ final class Rehearsal {
                 FakePostgres database = FakePostgres.start()) {
             Map<String, String> environment = environment(folder, bedrock, database);
             environment.put(
-                    "AWS_ENDPOINT_URL_S3",
-                    "http://127.0.0.1:" + bucket.getAddress().getPort());
+                    "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + bucket.getAddress().getPort());
+            rehearse(folder, "HelloHandler", "HelloHandler", environment, List.of("{}"));
             rehearse(
                     folder,
                     "ApiHandler",
@@ -134,39 +134,41 @@ final class Rehearsal {
     private static HttpServer emptyBucket() throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                byte[] body =
-                        "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>"
-                                .getBytes(StandardCharsets.UTF_8);
-                boolean isHead = exchange.getRequestMethod().equals("HEAD");
-                exchange.getResponseHeaders().set("Content-Type", "application/xml");
-                exchange.sendResponseHeaders(404, isHead ? -1 : body.length);
-                if (!isHead) {
-                    exchange.getResponseBody().write(body);
-                }
-            }
-        });
+        server.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        byte[] body =
+                                "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>"
+                                        .getBytes(StandardCharsets.UTF_8);
+                        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+                        exchange.getResponseHeaders().set("Content-Type", "application/xml");
+                        exchange.sendResponseHeaders(404, isHead ? -1 : body.length);
+                        if (!isHead) {
+                            exchange.getResponseBody().write(body);
+                        }
+                    }
+                });
         server.start();
         return server;
     }
 
     private static String event(String name) {
         return """
-               {"Records":[{"messageId":"1","eventSource":"aws:sqs","body":"{\\"Records\\":[{\\"eventVersion\\":\\"2.1\\",\\"eventSource\\":\\"aws:s3\\",\\"eventName\\":\\"%s\\",\\"s3\\":{\\"bucket\\":{\\"name\\":\\"hr-chatbot-documents\\"},\\"object\\":{\\"key\\":\\"leave.md\\",\\"size\\":10,\\"sequencer\\":\\"0055AED6DCD90281E5\\"}}}]}"}]}
-               """
+        {"Records":[{"messageId":"1","eventSource":"aws:sqs","body":"{\\"Records\\":[{\\"eventVersion\\":\\"2.1\\",\\"eventSource\\":\\"aws:s3\\",\\"eventName\\":\\"%s\\",\\"s3\\":{\\"bucket\\":{\\"name\\":\\"hr-chatbot-documents\\"},\\"object\\":{\\"key\\":\\"leave.md\\",\\"size\\":10,\\"sequencer\\":\\"0055AED6DCD90281E5\\"}}}]}"}]}
+        """
                 .formatted(name);
     }
 
     private static String request(String routeKey, String answerId, String body) {
         String claims = "{\"sub\":\"nobody\",\"iss\":\"https://sign-in.example\"}";
         return """
-               {"version":"2.0","routeKey":"%s","rawPath":"/","rawQueryString":"",
-                "headers":{"authorization":"Bearer %s","content-type":"application/json"},
-                "pathParameters":{"answerId":"%s"},
-                "requestContext":{"authorizer":{"jwt":{"claims":%s}}},
-                "isBase64Encoded":false,"body":"%s"}
-               """
+        {"version":"2.0","routeKey":"%s","rawPath":"/","rawQueryString":"",
+         "headers":{"authorization":"Bearer %s","content-type":"application/json"},
+         "pathParameters":{"answerId":"%s"},
+         "requestContext":{"authorizer":{"jwt":{"claims":%s}}},
+         "isBase64Encoded":false,"body":"%s"}
+        """
                 .formatted(routeKey, TOKEN, answerId, claims, body);
     }
 }

@@ -42,6 +42,7 @@ public final class FakeApiGateway implements AutoCloseable {
     private final List<Routed> routes;
     private final Function function;
     private final Duration limit;
+    private volatile @Nullable String usual;
 
     private FakeApiGateway(
             HttpServer server, List<Routed> routes, Function function, Duration limit) {
@@ -114,6 +115,12 @@ public final class FakeApiGateway implements AutoCloseable {
         }
     }
 
+    /** The same gateway, for whom requests without a token of their own are this token's. */
+    public FakeApiGateway as(String token) {
+        usual = "Bearer " + token;
+        return this;
+    }
+
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -136,7 +143,12 @@ public final class FakeApiGateway implements AutoCloseable {
     private void handOn(HttpExchange exchange, Routed route, Matcher matcher) throws IOException {
         Map<String, String> claims = null;
         if (route.key().contains(" /v1/")) {
-            claims = claims(exchange.getRequestHeaders().getFirst("Authorization"));
+            String own = exchange.getRequestHeaders().getFirst("Authorization");
+            if (own == null && usual != null) {
+                own = usual;
+                exchange.getRequestHeaders().set("Authorization", own);
+            }
+            claims = claims(own);
             if (claims == null) {
                 refuse(exchange, 401, "Unauthorized");
                 return;

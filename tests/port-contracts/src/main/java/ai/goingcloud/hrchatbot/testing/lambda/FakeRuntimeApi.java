@@ -76,10 +76,7 @@ public final class FakeRuntimeApi implements AutoCloseable {
     public Outcome invoke(String event, Duration timeout) throws TimeoutException {
         Invocation invocation =
                 new Invocation(
-                        UUID.randomUUID().toString(),
-                        event,
-                        timeout,
-                        new CompletableFuture<>());
+                        UUID.randomUUID().toString(), event, timeout, new CompletableFuture<>());
         waiting.add(invocation);
         try {
             Object first =

@@ -61,13 +61,7 @@ public final class RemoteRoutes {
                                     }
                                 }));
         routes.add(
-                new Route(
-                        "GET",
-                        "/ping",
-                        "ping",
-                        Route.Body.NONE,
-                        Access.OPEN,
-                        _ -> json(ALIVE)));
+                new Route("GET", "/ping", "ping", Route.Body.NONE, Access.OPEN, _ -> json(ALIVE)));
         return List.copyOf(routes);
     }
 
