@@ -40,6 +40,8 @@ export default {
     searching: 'Searching the documents…',
     reading: 'Reading the passages…',
     answering: 'Writing the answer…',
+    'waking-up': 'The database is waking up…',
+    throttled: 'Many are asking just now; waiting for a place…',
   },
   reconnecting: 'The connection was lost. Reconnecting…',
   stopped: 'Stopped.',

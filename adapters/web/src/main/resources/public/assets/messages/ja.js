@@ -37,6 +37,8 @@ export default {
     searching: '文書を検索しています…',
     reading: '該当箇所を読んでいます…',
     answering: '回答を書いています…',
+    'waking-up': 'データベースを起動しています…',
+    throttled: '現在混み合っています。お待ちください…',
   },
   reconnecting: '接続が切れました。再接続しています…',
   stopped: '停止しました。',

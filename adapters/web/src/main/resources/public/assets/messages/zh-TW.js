@@ -37,6 +37,8 @@ export default {
     searching: '正在搜尋文件…',
     reading: '正在閱讀段落…',
     answering: '正在撰寫回答…',
+    'waking-up': '資料庫正在喚醒…',
+    throttled: '目前詢問的人較多，正在等待…',
   },
   reconnecting: '連線中斷，正在重新連線…',
   stopped: '已停止。',

@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.Turn;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,14 @@ public interface AskQuestion {
      * Begins the answer and returns at once. Asking the same again under the same id begins nothing
      * new.
      *
+     * @return whether the answer is worked on since this call, in this process; false where it had
+     *     ended already, or somebody works on it
      * @throws ai.goingcloud.hrchatbot.domain.error.ConflictException when the caller's id stands
      *     for another request
      * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException when the journal cannot be
      *     used, or too many answers are running
      */
-    void ask(Command command);
+    boolean ask(Command command);
 
     /**
      * A question and what it is asked in.
@@ -34,6 +37,7 @@ public interface AskQuestion {
      * @param history earlier turns, oldest first, at most {@value #MAX_TURNS}; empty for a first
      *     question
      * @param asOf the day whose rules are asked about; null for today
+     * @param timeLimit how long the answer may take, where that is less than usual; null for usual
      */
     record Command(
             Caller caller,
@@ -41,9 +45,21 @@ public interface AskQuestion {
             ConversationId conversationId,
             Question question,
             List<Turn> history,
-            @Nullable LocalDate asOf) {
+            @Nullable LocalDate asOf,
+            @Nullable Duration timeLimit) {
 
         public static final int MAX_TURNS = 50;
+
+        /** In the usual time. */
+        public Command(
+                Caller caller,
+                AnswerId answerId,
+                ConversationId conversationId,
+                Question question,
+                List<Turn> history,
+                @Nullable LocalDate asOf) {
+            this(caller, answerId, conversationId, question, history, asOf, null);
+        }
 
         public Command {
             history = List.copyOf(history);
@@ -53,6 +69,11 @@ public interface AskQuestion {
                         "'history' can have at most %d turns.".formatted(MAX_TURNS),
                         null);
             }
+        }
+
+        /** How long the answer may take, where so long is usual. */
+        public Duration within(Duration usual) {
+            return timeLimit == null || timeLimit.compareTo(usual) > 0 ? usual : timeLimit;
         }
     }
 }

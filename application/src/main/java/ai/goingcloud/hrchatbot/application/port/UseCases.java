@@ -11,6 +11,7 @@ public record UseCases(
         OpenOriginal openOriginal,
         LocateText locateText,
         IngestDocument ingestDocument,
+        IngestFolder ingestFolder,
         RemoveDocument removeDocument,
         Reconcile reconcile,
         ListConversations listConversations,

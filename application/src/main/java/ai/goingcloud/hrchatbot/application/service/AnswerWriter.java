@@ -102,7 +102,10 @@ final class AnswerWriter {
             if (!entry.getValue().mayCall()) {
                 continue;
             }
-            Duration left = deadline.minus(MARGIN).minus(Duration.between(begun, clock.instant()));
+            Duration left =
+                    command.within(deadline)
+                            .minus(MARGIN)
+                            .minus(Duration.between(begun, clock.instant()));
             Writing writing = new Writing(entry.getKey(), command, question, language, telling);
             DependencyException failure =
                     writing.run(

@@ -61,12 +61,13 @@ final class AskQuestionService implements AskQuestion {
     }
 
     @Override
-    public void ask(Command command) {
+    public boolean ask(Command command) {
         String owner = command.caller().subject();
         String hash = hash(command);
         if (isAnswered(command, hash)) {
-            return;
+            return false;
         }
+        Duration time = command.within(deadline);
         Duration wait = rate.count(owner);
         if (wait.isPositive()) {
             throw new RateLimitedException(
@@ -84,13 +85,13 @@ final class AskQuestionService implements AskQuestion {
                             command.conversationId(),
                             hash,
                             now,
-                            now.plus(deadline));
+                            now.plus(time));
             if (attempt.isPresent()) {
                 Work work = new Work(command, attempt.getAsInt(), now);
                 running.start(
                         owner,
                         command.answerId(),
-                        deadline,
+                        time,
                         (code, detail) -> {
                             boolean _ = breakOff(work, code, detail);
                         },
@@ -102,6 +103,7 @@ final class AskQuestionService implements AskQuestion {
                 running.leavePlace(owner);
             }
         }
+        return started;
     }
 
     /**

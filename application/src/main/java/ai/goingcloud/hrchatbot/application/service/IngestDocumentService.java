@@ -1,7 +1,6 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.IngestDocument;
-import ai.goingcloud.hrchatbot.application.port.RemoveDocument;
 import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.access.Audience;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
@@ -21,6 +20,7 @@ import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.document.ReadingFlags;
 import ai.goingcloud.hrchatbot.domain.document.SourceFile;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
@@ -44,7 +44,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From file to chunks: open, parse, split, embed what is new, replace at once. */
+/**
+ * From file to chunks: open, parse, split, embed what is new, replace at once. Of several who read
+ * one file at the same time, in this process or in others, the one that looked last is heard: each
+ * makes the entry its own before it looks at what it will store.
+ */
 final class IngestDocumentService implements IngestDocument {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestDocumentService.class);
@@ -53,18 +57,20 @@ final class IngestDocumentService implements IngestDocument {
     private static final Audience NOBODY =
             new Audience(AllowList.of(List.of()), AllowList.everyone());
 
+    /** Of a file that others read, too, and of one that changes while it is looked at. */
+    private static final int MAX_TRIES = 3;
+
+    private static final int MAX_LOOKS = 5;
+
     private final Ports ports;
     private final Policy policy;
     private final EmbeddingSpaces spaces;
-    private final RemoveDocument removeDocument;
     private final String settings;
 
-    IngestDocumentService(
-            Ports ports, Policy policy, EmbeddingSpaces spaces, RemoveDocument removeDocument) {
+    IngestDocumentService(Ports ports, Policy policy, EmbeddingSpaces spaces) {
         this.ports = ports;
         this.policy = policy;
         this.spaces = spaces;
-        this.removeDocument = removeDocument;
         this.settings =
                 String.join(
                         "\n",
@@ -86,32 +92,28 @@ final class IngestDocumentService implements IngestDocument {
      * @param seen null when it was not
      */
     Outcome ingest(Command command, @Nullable Seen seen) {
-        Optional<CatalogEntry> held = ports.catalog().entry(DocumentId.of(command.path()));
-        Draft unseen =
-                new Draft(
-                        command.path(),
-                        null,
-                        held,
-                        "",
-                        held.map(CatalogEntry::metadata)
-                                .orElse(DocumentMetadata.startingFrom(NOBODY)));
-        Outcome outcome = attempt(unseen, () -> read(command, held, seen));
-        if (!(outcome instanceof Outcome.Unchanged)) {
-            LOG.info("{}: {}", command.path(), outcome);
+        Optional<Outcome> outcome = tryOnce(command.path(), seen);
+        for (int tries = 1; outcome.isEmpty() && tries < MAX_TRIES; tries++) {
+            outcome = tryOnce(command.path(), null);
         }
-        return outcome;
+        // Whoever was faster each time has looked later.
+        Outcome reached = outcome.orElseGet(Outcome.Superseded::new);
+        if (!(reached instanceof Outcome.Unchanged)) {
+            LOG.info("{}: {}", command.path(), reached);
+        }
+        return reached;
     }
 
-    private Outcome attempt(Draft draft, Supplier<Outcome> work) {
+    private Optional<Outcome> attempt(Draft draft, Supplier<Optional<Outcome>> work) {
         try {
             return work.get();
         } catch (DependencyException e) {
             LOG.warn("could not read {}: {}", draft.path(), e.getMessage());
             LOG.debug("the reason", e);
-            return failed(draft, message(e));
+            return Optional.of(failed(draft, message(e)));
         } catch (RuntimeException e) {
             LOG.error("reading {} failed unexpectedly", draft.path(), e);
-            return failed(draft, "Reading this file failed unexpectedly.");
+            return Optional.of(failed(draft, "Reading this file failed unexpectedly."));
         }
     }
 
@@ -127,18 +129,27 @@ final class IngestDocumentService implements IngestDocument {
             LOG.debug("{} is not announced", path, e);
             return;
         }
-        record(
+        Draft draft =
                 new Draft(
                         path,
                         seen.file(),
                         Optional.empty(),
                         "",
-                        metadata(layers, Optional.empty(), new ArrayList<>())),
-                DocumentState.WAITING);
+                        metadata(layers, Optional.empty(), new ArrayList<>()),
+                        new Fence(seen.file().sequencer(), 1),
+                        false);
+        // Not where an event was faster.
+        boolean _ = write(draft, DocumentState.WAITING, null, null);
     }
 
     /** A file in the source's list, with the fingerprint that its entry will have. */
-    record Seen(SourceFile file, String fingerprint) {}
+    record Seen(SourceFile file, String fingerprint) {
+
+        private Draft draft(
+                DocumentPath path, Optional<CatalogEntry> held, DocumentMetadata known) {
+            return new Draft(path, file, held, "", known, following(held, file), false);
+        }
+    }
 
     /**
      * What everything that decides about a document's place in the index adds up to.
@@ -154,56 +165,156 @@ final class IngestDocumentService implements IngestDocument {
         return entry.state() == DocumentState.INDEXED || entry.state() == DocumentState.REJECTED;
     }
 
-    private Outcome read(Command command, Optional<CatalogEntry> held, @Nullable Seen seen) {
-        DocumentPath path = command.path();
-        Optional<RawDocument> opened;
+    /** What stands at a document's path, and what is said about it, at one look. */
+    private record Look(
+            @Nullable RawDocument document,
+            List<RawDocument> layers,
+            @Nullable InvalidInputException refusal,
+            String fingerprint) {
+
+        boolean isOfNothing() {
+            return document == null && refusal == null;
+        }
+
+        @Nullable SourceFile file() {
+            return document == null ? null : document.file();
+        }
+    }
+
+    private Look look(DocumentPath path) {
+        RawDocument document = null;
         List<RawDocument> layers = new ArrayList<>();
-        SourceFile file = null;
         try {
-            opened = ports.source().open(path);
-            if (opened.isEmpty()) {
-                return removed(command, held);
+            document = ports.source().open(path).orElse(null);
+            if (document == null) {
+                return new Look(null, List.of(), null, "");
             }
-            file = opened.get().file();
             for (DocumentPath layer : MetadataFiles.of(path)) {
                 ports.source().open(layer).ifPresent(layers::add);
             }
         } catch (InvalidInputException e) {
-            boolean ofDocument = file == null;
-            Draft draft =
-                    new Draft(
-                            path,
-                            file != null || seen == null ? file : seen.file(),
-                            held,
-                            seen == null ? "" : seen.fingerprint(),
-                            metadata(layers, held, new ArrayList<>()));
-            return reject(
-                    draft,
-                    null,
-                    new Cause(
-                            ofDocument ? Cause.Kind.TOO_LARGE : Cause.Kind.BAD_METADATA,
-                            message(e)));
+            return new Look(
+                    document, layers, e, ContentHash.of(message(e) + "\n" + settings).value());
         }
         Map<DocumentPath, String> revisions = new LinkedHashMap<>();
-        revisions.put(path, file.revision());
+        revisions.put(path, document.file().revision());
         layers.forEach(layer -> revisions.put(layer.file().path(), layer.file().revision()));
-        String fingerprint = fingerprint(revisions);
-        if (held.filter(IngestDocumentService::isSettled)
-                .filter(entry -> entry.fingerprint().equals(fingerprint))
-                .isPresent()) {
-            return new Outcome.Unchanged();
+        return new Look(document, layers, null, fingerprint(revisions));
+    }
+
+    /**
+     * Looks, makes the entry its own where something is to be done, and then looks until two looks
+     * have seen the same: what is stored was so at one moment, and that was no moment before the
+     * entry was its own.
+     *
+     * @return empty when somebody else made the entry theirs meanwhile
+     */
+    private Optional<Outcome> tryOnce(DocumentPath path, @Nullable Seen seen) {
+        Optional<CatalogEntry> held = ports.catalog().entry(DocumentId.of(path));
+        DocumentMetadata known =
+                held.filter(entry -> entry.state() != DocumentState.REMOVED)
+                        .map(CatalogEntry::metadata)
+                        .orElse(DocumentMetadata.startingFrom(NOBODY));
+        if (seen != null) {
+            return claim(seen.draft(path, held, known), seen.fingerprint(), seen);
+        }
+        Draft unseen = new Draft(path, null, held, "", known, following(held, null), false);
+        return attempt(
+                unseen,
+                () -> {
+                    Look look = look(path);
+                    Optional<Outcome> nothingToDo = unchanged(look, held);
+                    return nothingToDo.isPresent()
+                            ? nothingToDo
+                            : claim(
+                                    unseen.at(following(held, look.file())),
+                                    look.fingerprint(),
+                                    null);
+                });
+    }
+
+    /** Goes on with what was seen before, where the entry can be made its own. */
+    private Optional<Outcome> claim(Draft draft, String before, @Nullable Seen seen) {
+        if (!write(draft, DocumentState.READING, null, version(draft.held()))) {
+            return Optional.empty();
+        }
+        Draft claimed = draft.claimed();
+        return attempt(claimed, () -> Optional.of(read(claimed, before, seen)));
+    }
+
+    private static Optional<Outcome> unchanged(Look look, Optional<CatalogEntry> held) {
+        if (look.isOfNothing()) {
+            return held.filter(entry -> entry.state() != DocumentState.REMOVED).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Outcome.Removed());
+        }
+        // Who asks for a poisonous file by its name wants another try.
+        return held.filter(IngestDocumentService::isSettled)
+                .filter(entry -> entry.cause() == null || !entry.cause().isPoison())
+                .filter(entry -> entry.fingerprint().equals(look.fingerprint()))
+                .map(_ -> new Outcome.Unchanged());
+    }
+
+    /** A fence beyond what is held. */
+    private static Fence following(Optional<CatalogEntry> held, @Nullable SourceFile file) {
+        Fence observed = new Fence(file == null ? "" : file.sequencer(), 1);
+        return held.map(CatalogEntry::fence)
+                .filter(fence -> observed.compareTo(fence) <= 0)
+                .map(fence -> new Fence(fence.sequencer(), fence.attempt() + 1))
+                .orElse(observed);
+    }
+
+    private Outcome read(Draft claimed, String fingerprintBefore, @Nullable Seen seen) {
+        String before = fingerprintBefore;
+        for (int looks = 1; looks <= MAX_LOOKS; looks++) {
+            Look look = look(claimed.path());
+            if (look.fingerprint().equals(before)) {
+                return read(claimed, look, seen);
+            }
+            before = look.fingerprint();
+        }
+        throw new DependencyException(
+                ErrorCode.UNAVAILABLE,
+                "The file, or what is said about it, changes all the time; it is read again"
+                        + " later.",
+                null);
+    }
+
+    private Outcome read(Draft claimed, Look look, @Nullable Seen seen) {
+        if (look.isOfNothing()) {
+            return removed(claimed);
         }
         List<String> problems = new ArrayList<>();
-        Draft draft = new Draft(path, file, held, fingerprint, metadata(layers, held, problems));
+        DocumentMetadata metadata = metadata(look.layers(), claimed.held(), problems);
+        InvalidInputException refusal = look.refusal();
+        if (refusal != null) {
+            Draft refused =
+                    claimed.of(
+                            look.file() == null ? claimed.file() : look.file(),
+                            seen == null ? look.fingerprint() : seen.fingerprint(),
+                            metadata);
+            return reject(
+                    refused,
+                    null,
+                    new Cause(
+                            look.document() == null
+                                    ? Cause.Kind.TOO_LARGE
+                                    : Cause.Kind.BAD_METADATA,
+                            message(refusal)));
+        }
+        Draft draft = claimed.of(look.file(), look.fingerprint(), metadata);
         if (!problems.isEmpty()) {
             return reject(
                     draft, null, new Cause(Cause.Kind.BAD_METADATA, String.join(" ", problems)));
         }
-        return attempt(draft, () -> parse(draft, opened.get()));
+        RawDocument document = Objects.requireNonNull(look.document());
+        return attempt(draft, () -> Optional.of(parse(draft, document))).orElseThrow();
     }
 
     private Outcome parse(Draft draft, RawDocument raw) {
-        record(draft, DocumentState.READING);
+        if (!write(draft, DocumentState.READING, null, version(draft.held()))) {
+            return new Outcome.Superseded();
+        }
         ParsedDocument parsed;
         DocumentMetadata metadata;
         try {
@@ -350,17 +461,13 @@ final class IngestDocumentService implements IngestDocument {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    private Outcome removed(Command command, Optional<CatalogEntry> held) {
-        held.ifPresent(entry ->
-                removeDocument.remove(
-                        new RemoveDocument.Command(
-                                command.caller(), command.path(), entry.fence().sequencer())));
-        return new Outcome.Removed();
+    private Outcome removed(Draft draft) {
+        boolean removed = write(draft, DocumentState.REMOVED, null, version(draft.held()));
+        return removed ? new Outcome.Removed() : new Outcome.Superseded();
     }
 
     private Outcome reject(Draft draft, @Nullable DocumentVersion version, Cause cause) {
-        boolean recorded =
-                ports.catalog().record(entry(draft, DocumentState.REJECTED, cause, version));
+        boolean recorded = write(draft, DocumentState.REJECTED, cause, version);
         return recorded ? new Outcome.Rejected(cause) : new Outcome.Superseded();
     }
 
@@ -368,27 +475,28 @@ final class IngestDocumentService implements IngestDocument {
     private Outcome failed(Draft draft, String sentence) {
         Cause cause = new Cause(Cause.Kind.SERVICE_UNAVAILABLE, sentence);
         try {
-            ports.catalog()
-                    .record(
-                            entry(
-                                    draft,
-                                    DocumentState.FAILED,
-                                    cause,
-                                    draft.held().map(CatalogEntry::version).orElse(null)));
+            boolean _ = write(draft, DocumentState.FAILED, cause, version(draft.held()));
         } catch (DependencyException e) {
             LOG.warn("could not record the failure of {}: {}", draft.path(), e.getMessage());
         }
         return new Outcome.Failed(cause);
     }
 
-    private void record(Draft draft, DocumentState state) {
-        ports.catalog()
-                .record(
-                        entry(
-                                draft,
-                                state,
-                                null,
-                                draft.held().map(CatalogEntry::version).orElse(null)));
+    /** Whether it was written: nobody else's entry is overwritten. */
+    private boolean write(
+            Draft draft,
+            DocumentState state,
+            @Nullable Cause cause,
+            @Nullable DocumentVersion version) {
+        CatalogEntry entry = entry(draft, state, cause, version);
+        return draft.isClaimed()
+                ? ports.catalog().record(entry)
+                : ports.catalog()
+                        .recordAfter(draft.held().map(CatalogEntry::fence).orElse(null), entry);
+    }
+
+    private static @Nullable DocumentVersion version(Optional<CatalogEntry> held) {
+        return held.map(CatalogEntry::version).orElse(null);
     }
 
     private CatalogEntry entry(
@@ -397,7 +505,7 @@ final class IngestDocumentService implements IngestDocument {
             @Nullable Cause cause,
             @Nullable DocumentVersion version) {
         SourceFile file = draft.file();
-        boolean keeps = state != DocumentState.REJECTED;
+        boolean keeps = state != DocumentState.REJECTED && state != DocumentState.REMOVED;
         return new CatalogEntry(
                 draft.path(),
                 keeps
@@ -424,29 +532,32 @@ final class IngestDocumentService implements IngestDocument {
         return String.valueOf(e.getMessage());
     }
 
-    /** A document on its way. */
+    /**
+     * A document on its way.
+     *
+     * @param file null where it could not be seen
+     * @param held what the catalog held before
+     * @param isClaimed whether the entry was made its own
+     */
     private record Draft(
             DocumentPath path,
             @Nullable SourceFile file,
             Optional<CatalogEntry> held,
             String fingerprint,
-            DocumentMetadata metadata) {
+            DocumentMetadata metadata,
+            Fence fence,
+            boolean isClaimed) {
 
-        /**
-         * Of the observation, as its next try; of what is held where the file could not even be
-         * seen.
-         */
-        Fence fence() {
-            Fence before = held.map(CatalogEntry::fence).orElse(new Fence("", 0));
-            if (file == null) {
-                return new Fence(before.sequencer(), before.attempt() + 1);
-            }
-            Fence first = new Fence(file.sequencer(), 1);
-            return first.supersedes(before)
-                    ? first
-                    : new Fence(
-                            file.sequencer(),
-                            before.sequencer().equals(file.sequencer()) ? before.attempt() + 1 : 1);
+        Draft at(Fence later) {
+            return new Draft(path, file, held, fingerprint, metadata, later, isClaimed);
+        }
+
+        Draft claimed() {
+            return new Draft(path, file, held, fingerprint, metadata, fence, true);
+        }
+
+        Draft of(@Nullable SourceFile seen, String print, DocumentMetadata known) {
+            return new Draft(path, seen, held, print, known, fence, isClaimed);
         }
     }
 }

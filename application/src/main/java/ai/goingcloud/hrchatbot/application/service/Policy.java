@@ -1,8 +1,10 @@
 package ai.goingcloud.hrchatbot.application.service;
 
+import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.access.Audience;
 import ai.goingcloud.hrchatbot.domain.retrieval.Fusion;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The choices that the company or the operator makes for the use cases.
@@ -30,6 +32,21 @@ public record Policy(
                 50,
                 3,
                 new AnswerLimits(64, 64, 6_000, 200, Duration.ofSeconds(60)),
+                Duration.ofDays(365),
+                HrDesk.unknown());
+    }
+
+    /**
+     * For a company, in a function that answers one question at a time and is given half a minute
+     * for it: only HR may read what nobody opens to others.
+     */
+    public static Policy forCompany() {
+        return new Policy(
+                new Audience(AllowList.of(List.of("hr")), AllowList.everyone()),
+                Fusion.MIN_MAX,
+                50,
+                3,
+                new AnswerLimits(8, 4, 600, 60, Duration.ofSeconds(28)),
                 Duration.ofDays(365),
                 HrDesk.unknown());
     }

@@ -53,10 +53,26 @@ final class ReconcileService implements Reconcile {
     public Report reconcile(Command command) {
         oneAtATime.lock();
         try {
-            return reconcile(command.caller(), listed());
+            Map<DocumentPath, SourceFile> files = listed();
+            return reconcile(command.caller(), files, held());
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    /** The same for the documents in a folder that the catalog holds, and for no others. */
+    Report reconcileKnown(Caller caller, String folder) {
+        Map<DocumentPath, SourceFile> files = listed();
+        Map<DocumentPath, CatalogEntry> held = held();
+        held.keySet().removeIf(path -> !path.value().startsWith(folder));
+        files.keySet().removeIf(path -> !path.isMetadata() && !held.containsKey(path));
+        return reconcile(caller, files, held);
+    }
+
+    private Map<DocumentPath, CatalogEntry> held() {
+        Map<DocumentPath, CatalogEntry> held = new HashMap<>();
+        catalog.entries().forEach(entry -> held.put(entry.path(), entry));
+        return held;
     }
 
     private Map<DocumentPath, SourceFile> listed() {
@@ -67,9 +83,10 @@ final class ReconcileService implements Reconcile {
         return files;
     }
 
-    private Report reconcile(Caller caller, Map<DocumentPath, SourceFile> files) {
-        Map<DocumentPath, CatalogEntry> held = new HashMap<>();
-        catalog.entries().forEach(entry -> held.put(entry.path(), entry));
+    private Report reconcile(
+            Caller caller,
+            Map<DocumentPath, SourceFile> files,
+            Map<DocumentPath, CatalogEntry> held) {
         List<SourceFile> documents =
                 files.values().stream().filter(file -> !file.path().isMetadata()).toList();
         List<IngestDocumentService.Seen> stale =

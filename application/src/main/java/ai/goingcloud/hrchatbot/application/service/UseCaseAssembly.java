@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.application.service;
 
+import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,22 @@ public final class UseCaseAssembly {
      * @param writers null for none
      */
     public static UseCases over(Ports ports, Policy policy, @Nullable Writers writers) {
+        return over(ports, policy, writers, false);
+    }
+
+    /**
+     * The same, for a process that does not read documents: the place tells of each change, and
+     * whoever hears of it reads.
+     *
+     * @param writers null for none
+     */
+    public static UseCases overPlaceWithEvents(
+            Ports ports, Policy policy, @Nullable Writers writers) {
+        return over(ports, policy, writers, true);
+    }
+
+    private static UseCases over(
+            Ports ports, Policy policy, @Nullable Writers writers, boolean tellsOfChanges) {
         CompanyCalendar calendar = new CompanyCalendar(ports.clock(), ports.companyZone());
         EmbeddingSpaces spaces = new EmbeddingSpaces(ports.store(), ports.embeddingModels());
         Retriever retriever =
@@ -27,8 +44,14 @@ public final class UseCaseAssembly {
         RunningAnswers running = new RunningAnswers(policy.answerLimits());
         RemoveDocumentService removeDocument =
                 new RemoveDocumentService(ports.catalog(), ports.clock());
-        IngestDocumentService ingestDocument =
-                new IngestDocumentService(ports, policy, spaces, removeDocument);
+        IngestDocumentService ingestDocument = new IngestDocumentService(ports, policy, spaces);
+        ReconcileService reconcile =
+                new ReconcileService(
+                        ports.source(),
+                        ports.catalog(),
+                        ingestDocument,
+                        policy.concurrentIngests());
+        IngestDocument afterChanges = tellsOfChanges ? new AlreadyTold() : ingestDocument;
         AnswerWriter writer =
                 writers == null
                         ? null
@@ -68,12 +91,9 @@ public final class UseCaseAssembly {
                 new OpenOriginalService(ports.catalog(), ports.source(), calendar),
                 new LocateTextService(ports.catalog(), ports.source(), ports.parser(), calendar),
                 ingestDocument,
+                new IngestFolderService(reconcile),
                 removeDocument,
-                new ReconcileService(
-                        ports.source(),
-                        ports.catalog(),
-                        ingestDocument,
-                        policy.concurrentIngests()),
+                reconcile,
                 new ListConversationsService(ports.conversations()),
                 new ReadConversationService(ports.conversations()),
                 new RenameConversationService(ports.conversations()),
@@ -86,11 +106,16 @@ public final class UseCaseAssembly {
                         ports.clock(),
                         policy.keepConversationsFor()),
                 new StartUploadService(ports.shelf(), sidecars, uploads, ports.clock()),
-                new ReceiveUploadService(uploads, ports.shelf(), ingestDocument),
+                new ReceiveUploadService(uploads, ports.shelf(), afterChanges),
                 new DescribeDocumentService(
-                        kept, ports.catalog(), ports.shelf(), sidecars, ingestDocument),
-                new DeleteDocumentService(kept, ports.shelf(), ingestDocument),
-                new IngestAgainService(kept, ports.catalog(), ingestDocument),
+                        kept, ports.catalog(), ports.shelf(), sidecars, afterChanges),
+                new DeleteDocumentService(kept, ports.shelf(), afterChanges),
+                new IngestAgainService(
+                        kept,
+                        ports.catalog(),
+                        tellsOfChanges
+                                ? new PutAgain(ports.source(), ports.shelf())
+                                : ingestDocument),
                 new DrainAnswersService(running));
     }
 }

@@ -133,6 +133,9 @@ final class StubServer {
                 },
                 _ -> {
                     throw notMeasured();
+                },
+                _ -> {
+                    throw notMeasured();
                 });
     }
 

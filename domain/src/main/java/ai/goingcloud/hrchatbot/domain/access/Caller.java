@@ -15,7 +15,10 @@ public record Caller(
         String subject, Set<String> groups, @Nullable String country, Set<String> roles) {
 
     /** The role of those who keep the documents. */
-    public static final String HR = "hr";
+    public static final String HR = "hr-editor";
+
+    /** The role of those who look after the installation. It opens no document. */
+    public static final String ADMINISTRATOR = "administrator";
 
     public Caller {
         if (subject.isBlank()) {
@@ -28,6 +31,11 @@ public record Caller(
     /** Whether this person may put, describe and delete documents. */
     public boolean keepsDocuments() {
         return roles.contains(HR);
+    }
+
+    /** Whether this person may see how the installation does. */
+    public boolean administers() {
+        return roles.contains(ADMINISTRATOR);
     }
 
     /**

@@ -15,6 +15,14 @@ public record Cause(Kind kind, String detail, @Nullable Integer page) {
         this(kind, detail, null);
     }
 
+    /**
+     * Whether reading never ended: worth another try, and then a person's look, since the file may
+     * be made so that it does not.
+     */
+    public boolean isPoison() {
+        return kind == Kind.TOO_SLOW;
+    }
+
     /** The kinds of trouble with a file. */
     public enum Kind {
         EMPTY,

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Where a document lies under its folder, or its key in the bucket: segments joined by '/', in
@@ -14,6 +16,8 @@ import java.util.List;
 public record DocumentPath(String value) implements Comparable<DocumentPath> {
 
     private static final int MAX_BYTES = 1024;
+    private static final List<String> TEMPORARY_ENDINGS =
+            List.of(".swp", ".swx", ".part", ".crdownload", ".tmp");
     private static final String METADATA_ENDING = ".metadata.json";
 
     public DocumentPath {
@@ -46,6 +50,23 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
     /** Whether this names metadata, of a document or of a folder, and no document. */
     public boolean isMetadata() {
         return value.endsWith(METADATA_ENDING);
+    }
+
+    /**
+     * Whether a file or folder of this name is hidden or temporary: what editors, browsers and
+     * systems leave beside documents, and no place lists.
+     */
+    public static boolean isHiddenName(String segment) {
+        String lower = segment.toLowerCase(Locale.ROOT);
+        return segment.startsWith(".")
+                || segment.startsWith("~$")
+                || segment.endsWith("~")
+                || TEMPORARY_ENDINGS.stream().anyMatch(lower::endsWith);
+    }
+
+    /** Whether it, or a folder that it lies in, is hidden or temporary. */
+    public boolean isHidden() {
+        return Stream.of(value.split("/", -1)).anyMatch(DocumentPath::isHiddenName);
     }
 
     /** Where the metadata of this document alone lies: beside it, under its name and an ending. */

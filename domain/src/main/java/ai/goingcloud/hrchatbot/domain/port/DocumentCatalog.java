@@ -4,9 +4,11 @@ import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of each document: state, cause, version, fence, tombstone, and the text that was
@@ -31,6 +33,17 @@ public interface DocumentCatalog {
      * @return false, and nothing is changed, when the catalog holds a newer fence for the document
      */
     boolean record(CatalogEntry entry);
+
+    /**
+     * As {@link #record}, but only while the catalog holds the very entry that its writer has read.
+     * Of several writers who have read the same, one succeeds, so that an entry written by this is
+     * one writer's own: with a fence greater than the one that it follows, whoever began before is
+     * refused from then on.
+     *
+     * @param held the fence of the entry that was read; null when there was none
+     * @return false, and nothing is changed, when the catalog holds another
+     */
+    boolean recordAfter(@Nullable Fence held, CatalogEntry entry);
 
     /** The entry, when the visibility allows it and it is not a tombstone. */
     Optional<CatalogEntry> find(DocumentId id, Visibility visibility);

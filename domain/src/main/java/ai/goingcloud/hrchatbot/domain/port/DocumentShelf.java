@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.UploadTicket;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to the place documents come from. The index changes only through ingestion, after what was
@@ -28,4 +29,13 @@ public interface DocumentShelf {
 
     /** Writes the file's sidecar, replacing one that is there; an empty declaration deletes it. */
     void describe(DocumentPath path, DeclaredMetadata metadata);
+
+    /**
+     * As {@link #describe}, but only while the sidecar is the one that was read, so that of two who
+     * change it at once none loses what the other said.
+     *
+     * @param revision of the sidecar that was read; null when there was none
+     * @return false, and nothing is changed, when it is another one now
+     */
+    boolean describeWhile(DocumentPath path, @Nullable String revision, DeclaredMetadata metadata);
 }

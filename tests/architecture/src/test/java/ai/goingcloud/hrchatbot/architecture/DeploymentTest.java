@@ -120,7 +120,9 @@ class DeploymentTest {
         EXPECTATIONS.at("/frontend/environment").forEach(key -> given.add(key.asString()));
         given.addAll(EXPECTATIONS.at("/frontend/secrets").propertyNames());
 
-        assertThat(settingsIn(ROOT.resolve("bootstrap/server"))).containsAll(given);
+        Set<String> read = settingsIn(ROOT.resolve("bootstrap/server"));
+        read.addAll(settingsIn(ROOT.resolve("adapters/oidc")));
+        assertThat(read).containsAll(given);
     }
 
     @Test

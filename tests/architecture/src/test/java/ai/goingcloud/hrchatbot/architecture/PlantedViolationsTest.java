@@ -143,10 +143,13 @@ class PlantedViolationsTest {
                                     "adapter.misplaced.UsesQueries",
                                     "domain.document.Connects");
                     case MODEL_CONTEXT_PROTOCOL -> List.of("adapter.misplaced.UsesToolProtocol");
+                    case SIGN_IN -> List.of("adapter.misplaced.UsesSignIn");
                     case METRICS -> List.of("adapter.misplaced.UsesMetrics");
                     case SQLITE -> List.of("adapter.misplaced.UsesSqlite");
                     case POSTGRES -> List.of("adapter.misplaced.UsesPostgres");
                     case AWS -> List.of("adapter.misplaced.UsesAws");
+                    case LAMBDA -> List.of("adapter.misplaced.UsesLambda");
+                    case LOGGING -> List.of("adapter.misplaced.UsesLogging");
                     case FILE_FORMATS ->
                             List.of(
                                     "adapter.misplaced.UsesDetector",

@@ -13,6 +13,7 @@ enum Technology {
     SEARCH_ENGINE(List.of("adapter.lucene"), "org.apache.lucene.."),
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
     MODEL_CONTEXT_PROTOCOL(List.of("adapter.client"), "io.modelcontextprotocol..", "reactor.."),
+    SIGN_IN(List.of("adapter.oidc"), "com.nimbusds.."),
     METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),
     SQL(
             List.of("adapter.pgvector", "adapter.sqlite", "benchmark"),
@@ -26,7 +27,11 @@ enum Technology {
             "com.pgvector..",
             "com.zaxxer.hikari..",
             "org.flywaydb.."),
-    AWS(List.of("adapter.bedrock"), "software.amazon.awssdk.."),
+    AWS(
+            List.of("adapter.bedrock", "adapter.s3", "bootstrap.functions"),
+            "software.amazon.awssdk.."),
+    LAMBDA(List.of("adapter.lambda", "bootstrap.functions"), "com.amazonaws.services.lambda.."),
+    LOGGING(List.of("bootstrap.functions"), "ch.qos.logback.."),
     FILE_FORMATS(
             List.of("adapter.tika"),
             "org.apache.tika..",
@@ -42,10 +47,13 @@ enum Technology {
                     "adapter.answerjson",
                     "adapter.bedrock",
                     "adapter.client",
+                    "adapter.emf",
                     "adapter.httpapi",
+                    "adapter.lambda",
                     "adapter.openai",
                     "adapter.pgvector",
                     "adapter.sidecar",
+                    "adapter.web.remote",
                     "benchmark"),
             "tools.jackson..",
             "com.fasterxml.jackson..");

@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
@@ -43,11 +44,12 @@ public final class BedrockCompletionModel implements CompletionModel {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final BedrockRuntimeAsyncClient client;
+    private final Supplier<BedrockRuntimeAsyncClient> client;
     private final BedrockConfig config;
     private final String model;
 
-    BedrockCompletionModel(BedrockRuntimeAsyncClient client, BedrockConfig config, String model) {
+    BedrockCompletionModel(
+            Supplier<BedrockRuntimeAsyncClient> client, BedrockConfig config, String model) {
         this.client = client;
         this.config = config;
         this.model = model;
@@ -66,7 +68,7 @@ public final class BedrockCompletionModel implements CompletionModel {
         while (true) {
             Reading reading = new Reading(onText, cancelled, attempts);
             try {
-                return reading.read(client, asked);
+                return reading.read(client.get(), asked);
             } catch (DependencyException e) {
                 if (reading.gaveText) {
                     throw e;

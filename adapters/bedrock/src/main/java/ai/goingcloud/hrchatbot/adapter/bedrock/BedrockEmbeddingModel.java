@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,7 +43,7 @@ public final class BedrockEmbeddingModel implements EmbeddingModel {
     private final Semaphore places;
     private final Duration queryTime;
 
-    BedrockEmbeddingModel(BedrockRuntimeAsyncClient client, BedrockConfig config) {
+    BedrockEmbeddingModel(Invoking client, BedrockConfig config) {
         this.invocation = new Invocation(client, config.embeddingModel(), config.retries());
         this.space =
                 new EmbeddingSpace(

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import tools.jackson.databind.JsonNode;
 
 /** Cohere Rerank 3.5, by InvokeModel. */
@@ -22,7 +21,7 @@ public final class BedrockReranker implements Reranker {
     private final Invocation invocation;
     private final Duration timeLimit;
 
-    BedrockReranker(BedrockRuntimeAsyncClient client, BedrockConfig config, String model) {
+    BedrockReranker(Invoking client, BedrockConfig config, String model) {
         this.invocation = new Invocation(client, model, config.retries());
         this.timeLimit = config.queryTime();
     }

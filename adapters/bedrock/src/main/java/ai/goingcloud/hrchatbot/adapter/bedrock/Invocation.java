@@ -3,14 +3,10 @@ package ai.goingcloud.hrchatbot.adapter.bedrock;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,11 +16,11 @@ final class Invocation {
 
     static final JsonMapper JSON = JsonMapper.shared();
 
-    private final BedrockRuntimeAsyncClient client;
+    private final Invoking client;
     private final String model;
     private final int retries;
 
-    Invocation(BedrockRuntimeAsyncClient client, String model, int retries) {
+    Invocation(Invoking client, String model, int retries) {
         this.client = client;
         this.model = model;
         this.retries = retries;
@@ -51,17 +47,8 @@ final class Invocation {
     }
 
     private JsonNode once(SdkBytes body, Duration left) {
-        CompletableFuture<InvokeModelResponse> call =
-                client.invokeModel(request ->
-                        request.modelId(model)
-                                .contentType("application/json")
-                                .accept("application/json")
-                                .body(body));
         try {
-            return JSON.readTree(
-                    call.get(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
-                            .body()
-                            .asByteArrayUnsafe());
+            return JSON.readTree(client.once(model, body, left));
         } catch (ExecutionException e) {
             throw Failures.of(e);
         } catch (TimeoutException e) {
@@ -71,8 +58,6 @@ final class Invocation {
             throw Failures.failed(ErrorCode.UNAVAILABLE, "The model was not waited for.", e);
         } catch (JacksonException e) {
             throw Failures.failed(ErrorCode.UNAVAILABLE, "The model's answer cannot be read.", e);
-        } finally {
-            boolean _ = call.cancel(true);
         }
     }
 

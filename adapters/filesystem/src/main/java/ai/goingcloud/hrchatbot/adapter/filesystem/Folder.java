@@ -50,7 +50,7 @@ record Folder(Path path) {
         Path place = root;
         try {
             for (String part : document.value().split("/", -1)) {
-                if (FileNames.isLeftOut(part)) {
+                if (DocumentPath.isHiddenName(part)) {
                     return Optional.empty();
                 }
                 place = child(place, part);

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.adapter.filesystem;
 
 import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.document.SidecarJson;
 import ai.goingcloud.hrchatbot.domain.document.UploadTicket;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
@@ -14,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes documents and their sidecars into a folder. A file appears whole under its name or not at
@@ -82,7 +85,7 @@ public final class FolderDocumentShelf implements DocumentShelf {
     }
 
     @Override
-    public void describe(DocumentPath path, DeclaredMetadata metadata) {
+    public synchronized void describe(DocumentPath path, DeclaredMetadata metadata) {
         DocumentPath sidecar = path.sidecar();
         if (!metadata.attributes().isEmpty()) {
             put(sidecar, SidecarJson.of(metadata).getBytes(StandardCharsets.UTF_8));
@@ -93,6 +96,27 @@ public final class FolderDocumentShelf implements DocumentShelf {
         } catch (IOException e) {
             throw Folder.unavailable("The file %s cannot be deleted.", sidecar, e);
         }
+    }
+
+    /** {@inheritDoc} Of writers in other processes none is kept waiting. */
+    @Override
+    public synchronized boolean describeWhile(
+            DocumentPath path, @Nullable String revision, DeclaredMetadata metadata) {
+        DocumentPath sidecar = path.sidecar();
+        try {
+            Optional<Path> file = folder.locate(sidecar);
+            String present =
+                    file.isPresent() && Files.isRegularFile(file.get())
+                            ? FolderDocumentSource.revision(file.get())
+                            : null;
+            if (!Objects.equals(present, revision)) {
+                return false;
+            }
+        } catch (IOException e) {
+            throw Folder.unavailable("The file %s cannot be read.", sidecar, e);
+        }
+        describe(path, metadata);
+        return true;
     }
 
     private Path placeFor(DocumentPath path) {

@@ -148,6 +148,11 @@ public final class FolderDocumentSource implements DocumentSource {
                 null);
     }
 
+    /** Of the file that is there now, as {@link #open} tells it. */
+    static String revision(Path file) throws IOException {
+        return revision(Files.readAttributes(file, BasicFileAttributes.class));
+    }
+
     private static String revision(BasicFileAttributes attributes) {
         return "%d-%d-%s"
                 .formatted(
@@ -187,7 +192,7 @@ public final class FolderDocumentSource implements DocumentSource {
             if (dir.equals(root)) {
                 return FileVisitResult.CONTINUE;
             }
-            return FileNames.isLeftOut(Folder.fileName(dir)) || leadsOut(dir)
+            return DocumentPath.isHiddenName(Folder.fileName(dir)) || leadsOut(dir)
                     ? FileVisitResult.SKIP_SUBTREE
                     : FileVisitResult.CONTINUE;
         }
@@ -195,7 +200,7 @@ public final class FolderDocumentSource implements DocumentSource {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()
-                    && !FileNames.isLeftOut(Folder.fileName(file))
+                    && !DocumentPath.isHiddenName(Folder.fileName(file))
                     && !leadsOut(file)) {
                 add(file, attributes);
             }
@@ -208,7 +213,7 @@ public final class FolderDocumentSource implements DocumentSource {
                 throw e;
             }
             // Also links that lead nowhere or round in circles; what has just gone is no news.
-            if (!FileNames.isLeftOut(Folder.fileName(file))
+            if (!DocumentPath.isHiddenName(Folder.fileName(file))
                     && !(e instanceof NoSuchFileException)) {
                 warnOnce("{} cannot be read and is left out", root.relativize(file));
             }

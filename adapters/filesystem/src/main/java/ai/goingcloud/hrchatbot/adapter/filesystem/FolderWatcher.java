@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.filesystem;
 
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileVisitResult;
@@ -141,7 +142,8 @@ public final class FolderWatcher implements AutoCloseable {
     private void take(WatchKey key) {
         for (WatchEvent<?> event : key.pollEvents()) {
             // An overflow has no name: something has changed, nobody knows what.
-            if (!(event.context() instanceof Path name) || !FileNames.isLeftOut(name.toString())) {
+            if (!(event.context() instanceof Path name)
+                    || !DocumentPath.isHiddenName(name.toString())) {
                 remember(System.nanoTime());
             }
         }
@@ -198,7 +200,7 @@ public final class FolderWatcher implements AutoCloseable {
         @Override
         public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes)
                 throws IOException {
-            if (!dir.equals(folder) && FileNames.isLeftOut(Folder.fileName(dir))) {
+            if (!dir.equals(folder) && DocumentPath.isHiddenName(Folder.fileName(dir))) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             try {
@@ -217,7 +219,7 @@ public final class FolderWatcher implements AutoCloseable {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!FileNames.isLeftOut(Folder.fileName(file))) {
+            if (!DocumentPath.isHiddenName(Folder.fileName(file))) {
                 long hash = file.hashCode();
                 hash = hash * 31 + attributes.size();
                 hash = hash * 31 + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);

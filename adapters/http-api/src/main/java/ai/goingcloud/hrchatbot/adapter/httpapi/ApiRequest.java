@@ -4,9 +4,11 @@ import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as a front received it.
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param content the body's bytes, from the buffer's position to its limit; empty when there is
  *     none
  * @param requestId shown in problems and in the log
+ * @param timeLimit how long the response may take, where the front's own time is limited; null
+ *     where it is not
  */
 public record ApiRequest(
         Caller caller,
@@ -24,7 +28,19 @@ public record ApiRequest(
         Map<String, String> query,
         Map<String, String> headers,
         ByteBuffer content,
-        String requestId) {
+        String requestId,
+        @Nullable Duration timeLimit) {
+
+    /** From a front whose time is not limited. */
+    public ApiRequest(
+            Caller caller,
+            Map<String, String> pathParameters,
+            Map<String, String> query,
+            Map<String, String> headers,
+            ByteBuffer content,
+            String requestId) {
+        this(caller, pathParameters, query, headers, content, requestId, null);
+    }
 
     /** With a body of text. */
     public ApiRequest(

@@ -22,17 +22,24 @@ public sealed interface ApiResponse {
     /** Bytes as they are. */
     final class Bytes implements ApiResponse {
 
+        private final int status;
         private final Map<String, String> headers;
         private final byte[] body;
 
-        Bytes(Map<String, String> headers, byte[] body) {
+        /**
+         * A response as it is.
+         *
+         * @param body shared, not copied
+         */
+        public Bytes(int status, Map<String, String> headers, byte[] body) {
+            this.status = status;
             this.headers = Map.copyOf(headers);
             this.body = body;
         }
 
         @Override
         public int status() {
-            return 200;
+            return status;
         }
 
         @Override

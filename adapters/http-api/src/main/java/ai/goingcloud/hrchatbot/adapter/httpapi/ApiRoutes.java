@@ -54,15 +54,31 @@ public final class ApiRoutes {
 
     private final UseCases useCases;
     private final Supplier<Readiness> readiness;
+    private final boolean waits;
 
-    private ApiRoutes(UseCases useCases, Supplier<Readiness> readiness) {
+    private ApiRoutes(UseCases useCases, Supplier<Readiness> readiness, boolean waits) {
         this.useCases = useCases;
         this.readiness = readiness;
+        this.waits = waits;
     }
 
     /** The routes over these use cases; thread-safe as they are. */
     public static List<Route> of(UseCases useCases, Supplier<Readiness> readiness) {
-        ApiRoutes api = new ApiRoutes(useCases, readiness);
+        return of(useCases, readiness, true);
+    }
+
+    /**
+     * The routes of a front that is paid by time and sends nothing before all is said: it waits for
+     * an answer only where it works on that answer itself. Of others it tells at once what there is
+     * so far, and whoever wants to know more asks again.
+     */
+    public static List<Route> ofFrontThatCannotWait(
+            UseCases useCases, Supplier<Readiness> readiness) {
+        return of(useCases, readiness, false);
+    }
+
+    private static List<Route> of(UseCases useCases, Supplier<Readiness> readiness, boolean waits) {
+        ApiRoutes api = new ApiRoutes(useCases, readiness, waits);
         List<Route> routes = new ArrayList<>(api.routes());
         routes.addAll(ConversationRoutes.of(useCases));
         routes.addAll(DocumentRoutes.of(useCases));
@@ -87,9 +103,9 @@ public final class ApiRoutes {
                         "/v1/documents/{documentId}/text",
                         "readDocumentText",
                         this::readDocumentText),
-                new Route("GET", "/healthz", "health", _ -> healthy()),
-                new Route("GET", "/readyz", "readiness", _ -> ready()),
-                new Route("GET", "/openapi.json", "openApi", _ -> openApi()));
+                new Route("GET", "/healthz", "health", _ -> healthy()).servedTo(Access.OPEN),
+                new Route("GET", "/readyz", "readiness", _ -> ready()).servedTo(Access.OPEN),
+                new Route("GET", "/openapi.json", "openApi", _ -> openApi()).servedTo(Access.OPEN));
     }
 
     private ApiResponse ask(ApiRequest request) {
@@ -101,18 +117,36 @@ public final class ApiRoutes {
         String answerId = Json.string(body, "answerId");
         String conversationId = Json.string(body, "conversationId");
         AnswerId id = answerId == null ? AnswerId.random() : new AnswerId(answerId);
-        useCases.askQuestion()
-                .ask(
-                        new AskQuestion.Command(
-                                request.caller(),
-                                id,
-                                // Derived, so that the same request sent again is the same.
-                                new ConversationId(
-                                        conversationId == null ? id.value() : conversationId),
-                                new Question(question),
-                                history(body),
-                                day(Json.string(body, "asOf"))));
-        return request.wantsEvents() ? events(request.caller(), id, 0) : finished(request, id);
+        boolean isOurs =
+                useCases.askQuestion()
+                        .ask(
+                                new AskQuestion.Command(
+                                        request.caller(),
+                                        id,
+                                        // Derived, so that the same request sent again is the same.
+                                        new ConversationId(
+                                                conversationId == null
+                                                        ? id.value()
+                                                        : conversationId),
+                                        new Question(question),
+                                        history(body),
+                                        day(Json.string(body, "asOf")),
+                                        request.timeLimit()));
+        boolean toItsEnd = waits || isOurs;
+        if (request.wantsEvents()) {
+            return events(request.caller(), id, 0, toItsEnd);
+        }
+        return toItsEnd ? finished(request, id) : soFar(request, id);
+    }
+
+    /** The answer where it has ended; else 202 with what there is. */
+    private ApiResponse soFar(ApiRequest request, AnswerId id) {
+        AnswerRecord answer =
+                useCases.readAnswer()
+                        .read(new ReadAnswer.Query(request.caller(), id, 0, Duration.ZERO));
+        return answer.state().isFinal()
+                ? finished(request, id)
+                : Json.accepted(AnswerJson.snapshot(answer));
     }
 
     private static List<Turn> history(JsonNode body) {
@@ -150,7 +184,8 @@ public final class ApiRoutes {
 
     /** Waits for the end of an answer and gives it whole. */
     private ApiResponse finished(ApiRequest request, AnswerId id) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        Duration limit = request.timeLimit();
+        long until = System.nanoTime() + (limit == null ? PATIENCE : limit).toNanos();
         long after = 0;
         while (true) {
             Duration left = Duration.ofNanos(until - System.nanoTime());
@@ -180,7 +215,7 @@ public final class ApiRoutes {
         }
     }
 
-    private ApiResponse events(Caller caller, AnswerId id, long after) {
+    private ApiResponse events(Caller caller, AnswerId id, long after, boolean toItsEnd) {
         return new ApiResponse.EventStream(
                 200,
                 Map.of(
@@ -190,15 +225,16 @@ public final class ApiRoutes {
                         "no-store",
                         "X-Accel-Buffering",
                         "no"),
-                sink -> follow(caller, id, after, sink));
+                sink -> follow(caller, id, after, toItsEnd, sink));
     }
 
-    private void follow(Caller caller, AnswerId id, long from, EventSink sink)
+    private void follow(Caller caller, AnswerId id, long from, boolean toItsEnd, EventSink sink)
             throws EventSink.Gone {
         long after = from;
+        Duration patience = toItsEnd ? HEARTBEAT : Duration.ZERO;
         while (true) {
             AnswerRecord answer =
-                    useCases.readAnswer().read(new ReadAnswer.Query(caller, id, after, HEARTBEAT));
+                    useCases.readAnswer().read(new ReadAnswer.Query(caller, id, after, patience));
             for (RecordedEvent event : answer.events()) {
                 after = event.number();
                 sink.event(
@@ -206,7 +242,7 @@ public final class ApiRoutes {
                         AnswerJson.name(event.event()),
                         Json.write(AnswerJson.data(answer, event.event())));
             }
-            if (answer.state().isFinal()) {
+            if (answer.state().isFinal() || !toItsEnd) {
                 return;
             }
             if (answer.events().isEmpty()) {
@@ -222,7 +258,7 @@ public final class ApiRoutes {
                 useCases.readAnswer()
                         .read(new ReadAnswer.Query(request.caller(), id, after, Duration.ZERO));
         return request.wantsEvents()
-                ? events(request.caller(), id, after)
+                ? events(request.caller(), id, after, waits)
                 : Json.ok(AnswerJson.snapshot(answer));
     }
 
@@ -309,6 +345,7 @@ public final class ApiRoutes {
     /** Never shown by the browser itself: a document may carry scripts. */
     private static ApiResponse attachment(RawDocument document) {
         return new ApiResponse.Bytes(
+                200,
                 Map.of(
                         "Content-Type", "application/octet-stream",
                         "Content-Disposition",

@@ -47,16 +47,26 @@ final class DocumentRoutes {
                         "/v1/documents/uploads",
                         "startUpload",
                         Route.Body.JSON,
+                        Access.HR_EDITORS,
                         routes::startUpload),
                 new Route(
                         "PUT",
                         "/v1/documents/uploads/{uploadId}",
                         "receiveUpload",
                         Route.Body.FILE,
+                        Access.HR_EDITORS,
                         routes::receiveUpload),
-                new Route("PATCH", one, "describeDocument", Route.Body.JSON, routes::describe),
-                new Route("DELETE", one, "deleteDocument", routes::delete),
-                new Route("POST", one + "/ingest", "ingestDocument", routes::ingest));
+                new Route(
+                        "PATCH",
+                        one,
+                        "describeDocument",
+                        Route.Body.JSON,
+                        Access.HR_EDITORS,
+                        routes::describe),
+                new Route("DELETE", one, "deleteDocument", routes::delete)
+                        .servedTo(Access.HR_EDITORS),
+                new Route("POST", one + "/ingest", "ingestDocument", routes::ingest)
+                        .servedTo(Access.HR_EDITORS));
     }
 
     private ApiResponse list(ApiRequest request) {

@@ -3,6 +3,9 @@ package ai.goingcloud.hrchatbot.adapter.httpapi;
 /** Where a front writes server-sent events to (WHATWG HTML, section 9.2). Used by one thread. */
 public interface EventSink {
 
+    /** The number of an event that is not in the journal: it is sent without one. */
+    long UNNUMBERED = 0;
+
     /** Writes and flushes one event; {@code data} has no line breaks. */
     void event(long id, String name, String data) throws Gone;
 

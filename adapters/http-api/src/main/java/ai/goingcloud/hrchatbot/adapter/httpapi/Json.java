@@ -20,8 +20,17 @@ final class Json {
     }
 
     static ApiResponse ok(JsonNode node) {
+        return of(200, node);
+    }
+
+    /** It was taken on, and is not finished. */
+    static ApiResponse accepted(JsonNode node) {
+        return of(202, node);
+    }
+
+    private static ApiResponse of(int status, JsonNode node) {
         return new ApiResponse.Text(
-                200,
+                status,
                 Map.of("Content-Type", "application/json", "Cache-Control", "no-store"),
                 write(node));
     }

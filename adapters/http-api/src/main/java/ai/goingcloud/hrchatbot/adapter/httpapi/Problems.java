@@ -34,7 +34,8 @@ public final class Problems {
         };
     }
 
-    static ApiResponse of(HrChatbotException failure, String requestId) {
+    /** A failure, in its own words. */
+    public static ApiResponse of(HrChatbotException failure, String requestId) {
         String detail =
                 failure.code() == ErrorCode.MISCONFIGURED
                         ? "The chatbot is not set up correctly; its operator finds the reason in"
@@ -52,7 +53,8 @@ public final class Problems {
         return new ApiResponse.Text(problem.status(), headers, problem.body());
     }
 
-    static ApiResponse.Text of(ErrorCode code, String detail, String requestId) {
+    /** A failure of a kind, in these words. */
+    public static ApiResponse.Text of(ErrorCode code, String detail, String requestId) {
         return response(
                 status(code), title(code), code.name(), code.retriable(), detail, requestId);
     }
@@ -75,9 +77,60 @@ public final class Problems {
                 requestId);
     }
 
+    /** For fronts: the route reads JSON, and the body is not said to be any. */
+    public static ApiResponse notJson(String requestId) {
+        return refused(
+                415,
+                "Not a kind that is read",
+                "Send JSON, with the content type application/json.",
+                requestId);
+    }
+
+    /** For fronts: the body is larger than the route reads. */
+    public static ApiResponse tooLarge(Route.Body body, String requestId) {
+        return refused(
+                413,
+                "Too large",
+                "The request is too large; it can have at most %,d bytes."
+                        .formatted(body.maxBytes()),
+                requestId);
+    }
+
     /** For fronts that refuse a request before any route sees it. */
     public static ApiResponse refused(int status, String title, String detail, String requestId) {
         return response(status, title, "REFUSED", false, detail, requestId);
+    }
+
+    /** For fronts: nobody is served whom these identifications do not know. */
+    public static ApiResponse unidentified(Identification identification, String requestId) {
+        return switch (identification) {
+            case Identification.Known _ -> throw new IllegalArgumentException("somebody is known");
+            case Identification.Nobody nobody -> unauthorized(nobody.wasKnown(), requestId);
+            case Identification.Refused refused ->
+                    of(ErrorCode.FORBIDDEN, refused.detail(), requestId);
+            case Identification.Undecided _ ->
+                    of(
+                            ErrorCode.UNAVAILABLE,
+                            "Your sign-in cannot be checked just now; please try again soon.",
+                            requestId);
+        };
+    }
+
+    /** RFC 6750, section 3. */
+    private static ApiResponse unauthorized(boolean wasKnown, String requestId) {
+        ApiResponse.Text problem =
+                response(
+                        401,
+                        "Sign in first",
+                        "UNAUTHENTICATED",
+                        false,
+                        wasKnown
+                                ? "Your sign-in has ended; sign in again."
+                                : "Nobody is signed in, or the token does not hold.",
+                        requestId);
+        Map<String, String> headers = new LinkedHashMap<>(problem.headers());
+        headers.put("WWW-Authenticate", wasKnown ? "Bearer error=\"invalid_token\"" : "Bearer");
+        return new ApiResponse.Text(problem.status(), headers, problem.body());
     }
 
     /** The body of a problem, for events. */

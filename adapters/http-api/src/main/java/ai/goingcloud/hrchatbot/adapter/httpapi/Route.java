@@ -1,6 +1,9 @@
 package ai.goingcloud.hrchatbot.adapter.httpapi;
 
+import ai.goingcloud.hrchatbot.domain.error.ForbiddenException;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,8 +16,10 @@ import org.slf4j.LoggerFactory;
  * @param operation what it does, as the OpenAPI document names it
  * @param body what it reads of a request's body; fronts refuse another kind, and a larger one
  *     before reading it
+ * @param access whom it serves; to be known is asked for by fronts, the rest by {@link #handle}
  */
-public record Route(String method, String path, String operation, Body body, Handler handler) {
+public record Route(
+        String method, String path, String operation, Body body, Access access, Handler handler) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Route.class);
 
@@ -33,20 +38,48 @@ public record Route(String method, String path, String operation, Body body, Han
             this.maxBytes = maxBytes;
         }
 
+        /**
+         * Whether a body of this type is read. Forms of other sites cannot send JSON without asking
+         * first.
+         *
+         * @param contentType null where none is said
+         */
+        public boolean takes(@Nullable String contentType) {
+            return this != JSON
+                    || (contentType != null
+                            && contentType.toLowerCase(Locale.ROOT).startsWith("application/json"));
+        }
+
         /** The largest body that is read. */
         public int maxBytes() {
             return maxBytes;
         }
     }
 
-    /** A route that reads nothing of the body. */
+    /** A route for everybody that reads nothing of the body. */
     Route(String method, String path, String operation, Handler handler) {
         this(method, path, operation, Body.NONE, handler);
     }
 
+    /** A route for everybody. */
+    public Route(String method, String path, String operation, Body body, Handler handler) {
+        this(method, path, operation, body, Access.EVERYBODY, handler);
+    }
+
+    /** The same route for others. */
+    Route servedTo(Access others) {
+        return new Route(method, path, operation, body, others, handler);
+    }
+
     /** The same route, done by another handler around this one's. */
     public Route handledBy(Handler other) {
-        return new Route(method, path, operation, body, other);
+        return new Route(method, path, operation, body, access, other);
+    }
+
+    /** The same route, done elsewhere by the other handler: who may do what is decided there. */
+    public Route forwardedBy(Handler other) {
+        Access asked = access == Access.OPEN ? Access.OPEN : Access.EVERYBODY;
+        return new Route(method, path, operation, body, asked, other);
     }
 
     /** What a route does with a request. */
@@ -57,6 +90,9 @@ public record Route(String method, String path, String operation, Body body, Han
     /** The response, problems included: nothing is thrown. */
     public ApiResponse handle(ApiRequest request) {
         try {
+            if (!access.allows(request.caller())) {
+                throw new ForbiddenException("Your role does not allow this.");
+            }
             return handler.handle(request);
         } catch (HrChatbotException e) {
             if (Problems.status(e.code()) >= 500) {

@@ -5,16 +5,19 @@ import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.Fence;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.lucene.index.LeafReaderContext;
@@ -140,11 +143,25 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
 
     @Override
     public boolean record(CatalogEntry entry) {
+        return record(entry, () -> mayWrite(entry));
+    }
+
+    @Override
+    public boolean recordAfter(@Nullable Fence held, CatalogEntry entry) {
+        return record(
+                entry,
+                () -> {
+                    CatalogEntry present = entriesHeld().byPath().get(entry.path().value());
+                    return Objects.equals(present == null ? null : present.fence(), held);
+                });
+    }
+
+    private boolean record(CatalogEntry entry, BooleanSupplier mayWrite) {
         if (entry.state() == DocumentState.INDEXED) {
             throw new IllegalArgumentException("an indexed document is written with its chunks");
         }
         return index.change(writer -> {
-            if (!mayWrite(entry)) {
+            if (!mayWrite.getAsBoolean()) {
                 return false;
             }
             boolean dropsText =

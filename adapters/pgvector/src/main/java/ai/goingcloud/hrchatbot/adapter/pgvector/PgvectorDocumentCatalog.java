@@ -76,12 +76,27 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
 
     @Override
     public boolean record(CatalogEntry entry) {
+        return record(entry, PgvectorDocumentCatalog::write);
+    }
+
+    @Override
+    public boolean recordAfter(@Nullable Fence held, CatalogEntry entry) {
+        return record(entry, (sql, written, access) -> writeAfter(sql, held, written, access));
+    }
+
+    /** One way to write an entry: whether it was written. */
+    @FunctionalInterface
+    private interface Writing {
+        boolean write(DSLContext sql, CatalogEntry entry, int access);
+    }
+
+    private boolean record(CatalogEntry entry, Writing writing) {
         if (entry.state() == DocumentState.INDEXED) {
             throw new IllegalArgumentException("an indexed document is written with its chunks");
         }
         int access = access(entry);
-        return writing.write(sql -> {
-            if (!write(sql, entry, access)) {
+        return this.writing.write(sql -> {
+            if (!writing.write(sql, entry, access)) {
                 return false;
             }
             if (entry.state() == DocumentState.REJECTED || entry.state() == DocumentState.REMOVED) {
@@ -142,6 +157,22 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
                         .doUpdate()
                         .set(changes)
                         .where(RawSql.isNewer())
+                        .execute()
+                > 0;
+    }
+
+    /** Writes the entry while the row is the one that was read, or none. */
+    private static boolean writeAfter(
+            DSLContext sql, @Nullable Fence held, CatalogEntry entry, int access) {
+        Map<Field<?>, Object> values = values(entry, access);
+        if (held == null) {
+            return sql.insertInto(DOCUMENT).set(values).onConflictDoNothing().execute() > 0;
+        }
+        return sql.update(DOCUMENT)
+                        .set(values)
+                        .where(DOCUMENT.ID.eq(entry.id().value()))
+                        .and(DOCUMENT.SEQUENCER.eq(held.sequencer()))
+                        .and(DOCUMENT.ATTEMPT.eq(held.attempt()))
                         .execute()
                 > 0;
     }

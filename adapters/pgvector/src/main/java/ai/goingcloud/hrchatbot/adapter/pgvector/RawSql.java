@@ -33,6 +33,23 @@ final class RawSql {
         sql.fetchValue("select set_config('hr_chatbot.subject', ?, true)", owner);
     }
 
+    /**
+     * Makes a login of a name, or of a role of that name.
+     *
+     * @param user found fit to be a name
+     */
+    static void allowUser(DSLContext sql, String user, String role) {
+        boolean exists =
+                sql.fetchOptional("select 1 from pg_roles where rolname = ?", user).isPresent();
+        sql.execute((exists ? "alter role " : "create role ") + user + " login");
+        if (!user.equals(role)) {
+            sql.execute("grant " + role + " to " + user);
+        }
+        if (sql.fetchOptional("select 1 from pg_roles where rolname = 'rds_iam'").isPresent()) {
+            sql.execute("grant rds_iam to " + user);
+        }
+    }
+
     static String serverVersion(DSLContext sql) {
         return String.valueOf(sql.fetchValue("show server_version"));
     }

@@ -1,17 +1,20 @@
 package ai.goingcloud.hrchatbot.adapter.web;
 
+import ai.goingcloud.hrchatbot.adapter.httpapi.Access;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRequest;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiResponse;
+import ai.goingcloud.hrchatbot.adapter.httpapi.Identification;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Problems;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
+import ai.goingcloud.hrchatbot.adapter.httpapi.SignIn;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +87,13 @@ final class Front {
 
     private ApiResponse respond(Context context, Route route) {
         String id = JavalinServer.requestId(context);
-        if (route.body() == Route.Body.JSON && !isJson(context)) {
-            return Problems.refused(
-                    415,
-                    "Not a kind that is read",
-                    "Send JSON, with the content type application/json.",
-                    id);
+        Identification identification = identify(context, route);
+        SignInAddresses.setCookies(context, identification.cookies());
+        if (!(identification instanceof Identification.Known known)) {
+            return Problems.unidentified(identification, id);
+        }
+        if (!route.body().takes(context.contentType())) {
+            return Problems.notJson(id);
         }
         ByteBuffer body;
         try {
@@ -99,20 +103,21 @@ final class Front {
                     400, "The request is not right", "The body did not come whole.", id);
         }
         if (body == null) {
-            return Problems.refused(
-                    413,
-                    "Too large",
-                    "The request is too large; it can have at most %,d bytes."
-                            .formatted(route.body().maxBytes()),
-                    id);
+            return Problems.tooLarge(route.body(), id);
         }
-        return route.handle(request(context, body));
+        return route.handle(request(context, known, body));
     }
 
-    /** Forms of other sites cannot send this type without asking first. */
-    private static boolean isJson(Context context) {
-        String type = context.contentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    /** Before anything of the body is read. */
+    private Identification identify(Context context, Route route) {
+        return switch (config.visitors()) {
+            case Visitors.OfThisMachine(Caller caller) ->
+                    new Identification.Known(caller, null, List.of());
+            case Visitors.SignedIn(SignIn signIn, _) ->
+                    route.access() == Access.OPEN
+                            ? new Identification.Known(Caller.system(), null, List.of())
+                            : signIn.identify(SignInAddresses.headers(context));
+        };
     }
 
     /** Null when it is too large; no more of it is read then than fits. */
@@ -128,21 +133,19 @@ final class Front {
         return bytes.length > kind.maxBytes() ? null : ByteBuffer.wrap(bytes);
     }
 
-    private ApiRequest request(Context context, ByteBuffer body) {
-        Map<String, String> query = new HashMap<>();
-        context.queryParamMap()
-                .forEach((name, values) -> {
-                    if (!values.isEmpty()) {
-                        query.put(name, values.getFirst());
-                    }
-                });
-        Map<String, String> headers = new HashMap<>();
-        context.headerMap()
-                .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    /** The route sees who asks, and the token that vouches for it, but no cookie. */
+    private static ApiRequest request(
+            Context context, Identification.Known known, ByteBuffer body) {
+        Map<String, String> headers = SignInAddresses.headers(context);
+        headers.remove("cookie");
+        headers.remove("authorization");
+        if (known.token() != null) {
+            headers.put("authorization", "Bearer " + known.token());
+        }
         return new ApiRequest(
-                config.caller(),
+                known.caller(),
                 context.pathParamMap(),
-                query,
+                SignInAddresses.query(context),
                 headers,
                 body,
                 JavalinServer.requestId(context));

@@ -12,12 +12,15 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** The running front end. */
 public final class JavalinServer implements AutoCloseable {
@@ -40,6 +43,12 @@ public final class JavalinServer implements AutoCloseable {
                     "same-origin",
                     "Cache-Control",
                     "no-cache");
+
+    /** Whoever looks after a machine asks it by its address, not by the name that people use. */
+    private static final Set<String> ASKED_BY_MACHINES = Set.of("/healthz", "/readyz", "/ping");
+
+    /** Cookies with tokens are long. */
+    private static final int LONGEST_HEADERS = 32 * 1024;
 
     /**
      * No progress on a connection for so long ends it: nothing read by us, or by the other side.
@@ -70,7 +79,8 @@ public final class JavalinServer implements AutoCloseable {
         Javalin javalin =
                 Javalin.create(javalinConfig -> {
                     configure(javalinConfig);
-                    guard(javalinConfig);
+                    guard(javalinConfig, publicUrl(config.visitors()));
+                    SignInAddresses.serve(javalinConfig, config.visitors());
                     Front front = new Front(config, streams, places);
                     routes.forEach(route -> front.serve(javalinConfig, route));
                 });
@@ -122,6 +132,7 @@ public final class JavalinServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setIdleTimeout(IDLE.toMillis());
             http.setSendServerVersion(false);
+            http.setRequestHeaderSize(LONGEST_HEADERS);
         });
         config.http.generateEtags = false;
         serveFiles(config, "/", "/public");
@@ -137,12 +148,27 @@ public final class JavalinServer implements AutoCloseable {
         });
     }
 
-    private static void guard(JavalinConfig config) {
+    private static @Nullable URI publicUrl(Visitors visitors) {
+        return switch (visitors) {
+            case Visitors.OfThisMachine _ -> null;
+            case Visitors.SignedIn signedIn -> signedIn.publicUrl();
+        };
+    }
+
+    private static void guard(JavalinConfig config, @Nullable URI publicUrl) {
+        SameOrigin sameOrigin = new SameOrigin(publicUrl);
+        boolean isSecure = publicUrl != null && "https".equals(publicUrl.getScheme());
         config.routes.before(context -> {
             context.attribute("requestId", UUID.randomUUID().toString());
             PAGE_HEADERS.forEach(context::header);
+            if (isSecure) {
+                context.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+            }
+            if (publicUrl != null && ASKED_BY_MACHINES.contains(context.path())) {
+                return;
+            }
             String refusal =
-                    SameOrigin.refusal(
+                    sameOrigin.refusal(
                             context.method().name(),
                             context.header(Header.HOST),
                             context.header(Header.ORIGIN),

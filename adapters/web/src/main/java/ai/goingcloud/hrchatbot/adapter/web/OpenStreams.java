@@ -139,7 +139,8 @@ final class OpenStreams implements AutoCloseable {
 
         @Override
         public void event(long id, String name, String data) throws Gone {
-            write("id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n");
+            String numbered = id == UNNUMBERED ? "" : "id: " + id + "\n";
+            write(numbered + "event: " + name + "\ndata: " + data + "\n\n");
         }
 
         @Override

@@ -6,15 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other web sites in the same browser out. The Host must be one of this machine's names, or a
- * site could point its own name at us (DNS rebinding) and read all answers; the Origin, where a
- * browser sends one, must be ours.
+ * Keeps other web sites in the same browser out. The Host must be one of our names, or a site could
+ * point its own name at us (DNS rebinding) and read all answers; the Origin, where a browser sends
+ * one, must be ours. No other origin is ever allowed to read anything (CORS).
+ *
+ * @param publicUrl the one address that is ours; null for this machine's names, at the port that is
+ *     listened on
  */
-final class SameOrigin {
+record SameOrigin(@Nullable URI publicUrl) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
-    private SameOrigin() {}
 
     /**
      * Why a request must not be served, or null when it may be.
@@ -24,14 +25,15 @@ final class SameOrigin {
      * @param fetchSite the Sec-Fetch-Site header
      * @param port that we listen on
      */
-    static @Nullable String refusal(
+    @Nullable String refusal(
             String method,
             @Nullable String host,
             @Nullable String origin,
             @Nullable String fetchSite,
             int port) {
         if (host == null || !isOurs(host, port)) {
-            return "This address is not the chatbot's; open http://localhost:" + port + " instead.";
+            return "This address is not the chatbot's; open %s instead."
+                    .formatted(publicUrl == null ? "http://localhost:" + port : publicUrl);
         }
         if (origin != null && !isOurOrigin(origin, port)) {
             return "Requests from other web sites are refused.";
@@ -46,7 +48,10 @@ final class SameOrigin {
         return null;
     }
 
-    private static boolean isOurs(String host, int port) {
+    private boolean isOurs(String host, int port) {
+        if (publicUrl != null) {
+            return host.equalsIgnoreCase(publicUrl.getRawAuthority());
+        }
         String lower = host.toLowerCase(Locale.ROOT);
         int colon = lower.lastIndexOf(':');
         boolean hasPort = colon > lower.lastIndexOf(']');
@@ -55,10 +60,10 @@ final class SameOrigin {
         return LOOPBACK.contains(name) && number.equals(String.valueOf(port));
     }
 
-    private static boolean isOurOrigin(String origin, int port) {
+    private boolean isOurOrigin(String origin, int port) {
         try {
             URI uri = URI.create(origin);
-            return "http".equals(uri.getScheme())
+            return (publicUrl == null ? "http" : publicUrl.getScheme()).equals(uri.getScheme())
                     && uri.getRawAuthority() != null
                     && isOurs(uri.getRawAuthority(), port);
         } catch (IllegalArgumentException e) {

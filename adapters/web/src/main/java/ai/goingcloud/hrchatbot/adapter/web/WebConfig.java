@@ -8,12 +8,11 @@ import java.net.UnknownHostException;
 /**
  * Where and for whom to serve.
  *
- * @param host a loopback name or address: without sign-in nobody else may ask
+ * @param host a loopback name or address where nobody signs in: then nobody else may ask
  * @param port 0 for any free one
- * @param caller who everybody at this machine is taken for
  * @param capacity how much is served at once
  */
-public record WebConfig(String host, int port, Caller caller, Capacity capacity) {
+public record WebConfig(String host, int port, Visitors visitors, Capacity capacity) {
 
     /**
      * How much is served at once; what comes beyond it is refused at once, with a time to try
@@ -28,9 +27,14 @@ public record WebConfig(String host, int port, Caller caller, Capacity capacity)
         public static final Capacity OF_A_LAPTOP = new Capacity(512, 2_500);
     }
 
-    /** With the capacity of a laptop. */
+    /** For whoever sits at this machine, with the capacity of a laptop. */
     public WebConfig(String host, int port, Caller caller) {
         this(host, port, caller, Capacity.OF_A_LAPTOP);
+    }
+
+    /** For whoever sits at this machine. */
+    public WebConfig(String host, int port, Caller caller, Capacity capacity) {
+        this(host, port, new Visitors.OfThisMachine(caller), capacity);
     }
 
     public WebConfig {
@@ -38,9 +42,10 @@ public record WebConfig(String host, int port, Caller caller, Capacity capacity)
             throw new MisconfiguredException("The port must be 0 to 65535, not " + port + ".");
         }
         try {
-            if (host.isBlank() || !InetAddress.getByName(host).isLoopbackAddress()) {
+            boolean isLoopback = !host.isBlank() && InetAddress.getByName(host).isLoopbackAddress();
+            if (!isLoopback && visitors instanceof Visitors.OfThisMachine) {
                 throw new MisconfiguredException(
-                        "The chatbot serves this machine only (localhost, 127.0.0.1 or ::1), not '%s': there is no sign-in, so anybody who reached it could read every document."
+                        "The chatbot serves this machine only (localhost, 127.0.0.1 or ::1), not '%s': there is no sign-in, so anybody who reached it could read every document. HR_CHATBOT_OIDC_ISSUER names who signs people in."
                                 .formatted(host));
             }
         } catch (UnknownHostException e) {

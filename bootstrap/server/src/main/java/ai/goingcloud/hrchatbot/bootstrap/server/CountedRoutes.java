@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
+import ai.goingcloud.hrchatbot.adapter.httpapi.Access;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRequest;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiResponse;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
@@ -20,7 +21,13 @@ final class CountedRoutes {
             counted.add(route.handledBy(request -> timed(route, request, metrics)));
         }
         counted.add(
-                new Route("GET", "/metrics", "metrics", Route.Body.NONE, _ -> numbers(metrics)));
+                new Route(
+                        "GET",
+                        "/metrics",
+                        "metrics",
+                        Route.Body.NONE,
+                        Access.ADMINISTRATORS,
+                        _ -> numbers(metrics)));
         return List.copyOf(counted);
     }
 

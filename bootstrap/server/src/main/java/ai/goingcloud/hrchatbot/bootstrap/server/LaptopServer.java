@@ -7,11 +7,14 @@ import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRoutes;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Readiness;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
 import ai.goingcloud.hrchatbot.adapter.micrometer.Metrics;
+import ai.goingcloud.hrchatbot.adapter.oidc.OidcSettings;
+import ai.goingcloud.hrchatbot.adapter.oidc.OidcSignIn;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
 import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
 import ai.goingcloud.hrchatbot.adapter.tika.IsolatedDocumentParser;
 import ai.goingcloud.hrchatbot.adapter.web.JavalinServer;
+import ai.goingcloud.hrchatbot.adapter.web.Visitors;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
 import ai.goingcloud.hrchatbot.application.port.DrainAnswers;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
@@ -97,13 +100,14 @@ public final class LaptopServer implements AutoCloseable {
             this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
             this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));
-            // Whoever has the folder on this machine keeps the documents in it.
-            Caller caller =
-                    new Caller("laptop", options.groups(), options.country(), Set.of(Caller.HR));
             this.web =
                     open(
                             JavalinServer.start(
-                                    new WebConfig(options.host(), options.port(), caller),
+                                    new WebConfig(
+                                            options.host(),
+                                            options.port(),
+                                            visitors(options),
+                                            WebConfig.Capacity.OF_A_LAPTOP),
                                     CountedRoutes.of(
                                             ApiRoutes.of(wired, this::readiness), metrics)));
             metrics.gauge("hrchatbot.streams.open", "Streams of events", web::openStreams);
@@ -132,6 +136,21 @@ public final class LaptopServer implements AutoCloseable {
 
     private Readiness readiness() {
         return new Readiness(Map.of("documents", reconcileLoop.state()));
+    }
+
+    private static Visitors visitors(ServerOptions options) {
+        OidcSettings settings = options.signIn();
+        if (settings != null) {
+            return new Visitors.SignedIn(
+                    OidcSignIn.verifying(settings, InstantSource.system()), settings.publicUrl());
+        }
+        // Whoever has the folder on this machine keeps the documents in it.
+        return new Visitors.OfThisMachine(
+                new Caller(
+                        "laptop",
+                        options.groups(),
+                        options.country(),
+                        Set.of(Caller.HR, Caller.ADMINISTRATOR)));
     }
 
     private List<OnnxEmbeddingModel> inProcess(Path folder) {

@@ -31,6 +31,10 @@ public final class ServerMain {
             System.out.print(ServerOptions.HELP);
             return;
         }
+        if (arguments.length == 0 && FrontServer.isMeantBy(System.getenv())) {
+            serveInFront();
+            return;
+        }
         LaptopServer server;
         ServerOptions options;
         try {
@@ -64,6 +68,21 @@ public final class ServerMain {
 
     private static boolean isAtTerminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    /** The API is elsewhere: nothing is read, kept or computed here. */
+    private static void serveInFront() throws InterruptedException {
+        System.setProperty("hr-chatbot.log-format", "json");
+        FrontServer front;
+        try {
+            front = FrontServer.start(System.getenv());
+        } catch (HrChatbotException e) {
+            fail(e, FAILED);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(front::close, "shutdown"));
+        System.out.println("The HR chatbot's page is at " + front.address() + ".");
+        new CountDownLatch(1).await();
     }
 
     private static void fail(HrChatbotException failure, int status) {

@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
+import ai.goingcloud.hrchatbot.adapter.oidc.OidcSettings;
 import ai.goingcloud.hrchatbot.application.service.HrDesk;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
@@ -8,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param documents the folder that is served and watched
  * @param data the folder of the index and the conversations
  * @param database where everything is kept instead of in the data folder; null for there
+ * @param signIn who signs people in, as the environment says; null for nobody: then there is one
+ *     caller
  * @param groups of the one caller
  * @param country of the one caller; null for not known
  * @param keepFor how long a conversation is kept that nobody goes on with
@@ -32,6 +36,7 @@ public record ServerOptions(
         @Nullable DatabaseAddress database,
         String host,
         int port,
+        @Nullable OidcSettings signIn,
         Set<String> groups,
         @Nullable String country,
         Duration keepFor,
@@ -59,7 +64,8 @@ public record ServerOptions(
                                 (the password from HR_CHATBOT_DATABASE_PASSWORD, the certificates to trust from the
                                 file that HR_CHATBOT_DATABASE_CA_BUNDLE names)
               --port N          the port to listen on, 0 for any free one (default: 8080)
-              --host NAME       the loopback name or address to listen on (default: localhost)
+              --host NAME       the name or address to listen on; without sign-in (HR_CHATBOT_OIDC_ISSUER and so on),
+                                a loopback one (default: localhost)
               --groups A,B      the groups that you belong to, for documents that are not for everyone
               --country XX      your country, for documents that are for some countries only
               --keep-days N     forget conversations that nobody has gone on with for so many days (default: 365)
@@ -88,6 +94,11 @@ public record ServerOptions(
      *     wrong one
      */
     public static ServerOptions parse(String... arguments) {
+        return parse(System.getenv(), arguments);
+    }
+
+    /** The same in another environment. */
+    public static ServerOptions parse(Map<String, String> environment, String... arguments) {
         Path documents = Path.of("samples");
         Path data = null;
         Path dataHome = Path.of(DEFAULT_DATA_HOME);
@@ -115,7 +126,7 @@ public record ServerOptions(
                 // Says where the default of --data lies; given by the start script.
                 case "--data-home" -> dataHome = path(option, value);
                 case "--database" ->
-                        database = DatabaseAddress.of(required(option, value), System.getenv());
+                        database = DatabaseAddress.of(required(option, value), environment);
                 case "--host" -> host = required(option, value);
                 case "--port" -> port = port(required(option, value));
                 case "--groups" ->
@@ -139,6 +150,7 @@ public record ServerOptions(
                 database,
                 host,
                 port,
+                OidcSettings.from(environment).orElse(null),
                 groups,
                 country,
                 keepFor,

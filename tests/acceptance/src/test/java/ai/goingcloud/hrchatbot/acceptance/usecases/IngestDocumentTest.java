@@ -23,6 +23,7 @@ import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,12 +166,48 @@ final class IngestDocumentTest {
         }
 
         @Test
-        void what_a_newer_writer_wrote_stays() {
-            workplace.source.put(PATH, TWO_SECTIONS);
-            CatalogEntry newer =
+        void what_a_newer_writer_wrote_meanwhile_stays() {
+            AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+            Workplace slow =
+                    Workplace.with(
+                            new InterruptedEmbeddingModel(model, () -> meanwhile.get().run()));
+            slow.source.put(PATH, TWO_SECTIONS);
+            meanwhile.set(() -> {
+                meanwhile.set(() -> {});
+                slow.source.remove(PATH);
+                assertThat(slow.ingest(PATH)).isEqualTo(new Outcome.Removed());
+            });
+
+            assertThat(slow.ingest(PATH)).isEqualTo(new Outcome.Superseded());
+
+            assertThat(slow.entry(PATH).state()).isEqualTo(DocumentState.REMOVED);
+            assertThat(slow.found("annual leave")).isEmpty();
+        }
+
+        @Test
+        void a_file_that_changes_while_it_is_read_is_stored_as_it_is_now() {
+            AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+            Workplace slow =
+                    Workplace.with(
+                            new InterruptedEmbeddingModel(model, () -> meanwhile.get().run()));
+            slow.source.put(PATH, TWO_SECTIONS);
+            meanwhile.set(() -> {
+                meanwhile.set(() -> {});
+                slow.source.put(PATH, TWO_SECTIONS.replace("25 days", "30 days"));
+                assertThat(slow.ingest(PATH)).isEqualTo(new Outcome.Ingested(2));
+            });
+
+            assertThat(slow.ingest(PATH)).isEqualTo(new Outcome.Superseded());
+
+            assertThat(slow.found("annual leave").getFirst()).contains("30 days");
+        }
+
+        @Test
+        void a_clock_of_another_machine_that_is_ahead_keeps_nothing_out() {
+            CatalogEntry ahead =
                     new CatalogEntry(
                             new DocumentPath(PATH),
-                            "Newer",
+                            "Ahead",
                             DocumentState.REMOVED,
                             null,
                             null,
@@ -181,12 +218,12 @@ final class IngestDocumentTest {
                             null,
                             new Fence("f".repeat(16), 1),
                             Instant.EPOCH);
-            assertThat(workplace.catalog.record(newer)).isTrue();
+            assertThat(workplace.catalog.record(ahead)).isTrue();
+            workplace.source.put(PATH, TWO_SECTIONS);
 
-            assertThat(workplace.ingest(PATH)).isEqualTo(new Outcome.Superseded());
+            assertThat(workplace.ingest(PATH)).isEqualTo(new Outcome.Ingested(2));
 
-            assertThat(workplace.entry(PATH)).isEqualTo(newer);
-            assertThat(workplace.found("annual leave")).isEmpty();
+            assertThat(workplace.found("annual leave")).isNotEmpty();
         }
     }
 

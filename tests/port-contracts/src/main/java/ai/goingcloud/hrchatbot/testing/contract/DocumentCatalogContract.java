@@ -9,6 +9,7 @@ import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.Fence;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.testing.contract.VectorStoreContract.Stores;
@@ -141,6 +142,39 @@ public interface DocumentCatalogContract {
 
         assertThat(recorded).isFalse();
         assertThat(catalog.entries()).containsExactly(newer);
+    }
+
+    @Test
+    default void of_writers_who_have_read_the_same_entry_one_succeeds() throws Exception {
+        DocumentCatalog catalog = stores().catalog();
+        for (int round = 0; round < 20; round++) {
+            Fence held = round == 0 ? null : new Fence("7", round);
+            CatalogEntry next =
+                    policy("leave.md", "leave").observed("7", round + 1).in(DocumentState.READING);
+
+            assertThat(Workers.atOnce(4, _ -> catalog.recordAfter(held, next)))
+                    .containsExactlyInAnyOrder(true, false, false, false);
+            assertThat(catalog.entries()).containsExactly(next);
+        }
+    }
+
+    @Test
+    default void an_entry_follows_only_the_one_that_was_read() {
+        Stores stores = stores();
+        DocumentCatalog catalog = stores.catalog();
+        CatalogEntry first = policy("leave.md", "leave").observed("7", 1).in(DocumentState.READING);
+        CatalogEntry removed =
+                policy("leave.md", "leave").observed("8", 1).in(DocumentState.REMOVED);
+
+        assertThat(catalog.recordAfter(new Fence("6", 1), first)).isFalse();
+        assertThat(catalog.entries()).isEmpty();
+        assertThat(catalog.recordAfter(null, first)).isTrue();
+        stores.store().replace(policy("leave.md", "leave").observed("7", 2).document());
+        assertThat(catalog.recordAfter(first.fence(), removed)).isFalse();
+        assertThat(catalog.recordAfter(null, removed)).isFalse();
+        assertThat(chunksOf(stores)).isEqualTo(1);
+        assertThat(catalog.recordAfter(new Fence("7", 2), removed)).isTrue();
+        assertThat(chunksOf(stores)).isZero();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DocumentShelf} promises. */
@@ -152,6 +153,36 @@ public interface DocumentShelfContract {
         place.shelf().describe(path("leave.md"), DeclaredMetadata.none("HR"));
 
         assertThat(paths(place)).containsExactly("leave.md");
+    }
+
+    @Test
+    default void of_two_who_describe_what_they_have_read_one_is_told_to_read_again() {
+        Place place = emptyShelf();
+        place.shelf().put(path("leave.md"), bytes("25 days"));
+
+        assertThat(describeWhile(place, null, said("title", "Leave"))).isTrue();
+        String read = revision(place, "leave.md.metadata.json");
+        assertThat(describeWhile(place, null, said("title", "Mine"))).isFalse();
+        assertThat(describeWhile(place, read, said("title", "Annual leave"))).isTrue();
+        assertThat(describeWhile(place, read, said("audiences", "hr"))).isFalse();
+        assertThat(describeWhile(place, read, DeclaredMetadata.none("HR"))).isFalse();
+
+        assertThat(content(place, "leave.md.metadata.json").orElseThrow())
+                .contains("Annual leave")
+                .doesNotContain("Mine", "hr");
+        String last = revision(place, "leave.md.metadata.json");
+        assertThat(describeWhile(place, last, DeclaredMetadata.none("HR"))).isTrue();
+        assertThat(describeWhile(place, last, said("title", "Late"))).isFalse();
+        assertThat(paths(place)).containsExactly("leave.md");
+    }
+
+    private static boolean describeWhile(
+            Place place, @Nullable String revision, DeclaredMetadata metadata) {
+        return place.shelf().describeWhile(path("leave.md"), revision, metadata);
+    }
+
+    private static String revision(Place place, String path) {
+        return place.source().open(path(path)).orElseThrow().file().revision();
     }
 
     @Test

@@ -4,13 +4,16 @@ import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.Fence;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.retrieval.IndexedDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A catalog in memory, with the documents that its {@link InMemoryVectorStore} searches. */
 public final class InMemoryDocumentCatalog implements DocumentCatalog {
@@ -41,6 +44,12 @@ public final class InMemoryDocumentCatalog implements DocumentCatalog {
         }
         entries.put(entry.path().value(), entry);
         return true;
+    }
+
+    @Override
+    public synchronized boolean recordAfter(@Nullable Fence held, CatalogEntry entry) {
+        CatalogEntry present = entries.get(entry.path().value());
+        return Objects.equals(present == null ? null : present.fence(), held) && record(entry);
     }
 
     synchronized boolean replace(IndexedDocument document) {

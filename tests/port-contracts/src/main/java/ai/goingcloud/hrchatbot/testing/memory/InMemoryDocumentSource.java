@@ -14,9 +14,11 @@ import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place for documents in memory, with the shelf that writes to it. Its sidecars are read by
@@ -61,7 +63,7 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
         checkReachable();
         List<SourceFile> listed =
                 files.keySet().stream()
-                        .filter(path -> !isHidden(path))
+                        .filter(path -> !path.isHidden())
                         .map(this::observed)
                         .toList();
         return listed.stream();
@@ -120,6 +122,19 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
         }
     }
 
+    @Override
+    public synchronized boolean describeWhile(
+            DocumentPath path, @Nullable String revision, DeclaredMetadata metadata) {
+        checkReachable();
+        byte[] present = files.get(path.sidecar());
+        String presentRevision = present == null ? null : DocumentVersion.of(present).value();
+        if (!Objects.equals(presentRevision, revision)) {
+            return false;
+        }
+        describe(path, metadata);
+        return true;
+    }
+
     private SourceFile observed(DocumentPath path) {
         byte[] content = files.get(path);
         if (content == null) {
@@ -138,14 +153,5 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
             throw new DependencyException(
                     ErrorCode.UNAVAILABLE, "The documents cannot be reached.", null);
         }
-    }
-
-    private static boolean isHidden(DocumentPath path) {
-        return Stream.of(path.value().split("/", -1))
-                .anyMatch(part ->
-                        part.startsWith(".")
-                                || part.startsWith("~$")
-                                || part.endsWith("~")
-                                || part.endsWith(".tmp"));
     }
 }

@@ -1,19 +1,19 @@
-package ai.goingcloud.hrchatbot.adapter.filesystem;
+package ai.goingcloud.hrchatbot.domain.document;
 
-import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Writes a sidecar: {@code {"metadataAttributes": {...}}} with texts and lists of texts. Writing
- * strings is all the JSON that this adapter needs, so it brings no library for it.
+ * How a sidecar is written: {@code {"metadataAttributes": {...}}} with texts and lists of texts,
+ * the same at every place for documents. Writing strings is all the JSON that this takes.
  */
-final class SidecarJson {
+public final class SidecarJson {
 
     private SidecarJson() {}
 
-    static String of(DeclaredMetadata metadata) {
+    /** The declaration's keys in order; every reader of metadata files understands it. */
+    public static String of(DeclaredMetadata metadata) {
         return new TreeMap<>(metadata.attributes())
                 .entrySet().stream()
                         .map(entry ->

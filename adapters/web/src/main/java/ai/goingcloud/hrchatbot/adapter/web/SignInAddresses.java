@@ -1,0 +1,87 @@
+package ai.goingcloud.hrchatbot.adapter.web;
+
+import ai.goingcloud.hrchatbot.adapter.httpapi.SignIn;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The addresses that a browser visits to sign in and out, and the pages that ask for it. */
+final class SignInAddresses {
+
+    private static final Set<String> PAGES = Set.of("/", "/hr/");
+    private static final String NOBODY_SIGNS_IN = "{\"signIn\":false}";
+
+    private SignInAddresses() {}
+
+    static void serve(JavalinConfig config, Visitors visitors) {
+        switch (visitors) {
+            case Visitors.OfThisMachine _ ->
+                    config.routes.get(
+                            SignIn.SESSION,
+                            context ->
+                                    send(
+                                            context,
+                                            new SignIn.Reply(
+                                                    200,
+                                                    Map.of("Content-Type", "application/json"),
+                                                    List.of(),
+                                                    NOBODY_SIGNS_IN)));
+            case Visitors.SignedIn(SignIn signIn, _) -> serve(config, signIn);
+        }
+    }
+
+    private static void serve(JavalinConfig config, SignIn signIn) {
+        config.routes.before(context -> {
+            if (context.method().name().equals("GET") && PAGES.contains(context.path())) {
+                signIn.beforePage(headers(context), context.path())
+                        .ifPresent(reply -> {
+                            send(context, reply);
+                            context.skipRemainingHandlers();
+                        });
+            }
+        });
+        config.routes.get(SignIn.BEGIN, context -> send(context, signIn.begin(query(context))));
+        config.routes.get(
+                SignIn.CALLBACK,
+                context -> send(context, signIn.complete(headers(context), query(context))));
+        config.routes.post(SignIn.END, context -> send(context, signIn.end(headers(context))));
+        config.routes.get(
+                SignIn.SESSION, context -> send(context, signIn.describe(headers(context))));
+    }
+
+    private static void send(Context context, SignIn.Reply reply) {
+        context.status(reply.status());
+        context.header("Cache-Control", "no-store");
+        context.result(reply.body());
+        reply.headers().forEach(context::header);
+        setCookies(context, reply.cookies());
+    }
+
+    static void setCookies(Context context, List<String> cookies) {
+        cookies.forEach(cookie -> context.res().addHeader("Set-Cookie", cookie));
+    }
+
+    /** By name in lower case; of repeated ones the first. */
+    static Map<String, String> headers(Context context) {
+        Map<String, String> headers = new HashMap<>();
+        context.headerMap()
+                .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return headers;
+    }
+
+    /** Of repeated parameters the first. */
+    static Map<String, String> query(Context context) {
+        Map<String, String> query = new HashMap<>();
+        context.queryParamMap()
+                .forEach((name, values) -> {
+                    if (!values.isEmpty()) {
+                        query.put(name, values.getFirst());
+                    }
+                });
+        return query;
+    }
+}

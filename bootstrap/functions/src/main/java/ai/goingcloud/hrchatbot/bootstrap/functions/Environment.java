@@ -1,0 +1,82 @@
+package ai.goingcloud.hrchatbot.bootstrap.functions;
+
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables that a function finds around it. What is wrong is said with the variable's name.
+ */
+record Environment(Map<String, String> variables) {
+
+    /** What Lambda sets itself. */
+    private static final String FUNCTION_NAME = "AWS_LAMBDA_FUNCTION_NAME";
+
+    Environment {
+        variables = Map.copyOf(variables);
+    }
+
+    /** The variable's value. */
+    String text(String key) {
+        String value = variables.get(key);
+        if (value == null || value.isBlank()) {
+            throw new MisconfiguredException("The variable " + key + " is missing.");
+        }
+        return value.strip();
+    }
+
+    /** The variable's value; null where it is missing, or the word that stands for nothing. */
+    @Nullable String textUnless(String nothing, String key) {
+        String value = text(key);
+        return value.equals(nothing) ? null : value;
+    }
+
+    int port(String key) {
+        String value = text(key);
+        if (!value.matches("\\d{1,5}")) {
+            throw new MisconfiguredException(key + " must be a port, not '" + value + "'.");
+        }
+        return Integer.parseInt(value);
+    }
+
+    ZoneId zone(String key) {
+        String value = text(key);
+        try {
+            return ZoneId.of(value);
+        } catch (DateTimeException e) {
+            throw new MisconfiguredException(
+                    key + " must be a time zone such as Asia/Tokyo, not '" + value + "'.", e);
+        }
+    }
+
+    String region() {
+        return text("AWS_REGION");
+    }
+
+    /**
+     * Where a service of AWS is, where not at its usual place; by the variable that AWS's own tools
+     * read, such as {@code AWS_ENDPOINT_URL_S3}.
+     */
+    @Nullable URI endpoint(String service) {
+        String value = variables.get("AWS_ENDPOINT_URL_" + service);
+        if (value == null || value.isBlank()) {
+            value = variables.get("AWS_ENDPOINT_URL");
+        }
+        return value == null || value.isBlank() ? null : URI.create(value.strip());
+    }
+
+    /** What all functions of one installation are named after. */
+    String installation() {
+        String function = variables.getOrDefault(FUNCTION_NAME, "hr-chatbot-local");
+        int dash = function.lastIndexOf('-');
+        return dash > 0 ? function.substring(0, dash) : function;
+    }
+
+    /** The folder of the image that the function's own files are in. */
+    String folder() {
+        return variables.getOrDefault("LAMBDA_TASK_ROOT", ".");
+    }
+}

@@ -1,0 +1,31 @@
+package ai.goingcloud.hrchatbot.bootstrap.functions;
+
+import ai.goingcloud.hrchatbot.adapter.tika.ParserProcesses;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How the processes that read files are started: with the image's own Java and libraries. */
+final class Reading {
+
+    /** A function has little more than one core, and its memory is for reading one file. */
+    private static final int MOST = 1;
+
+    private Reading() {}
+
+    static ParserProcesses ofThisImage(Environment environment) {
+        Path cache = Path.of(environment.folder(), "reading.aot");
+        return new ParserProcesses(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .filter(entry -> !entry.isBlank())
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
+                Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(),
+                ParserProcesses.tesseractOn(System.getenv("PATH")),
+                MOST);
+    }
+}

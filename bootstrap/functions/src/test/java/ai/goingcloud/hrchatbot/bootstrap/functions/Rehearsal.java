@@ -1,0 +1,174 @@
+package ai.goingcloud.hrchatbot.bootstrap.functions;
+
+import ai.goingcloud.hrchatbot.testing.lambda.FakeRuntimeApi;
+import ai.goingcloud.hrchatbot.testing.lambda.FakeTokens;
+import ai.goingcloud.hrchatbot.testing.lambda.FunctionProcess;
+import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Run where the image is built: lets each function work once under the real runtime client, with
+ * fakes that need no database and no network, and keeps what its process has loaded as its cache.
+ */
+final class Rehearsal {
+
+    private static final String PACKAGE = "ai.goingcloud.hrchatbot.bootstrap.functions.";
+    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final String TOKEN = FakeTokens.of("nobody", Set.of("everybody"), Set.of());
+
+    private Rehearsal() {}
+
+    /**
+     * The first argument is the folder of the functions.
+     *
+     * @throws TimeoutException when a function does not answer
+     */
+    public static void main(String[] arguments) throws IOException, TimeoutException {
+        Path folder = Path.of(arguments[0]).toAbsolutePath();
+        HttpServer bucket = emptyBucket();
+        try (FakeBedrock bedrock = FakeBedrock.start();
+                FakePostgres database = FakePostgres.start()) {
+            Map<String, String> environment = environment(folder, bedrock, database);
+            environment.put(
+                    "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + bucket.getAddress().getPort());
+            rehearse(folder, "HelloHandler", "HelloHandler", environment, List.of("{}"));
+            rehearse(
+                    folder,
+                    "ApiHandler",
+                    "RehearsalHandler",
+                    environment,
+                    List.of(
+                            request("GET /healthz", "", ""),
+                            request(
+                                    "POST /v1/questions",
+                                    "",
+                                    "{\\\"question\\\":\\\"How many days of leave are there?\\\"}"),
+                            request(
+                                    "GET /v1/answers/{answerId}",
+                                    "6c1f0a5e-0b51-4d0f-9d5f-1c3f3c6f2a10",
+                                    "")));
+            rehearse(
+                    folder,
+                    "IngestHandler",
+                    "IngestHandler",
+                    environment,
+                    List.of(event("ObjectCreated:Put"), event("ObjectRemoved:Delete")));
+        } finally {
+            bucket.stop(0);
+        }
+        System.exit(0);
+    }
+
+    private static void rehearse(
+            Path folder,
+            String handler,
+            String rehearsed,
+            Map<String, String> environment,
+            List<String> events)
+            throws IOException, TimeoutException {
+        Path cache = folder.resolve(handler + ".aot");
+        Files.deleteIfExists(cache);
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("HR_CHATBOT_REHEARSAL_CACHE", cache.toString());
+        try (FunctionProcess function =
+                FunctionProcess.start(
+                        "hr-chatbot-" + handler,
+                        List.of(
+                                folder.resolve("start").toString(),
+                                PACKAGE + rehearsed + "::handleRequest"),
+                        variables)) {
+            for (String event : events) {
+                FakeRuntimeApi.Outcome outcome = function.invoke(event, LONGEST);
+                if (outcome.failed()) {
+                    throw new IllegalStateException(outcome.body() + function.log());
+                }
+                System.out.println(outcome.body());
+            }
+            function.endAndAwait(LONGEST);
+            System.out.println(function.log());
+        }
+        if (!Files.isRegularFile(cache)) {
+            throw new IllegalStateException("no cache came of the rehearsal of " + handler);
+        }
+    }
+
+    private static Map<String, String> environment(
+            Path folder, FakeBedrock bedrock, FakePostgres database) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.put("LAMBDA_TASK_ROOT", folder.toString());
+        variables.put("AWS_REGION", "ap-northeast-1");
+        variables.put("AWS_ACCESS_KEY_ID", "AKIAREHEARSAL");
+        variables.put("AWS_SECRET_ACCESS_KEY", "not a secret");
+        variables.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", bedrock.endpoint().toString());
+        variables.put("HR_CHATBOT_BUCKET", "hr-chatbot-documents");
+        variables.put("HR_CHATBOT_CHAT_MODEL", "jp.anthropic.claude-sonnet-4-6");
+        variables.put("HR_CHATBOT_CLAIM_COUNTRY", "country");
+        variables.put("HR_CHATBOT_CLAIM_EMPLOYMENT", "employment_type");
+        variables.put("HR_CHATBOT_CLAIM_GROUPS", "groups");
+        variables.put("HR_CHATBOT_CLAIM_ROLES", "roles");
+        variables.put("HR_CHATBOT_CONDENSE_MODEL", "jp.anthropic.claude-sonnet-4-6");
+        variables.put("HR_CHATBOT_DATABASE_HOST", "127.0.0.1");
+        variables.put("HR_CHATBOT_DATABASE_NAME", "hr_chatbot");
+        variables.put("HR_CHATBOT_DATABASE_PORT", String.valueOf(database.port()));
+        variables.put("HR_CHATBOT_DATABASE_USER", "hr_chatbot_answer");
+        variables.put("HR_CHATBOT_EMBEDDING_MODEL", "cohere.embed-v4:0");
+        variables.put("HR_CHATBOT_RERANK_MODEL", "none");
+        variables.put("HR_CHATBOT_TIME_ZONE", "UTC");
+        return variables;
+    }
+
+    /** There is nothing in it. */
+    private static HttpServer emptyBucket() throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        byte[] body =
+                                "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>"
+                                        .getBytes(StandardCharsets.UTF_8);
+                        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+                        exchange.getResponseHeaders().set("Content-Type", "application/xml");
+                        exchange.sendResponseHeaders(404, isHead ? -1 : body.length);
+                        if (!isHead) {
+                            exchange.getResponseBody().write(body);
+                        }
+                    }
+                });
+        server.start();
+        return server;
+    }
+
+    private static String event(String name) {
+        return """
+        {"Records":[{"messageId":"1","eventSource":"aws:sqs","body":"{\\"Records\\":[{\\"eventVersion\\":\\"2.1\\",\\"eventSource\\":\\"aws:s3\\",\\"eventName\\":\\"%s\\",\\"s3\\":{\\"bucket\\":{\\"name\\":\\"hr-chatbot-documents\\"},\\"object\\":{\\"key\\":\\"leave.md\\",\\"size\\":10,\\"sequencer\\":\\"0055AED6DCD90281E5\\"}}}]}"}]}
+        """
+                .formatted(name);
+    }
+
+    private static String request(String routeKey, String answerId, String body) {
+        String claims = "{\"sub\":\"nobody\",\"iss\":\"https://sign-in.example\"}";
+        return """
+        {"version":"2.0","routeKey":"%s","rawPath":"/","rawQueryString":"",
+         "headers":{"authorization":"Bearer %s","content-type":"application/json"},
+         "pathParameters":{"answerId":"%s"},
+         "requestContext":{"authorizer":{"jwt":{"claims":%s}}},
+         "isBase64Encoded":false,"body":"%s"}
+        """
+                .formatted(routeKey, TOKEN, answerId, claims, body);
+    }
+}
