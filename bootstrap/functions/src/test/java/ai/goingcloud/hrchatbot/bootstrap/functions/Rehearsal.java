@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 final class Rehearsal {
 
     private static final String PACKAGE = "ai.goingcloud.hrchatbot.bootstrap.functions.";
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final String TOKEN = FakeTokens.of("nobody", Set.of("everybody"), Set.of());
 
     private Rehearsal() {}
