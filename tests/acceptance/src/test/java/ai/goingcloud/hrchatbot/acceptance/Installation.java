@@ -150,7 +150,7 @@ final class Installation implements AutoCloseable {
 
     private String invoke(String name, String handler, String user, String event) {
         try (FunctionProcess function = function(name, handler, user)) {
-            FakeRuntimeApi.Outcome outcome = function.invoke(event, Duration.ofSeconds(120));
+            FakeRuntimeApi.Outcome outcome = function.invoke(event, Duration.ofMinutes(2));
             if (outcome.failed()) {
                 throw new IllegalStateException(outcome.body() + function.log());
             }
