@@ -52,7 +52,7 @@ final class Installation implements AutoCloseable {
     private static final String PACKAGE = "ai.goingcloud.hrchatbot.bootstrap.functions.";
 
     /** What Terraform gives the functions that read documents. */
-    private static final Duration LONGEST = Duration.ofSeconds(900);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final String database = PostgresServer.shared().newDatabase();
     private final S3Server s3 = S3Server.s3Mock();
