@@ -30,7 +30,7 @@ enum Technology {
     AWS(
             List.of("adapter.bedrock", "adapter.s3", "bootstrap.functions"),
             "software.amazon.awssdk.."),
-    LAMBDA(List.of("adapter.lambda", "bootstrap.functions"), "com.amazonaws.services.lambda.."),
+    LAMBDA(List.of("bootstrap.functions"), "com.amazonaws.services.lambda.."),
     LOGGING(List.of("bootstrap.functions"), "ch.qos.logback.."),
     FILE_FORMATS(
             List.of("adapter.tika"),

@@ -332,7 +332,7 @@ final class EventFaultsTest {
                         () -> {
                             calls.incrementAndGet();
                             most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                            Thread.yield();
+                            Thread.onSpinWait();
                             atOnce.decrementAndGet();
                         });
         Company busy = Company.over(source, stores, counted, new PlainTextDocumentParser());
