@@ -38,6 +38,7 @@ interface EventOrderContract {
     record Change(String file, @Nullable String content) {}
 
     /** What happens in the folder, in this order. */
+    @SuppressWarnings("ImmutableEnumChecker") // The lists are copies.
     enum History {
         NEW_VERSIONS(doc("v1"), doc("v2"), gone("leave.txt"), doc("v3"), doc("v4")),
         REMOVED_IN_THE_END(doc("v1"), gone("leave.txt"), doc("v2"), doc("v3"), gone("leave.txt")),
