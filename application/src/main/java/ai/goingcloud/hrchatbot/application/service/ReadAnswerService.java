@@ -23,11 +23,17 @@ final class ReadAnswerService implements ReadAnswer {
 
     private final AnswerJournal journal;
     private final RunningAnswers running;
+    private final HandoffDesk handoffs;
     private final InstantSource clock;
 
-    ReadAnswerService(AnswerJournal journal, RunningAnswers running, InstantSource clock) {
+    ReadAnswerService(
+            AnswerJournal journal,
+            RunningAnswers running,
+            HandoffDesk handoffs,
+            InstantSource clock) {
         this.journal = journal;
         this.running = running;
+        this.handoffs = handoffs;
         this.clock = clock;
     }
 
@@ -84,6 +90,7 @@ final class ReadAnswerService implements ReadAnswer {
 
     private AnswerRecord held(Query query) {
         return journal.read(query.caller().subject(), query.answerId(), query.after())
+                .map(handoffs::told)
                 .orElseThrow(() -> new NotFoundException("There is no such answer."));
     }
 }

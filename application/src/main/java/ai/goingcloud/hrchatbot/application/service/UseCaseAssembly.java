@@ -50,17 +50,20 @@ public final class UseCaseAssembly {
         KeptDocuments kept = new KeptDocuments(ports.catalog(), calendar);
         Sidecars sidecars = new Sidecars(ports.source(), ports.metadataParser());
         Uploads uploads = new Uploads(ports.clock());
+        HandoffDesk handoffs =
+                new HandoffDesk(ports.catalog(), calendar, policy.hrDesk(), ports.clock());
         return new UseCases(
                 new AskQuestionService(
                         finder,
                         new Suggestions(finder),
+                        handoffs,
                         ports.journal(),
                         ports.conversations(),
                         running,
                         new QuestionRate(policy.answerLimits(), ports.clock()),
                         ports.clock(),
                         policy.answerLimits().deadline()),
-                new ReadAnswerService(ports.journal(), running, ports.clock()),
+                new ReadAnswerService(ports.journal(), running, handoffs, ports.clock()),
                 new CancelAnswerService(ports.journal(), running),
                 new SearchChunksService(retriever),
                 new ListDocumentsService(ports.catalog(), calendar),

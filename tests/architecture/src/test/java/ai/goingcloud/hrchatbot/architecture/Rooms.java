@@ -23,6 +23,7 @@ record Rooms(String base) {
                     "domain.document",
                     "domain.error",
                     "domain.grounding",
+                    "domain.handoff",
                     "domain.port",
                     "domain.retrieval",
                     "application.port",
@@ -54,6 +55,7 @@ record Rooms(String base) {
                     "domain.document",
                     "domain.error",
                     "domain.grounding",
+                    "domain.handoff",
                     "domain.retrieval");
 
     /** The package with all below it, as ArchUnit writes it. */
