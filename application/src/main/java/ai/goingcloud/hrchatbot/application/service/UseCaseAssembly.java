@@ -52,6 +52,9 @@ public final class UseCaseAssembly {
         Uploads uploads = new Uploads(ports.clock());
         HandoffDesk handoffs =
                 new HandoffDesk(ports.catalog(), calendar, policy.hrDesk(), ports.clock());
+        EarlierAnswers earlier =
+                new EarlierAnswers(
+                        ports.catalog(), calendar, ports.clock(), policy.answerLimits().deadline());
         return new UseCases(
                 new AskQuestionService(
                         finder,
@@ -63,7 +66,7 @@ public final class UseCaseAssembly {
                         new QuestionRate(policy.answerLimits(), ports.clock()),
                         ports.clock(),
                         policy.answerLimits().deadline()),
-                new ReadAnswerService(ports.journal(), running, handoffs, ports.clock()),
+                new ReadAnswerService(ports.journal(), running, handoffs, earlier, ports.clock()),
                 new CancelAnswerService(ports.journal(), running),
                 new SearchChunksService(retriever),
                 new ListDocumentsService(ports.catalog(), calendar),
@@ -78,7 +81,7 @@ public final class UseCaseAssembly {
                         ingestDocument,
                         policy.concurrentIngests()),
                 new ListConversationsService(ports.conversations()),
-                new ReadConversationService(ports.conversations()),
+                new ReadConversationService(ports.conversations(), earlier),
                 new RenameConversationService(ports.conversations()),
                 new DeleteConversationService(ports.journal(), ports.conversations()),
                 new DeleteAllConversationsService(ports.journal(), ports.conversations()),

@@ -121,4 +121,13 @@ public final class Wording {
                             + " question nor the answer was kept.";
         };
     }
+
+    /** What an earlier answer quoted may not be seen any more. */
+    public static String hiddenByNow(Language language) {
+        return switch (language) {
+            case CHINESE -> "這裡引用的文件，您目前已無法查閱。";
+            case JAPANESE -> "ここで引用していた文書は、現在ご覧になれません。";
+            case ENGLISH, OTHER -> "This quoted a document that you cannot see any more.";
+        };
+    }
 }
