@@ -42,6 +42,13 @@ public final class SensitiveTopics {
     /** An example of the ones that are learnt from. */
     public record Example(@Nullable SensitiveTopic topic, String text) {}
 
+    /** Learns all that the first questions would wait for. */
+    public static void prepare() {
+        for (Language language : Language.values()) {
+            TopicModel _ = model(language);
+        }
+    }
+
     /** What a question is about that a person should take over; empty for all others. */
     public static Optional<SensitiveTopic> of(Question question, List<Turn> history) {
         Optional<SensitiveTopic> alone = of(question.text(), THRESHOLD);
