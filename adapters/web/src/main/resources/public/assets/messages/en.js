@@ -133,6 +133,7 @@ export default {
   chatActions: (title) => `Actions for: ${title}`,
   rename: 'Rename',
   remove: 'Delete',
+  saveAll: 'Save all chats',
   removeAll: 'Delete all chats',
   exportMarkdown: 'Save as Markdown',
   print: 'Print',

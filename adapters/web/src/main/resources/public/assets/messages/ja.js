@@ -130,6 +130,7 @@ export default {
   chatActions: (title) => `操作：${title}`,
   rename: '名前を変更',
   remove: '削除',
+  saveAll: 'すべての会話を保存',
   removeAll: 'すべての会話を削除',
   exportMarkdown: 'Markdown で保存',
   print: '印刷',

@@ -130,6 +130,7 @@ export default {
   chatActions: (title) => `操作：${title}`,
   rename: '重新命名',
   remove: '刪除',
+  saveAll: '儲存所有對話',
   removeAll: '刪除所有對話',
   exportMarkdown: '存為 Markdown',
   print: '列印',

@@ -9,11 +9,13 @@ import ai.goingcloud.hrchatbot.domain.conversation.Citation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
 import ai.goingcloud.hrchatbot.domain.conversation.Segment;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
+import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.error.ConflictException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.error.RateLimitedException;
+import ai.goingcloud.hrchatbot.domain.handoff.SensitiveTopics;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,7 @@ final class AskQuestionService implements AskQuestion {
 
     private final AnswerFinder finder;
     private final Suggestions suggestions;
+    private final HandoffDesk handoffs;
     private final AnswerJournal journal;
     private final ConversationRepository conversations;
     private final RunningAnswers running;
@@ -44,6 +48,7 @@ final class AskQuestionService implements AskQuestion {
     AskQuestionService(
             AnswerFinder finder,
             Suggestions suggestions,
+            HandoffDesk handoffs,
             AnswerJournal journal,
             ConversationRepository conversations,
             RunningAnswers running,
@@ -52,6 +57,7 @@ final class AskQuestionService implements AskQuestion {
             Duration deadline) {
         this.finder = finder;
         this.suggestions = suggestions;
+        this.handoffs = handoffs;
         this.journal = journal;
         this.conversations = conversations;
         this.running = running;
@@ -62,6 +68,22 @@ final class AskQuestionService implements AskQuestion {
 
     @Override
     public boolean ask(Command command) {
+        return SensitiveTopics.of(command.question(), command.history())
+                .map(topic ->
+                        begin(
+                                HandoffDesk.withoutContent(command),
+                                new HandoffDesk.Matter(
+                                        topic, Language.of(command.question().text()))))
+                .orElseGet(() -> begin(HandoffDesk.withoutHandedOver(command), null));
+    }
+
+    /**
+     * Begins an answer.
+     *
+     * @param matter what a person should take over, and then nothing of it is in the command; null
+     *     for all else
+     */
+    private boolean begin(Command command, HandoffDesk.@Nullable Matter matter) {
         String owner = command.caller().subject();
         String hash = hash(command);
         if (isAnswered(command, hash)) {
@@ -87,7 +109,7 @@ final class AskQuestionService implements AskQuestion {
                             now,
                             now.plus(time));
             if (attempt.isPresent()) {
-                Work work = new Work(command, attempt.getAsInt(), now);
+                Work work = new Work(command, matter, attempt.getAsInt(), now);
                 running.start(
                         owner,
                         command.answerId(),
@@ -133,7 +155,8 @@ final class AskQuestionService implements AskQuestion {
                 .value();
     }
 
-    private record Work(Command command, int attempt, Instant begun) {}
+    private record Work(
+            Command command, HandoffDesk.@Nullable Matter matter, int attempt, Instant begun) {}
 
     private void run(Work work) {
         try {
@@ -153,6 +176,11 @@ final class AskQuestionService implements AskQuestion {
 
     private void answer(Work work) {
         Command command = work.command();
+        HandoffDesk.Matter matter = work.matter();
+        if (matter != null) {
+            keep(work, handoffs.handOver(command, matter));
+            return;
+        }
         Progress progress = new Progress(work);
         AnswerPicker.Picked found = finder.find(command, progress);
         tell(work, found.answer(), progress);

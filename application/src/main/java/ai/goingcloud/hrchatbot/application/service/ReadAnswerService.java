@@ -23,11 +23,20 @@ final class ReadAnswerService implements ReadAnswer {
 
     private final AnswerJournal journal;
     private final RunningAnswers running;
+    private final HandoffDesk handoffs;
+    private final EarlierAnswers earlier;
     private final InstantSource clock;
 
-    ReadAnswerService(AnswerJournal journal, RunningAnswers running, InstantSource clock) {
+    ReadAnswerService(
+            AnswerJournal journal,
+            RunningAnswers running,
+            HandoffDesk handoffs,
+            EarlierAnswers earlier,
+            InstantSource clock) {
         this.journal = journal;
         this.running = running;
+        this.handoffs = handoffs;
+        this.earlier = earlier;
         this.clock = clock;
     }
 
@@ -84,6 +93,8 @@ final class ReadAnswerService implements ReadAnswer {
 
     private AnswerRecord held(Query query) {
         return journal.read(query.caller().subject(), query.answerId(), query.after())
+                .map(answer -> earlier.shown(query.caller(), answer))
+                .map(handoffs::told)
                 .orElseThrow(() -> new NotFoundException("There is no such answer."));
     }
 }

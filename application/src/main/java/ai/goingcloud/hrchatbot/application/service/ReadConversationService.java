@@ -7,9 +7,11 @@ import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 final class ReadConversationService implements ReadConversation {
 
     private final ConversationRepository conversations;
+    private final EarlierAnswers earlier;
 
-    ReadConversationService(ConversationRepository conversations) {
+    ReadConversationService(ConversationRepository conversations, EarlierAnswers earlier) {
         this.conversations = conversations;
+        this.earlier = earlier;
     }
 
     @Override
@@ -17,7 +19,11 @@ final class ReadConversationService implements ReadConversation {
         String owner = query.caller().subject();
         return conversations
                 .find(owner, query.id())
-                .map(found -> new Contents(found, conversations.turns(owner, query.id())))
+                .map(found ->
+                        new Contents(
+                                found,
+                                earlier.shown(
+                                        query.caller(), conversations.turns(owner, query.id()))))
                 .orElseThrow(() -> new NotFoundException("There is no such conversation."));
     }
 }

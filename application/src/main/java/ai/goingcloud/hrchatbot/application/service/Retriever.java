@@ -94,7 +94,11 @@ final class Retriever {
                 language,
                 words,
                 terms,
-                withoutSuperseded(ranked, visibility),
+                withoutSuperseded(
+                        ranked.stream()
+                                .filter(hit -> !HandoffDesk.holds(hit.chunk().path()))
+                                .toList(),
+                        visibility),
                 meanings.size() == 1 ? meanings.getFirst() : null);
     }
 

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
+import ai.goingcloud.hrchatbot.domain.handoff.SensitiveTopics;
 import org.jspecify.annotations.Nullable;
 
 /** Wires services to ports, once. Composition roots only choose the ports. */
@@ -36,6 +37,8 @@ public final class UseCaseAssembly {
 
     private static UseCases over(
             Ports ports, Policy policy, @Nullable Writers writers, boolean tellsOfChanges) {
+        // Learnt beside all that a start does, or the first question would wait for it.
+        Thread _ = Thread.ofVirtual().name("sensitive-topics").start(SensitiveTopics::prepare);
         CompanyCalendar calendar = new CompanyCalendar(ports.clock(), ports.companyZone());
         EmbeddingSpaces spaces = new EmbeddingSpaces(ports.store(), ports.embeddingModels());
         Retriever retriever =
@@ -73,17 +76,23 @@ public final class UseCaseAssembly {
         KeptDocuments kept = new KeptDocuments(ports.catalog(), calendar);
         Sidecars sidecars = new Sidecars(ports.source(), ports.metadataParser());
         Uploads uploads = new Uploads(ports.clock());
+        HandoffDesk handoffs =
+                new HandoffDesk(ports.catalog(), calendar, policy.hrDesk(), ports.clock());
+        EarlierAnswers earlier =
+                new EarlierAnswers(
+                        ports.catalog(), calendar, ports.clock(), policy.answerLimits().deadline());
         return new UseCases(
                 new AskQuestionService(
                         finder,
                         new Suggestions(finder),
+                        handoffs,
                         ports.journal(),
                         ports.conversations(),
                         running,
                         new QuestionRate(policy.answerLimits(), ports.clock()),
                         ports.clock(),
                         policy.answerLimits().deadline()),
-                new ReadAnswerService(ports.journal(), running, ports.clock()),
+                new ReadAnswerService(ports.journal(), running, handoffs, earlier, ports.clock()),
                 new CancelAnswerService(ports.journal(), running),
                 new SearchChunksService(retriever),
                 new ListDocumentsService(ports.catalog(), calendar),
@@ -95,7 +104,7 @@ public final class UseCaseAssembly {
                 removeDocument,
                 reconcile,
                 new ListConversationsService(ports.conversations()),
-                new ReadConversationService(ports.conversations()),
+                new ReadConversationService(ports.conversations(), earlier),
                 new RenameConversationService(ports.conversations()),
                 new DeleteConversationService(ports.journal(), ports.conversations()),
                 new DeleteAllConversationsService(ports.journal(), ports.conversations()),

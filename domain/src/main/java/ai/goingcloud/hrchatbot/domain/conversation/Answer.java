@@ -1,6 +1,11 @@
 package ai.goingcloud.hrchatbot.domain.conversation;
 
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +107,46 @@ public record Answer(
                 closest,
                 standaloneQuestion,
                 questions,
+                generation);
+    }
+
+    /**
+     * This, as it may be read again: without what it quotes from, or says by, documents that are
+     * hidden from the reader by now, and without suggestions that may have come from them.
+     *
+     * @param visible whether the reader may see a document
+     * @param instead what is said once in the place of all that is left out
+     */
+    public Answer asReadAgain(Predicate<DocumentId> visible, String instead) {
+        Map<Integer, Integer> numbers = new HashMap<>();
+        List<Citation> shown = new ArrayList<>();
+        for (Citation citation : citations) {
+            if (visible.test(citation.documentId())) {
+                shown.add(citation.numbered(shown.size() + 1));
+                numbers.put(citation.number(), shown.size());
+            }
+        }
+        List<Segment> told = new ArrayList<>();
+        boolean isLeftOut = false;
+        for (Segment segment : segments) {
+            if (numbers.keySet().containsAll(segment.citations())) {
+                told.add(
+                        new Segment(
+                                segment.text(),
+                                segment.citations().stream().map(numbers::get).toList()));
+            } else if (!isLeftOut) {
+                isLeftOut = true;
+                told.add(new Segment(instead, List.of()));
+            }
+        }
+        return new Answer(
+                outcome,
+                complete && !isLeftOut,
+                told,
+                shown,
+                closest.stream().filter(near -> visible.test(near.documentId())).toList(),
+                standaloneQuestion,
+                outcome == Outcome.CLARIFICATION ? suggestions : List.of(),
                 generation);
     }
 

@@ -39,6 +39,11 @@ public record Citation(
                 chunk.context().heading());
     }
 
+    /** This, under another number. */
+    Citation numbered(int other) {
+        return new Citation(other, path, version, title, quote, page, heading);
+    }
+
     public DocumentId documentId() {
         return DocumentId.of(path);
     }

@@ -88,4 +88,46 @@ public final class Wording {
                     "The answer depends on the country: " + String.join(" or ", countries) + "?";
         };
     }
+
+    /** A person should take over, where HR wrote no text of its own. */
+    public static String handoff(Language language) {
+        return switch (language) {
+            case CHINESE -> "這件事應該由真人來協助您，而不是由程式回答。請與人資或您信任的人談談；如有立即危險，請撥打當地緊急電話。";
+            case JAPANESE ->
+                    "これは人が対応すべきことで、プログラムが答えるべきではありません。人事、または信頼できる人に相談してください。"
+                            + "差し迫った危険があるときは、緊急通報番号に電話してください。";
+            case ENGLISH, OTHER ->
+                    "A person should help you with this, not a program. Please talk to HR or to"
+                        + " somebody you trust; in immediate danger, call the emergency number.";
+        };
+    }
+
+    /** What is kept in the place of a question that was handed over. */
+    public static String handedOverQuestion(Language language) {
+        return switch (language) {
+            case CHINESE -> "（已轉由專人協助，內容未保存）";
+            case JAPANESE -> "（担当者に引き継ぎました。内容は保存していません）";
+            case ENGLISH, OTHER -> "(Handed over to a person; not kept)";
+        };
+    }
+
+    /** What is kept in the place of the answer to a question that was handed over. */
+    public static String handedOver(Language language) {
+        return switch (language) {
+            case CHINESE -> "這個問題已請您洽詢專人。為了保護您的隱私，問題與回覆都沒有保存。";
+            case JAPANESE -> "この件は担当者に相談するようご案内しました。プライバシー保護のため、質問も回答も保存していません。";
+            case ENGLISH, OTHER ->
+                    "You were shown whom to talk to about this. For your privacy, neither the"
+                            + " question nor the answer was kept.";
+        };
+    }
+
+    /** What an earlier answer quoted may not be seen any more. */
+    public static String hiddenByNow(Language language) {
+        return switch (language) {
+            case CHINESE -> "這裡引用的文件，您目前已無法查閱。";
+            case JAPANESE -> "ここで引用していた文書は、現在ご覧になれません。";
+            case ENGLISH, OTHER -> "This quoted a document that you cannot see any more.";
+        };
+    }
 }

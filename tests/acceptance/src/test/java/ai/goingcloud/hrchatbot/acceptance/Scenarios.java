@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -478,5 +479,157 @@ interface Scenarios {
         assertThat(text(bestCitation(api().answer(CARRY_OVER)), "path")).isEqualTo(path);
         assertThat(api().get(address(api().document(path), "original")).bytes())
                 .isEqualTo(LEAVE_TEXT.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /* Canaries: a document for each group with words that nobody else may ever see. */
+
+    List<String> CANARY_GROUPS = List.of("finance", "legal", "board", "works-council");
+
+    private static String canary(String group) {
+        return "canary" + group.replace("-", "") + "x7q";
+    }
+
+    private static List<String> canariesOfOthers(Set<String> groups) {
+        return CANARY_GROUPS.stream()
+                .filter(group -> !groups.contains(group))
+                .map(Scenarios::canary)
+                .toList();
+    }
+
+    private void plantCanaries(String edition) {
+        for (String group : CANARY_GROUPS) {
+            String path = "canaries/" + group + ".md";
+            wiring().describe(path, Map.of("audiences", group));
+            wiring().put(
+                            path,
+                            "# Bonus of the group %s\n\nThe bonus rate of %s is %s percent in edition %s.\n"
+                                    .formatted(group, group, canary(group), edition));
+        }
+    }
+
+    /** Everything that somebody can ask the API for, in a random order of questions. */
+    private static String everythingSaid(ApiClient api, Random random, int questions) {
+        List<String> words =
+                List.of(
+                        "What is the bonus rate of %s?",
+                        "bonus of the group %s",
+                        "How many days of annual leave may be carried over by %s?",
+                        "What does %s say about the bonus rate?",
+                        "which percent does %s get in the edition?");
+        StringBuilder said = new StringBuilder();
+        for (int i = 0; i < questions; i++) {
+            String group = CANARY_GROUPS.get(random.nextInt(CANARY_GROUPS.size()));
+            String question = words.get(random.nextInt(words.size())).formatted(group);
+            said.append(
+                    i % 5 == 0
+                            ? api.stream(ApiClient.question(question)).body()
+                            : api.ask(ApiClient.question(question)).body());
+            if (i % 4 == 0) {
+                said.append(api.search(question));
+            }
+        }
+        return said.append(api.documents())
+                .append(api.get("/v1/conversations").body())
+                .append(api.get("/v1/conversations?format=whole").body())
+                .append(api.get("/metrics").body())
+                .toString();
+    }
+
+    @Test
+    default void no_canary_is_seen_by_anybody_of_another_group_whatever_is_asked() {
+        int questions = Boolean.getBoolean("hr-chatbot.prove") ? 1000 : 12;
+        putAndWait(LEAVE, LEAVE_TEXT);
+        plantCanaries("one");
+        Random random = new Random(20261124);
+        ApiClient all = wiring().as(Set.copyOf(CANARY_GROUPS));
+        CANARY_GROUPS.forEach(group -> waitFor(all, "canaries/" + group + ".md", "indexed"));
+        JsonNode quoted = all.answer("What is the bonus rate of finance?");
+        assertThat(quoted.toString()).contains(canary("finance"));
+
+        for (Set<String> groups :
+                List.of(
+                        Set.<String>of(),
+                        Set.of("finance"),
+                        Set.of("legal", "board"),
+                        Set.of("works-council"))) {
+            ApiClient person = wiring().as(groups);
+            waitUntilReady(person);
+            String said = everythingSaid(person, random, questions);
+            said +=
+                    person.get("/v1/conversations/" + text(quoted, "conversationId")).body()
+                            + person.get("/v1/answers/" + text(quoted, "answerId")).body()
+                            + person.get(
+                                            "/v1/conversations/%s?format=markdown"
+                                                    .formatted(text(quoted, "conversationId")))
+                                    .body();
+            assertThat(said).doesNotContain(canariesOfOthers(groups));
+            groups.forEach(own ->
+                    assertThat(person.answer("bonus rate of " + own).toString())
+                            .contains(canary(own)));
+            // While the documents are read anew.
+            plantCanaries("of " + groups.size());
+            assertThat(everythingSaid(person, random, 4)).doesNotContain(canariesOfOthers(groups));
+        }
+    }
+
+    @Test
+    default void what_is_quoted_from_a_document_that_is_hidden_by_now_is_hidden_too() {
+        putAndWait(LEAVE, LEAVE_TEXT);
+        JsonNode quoted = api().answer(CARRY_OVER);
+        String conversation = "/v1/conversations/" + text(quoted, "conversationId");
+        String answer = "/v1/answers/" + text(quoted, "answerId");
+        ApiClient reader = api();
+        assertThat(reader.get(conversation).body()).contains("Up to five days");
+
+        wiring().describe(LEAVE, Map.of("audiences", "board"));
+
+        Eventually.holds(() ->
+                assertThat(
+                                List.of(
+                                        reader.get(conversation).body(),
+                                        reader.get(conversation + "?format=markdown").body(),
+                                        reader.get("/v1/conversations?format=whole").body(),
+                                        reader.get(answer).body(),
+                                        reader.get(answer, "Accept", "text/event-stream").body()))
+                        .allSatisfy(
+                                body -> assertThat(body).doesNotContain("Up to five days", LEAVE)));
+        assertThat(reader.get(conversation).body()).contains("cannot see any more");
+    }
+
+    @Test
+    default void an_embargoed_text_does_not_exist_before_its_day() {
+        putAndWait(LEAVE, LEAVE_TEXT);
+        wiring().describe("news/move.md", Map.of("publishedFrom", "2999-01-01"));
+        wiring().put("news/move.md", "# Move\n\nThe Bristol office moves to canaryplacex7q.\n");
+        // Read after it, so it was read too.
+        putAndWait("news/canteen.md", "# Canteen\n\nThe canteen opens at noon.\n");
+
+        ApiClient api = api();
+
+        for (String question : List.of("Where does the Bristol office move?", "canaryplacex7q")) {
+            assertThat(api.answer(question).path("closest").toString()).doesNotContain("move.md");
+            assertThat(api.answer(question).path("text").asString(""))
+                    .doesNotContain("canaryplace");
+            assertThat(api.search(question).toString()).doesNotContain("canaryplace", "move.md");
+        }
+        assertThat(api.documents().toString()).doesNotContain("move.md");
+        assertThat(api.get("/v1/search?q=Bristol+office&asOf=2999-06-01").body())
+                .doesNotContain("canaryplace");
+    }
+
+    @Test
+    default void a_sensitive_matter_is_handed_over_and_kept_nowhere() {
+        putAndWait("_handoff/harassment.md", "# Treated badly\n\nYou need not bear it alone.\n");
+        putAndWait("_handoff/contact.md", "# Contact\n\nLin Ya-ting, extension 102.\n");
+        String told = "my supervisor keeps grabbing me after work and I am so scared";
+
+        JsonNode answer = api().answer(told);
+
+        assertThat(text(answer, "outcome")).isEqualTo("handoff");
+        assertThat(text(answer, "text")).contains("need not bear it", "Lin Ya-ting");
+        assertThat(api().stream(ApiClient.question(told)).body()).contains("need not bear it");
+        assertThat(api().get("/v1/conversations?format=whole").body())
+                .contains("handoff")
+                .doesNotContain("grabbing", "bear it");
     }
 }

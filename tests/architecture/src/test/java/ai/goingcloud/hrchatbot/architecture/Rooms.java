@@ -23,6 +23,7 @@ record Rooms(String base) {
                     "domain.document",
                     "domain.error",
                     "domain.grounding",
+                    "domain.handoff",
                     "domain.port",
                     "domain.retrieval",
                     "application.port",
@@ -61,6 +62,7 @@ record Rooms(String base) {
                     "domain.document",
                     "domain.error",
                     "domain.grounding",
+                    "domain.handoff",
                     "domain.retrieval");
 
     /** The package with all below it, as ArchUnit writes it. */

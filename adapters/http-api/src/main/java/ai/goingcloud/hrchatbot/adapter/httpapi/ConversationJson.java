@@ -35,6 +35,13 @@ final class ConversationJson {
                 .put("changedAt", conversation.changedAt().toString());
     }
 
+    static ObjectNode whole(List<ReadConversation.Contents> all) {
+        ObjectNode node = NODES.objectNode();
+        ArrayNode rows = node.putArray("conversations");
+        all.forEach(contents -> rows.add(contents(contents)));
+        return node;
+    }
+
     static ObjectNode contents(ReadConversation.Contents contents) {
         ObjectNode node = conversation(contents.conversation());
         ArrayNode turns = node.putArray("turns");

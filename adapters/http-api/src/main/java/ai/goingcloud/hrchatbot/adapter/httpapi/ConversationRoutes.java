@@ -12,11 +12,14 @@ import ai.goingcloud.hrchatbot.domain.conversation.Conversation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.Feedback;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class ConversationRoutes {
 
     private static final int DEFAULT_PAGE = 50;
+    private static final int LARGEST_PAGE = 100;
 
     private final UseCases useCases;
 
@@ -51,6 +55,56 @@ final class ConversationRoutes {
     }
 
     private ApiResponse list(ApiRequest request) {
+        String format = request.parameter("format").orElse("json");
+        return switch (format) {
+            case "json" -> page(request);
+            case "whole" -> whole(request);
+            default -> throw new InvalidInputException("'format' must be json or whole.");
+        };
+    }
+
+    /** All that is kept of a person: every conversation with its turns and feedback. */
+    private ApiResponse whole(ApiRequest request) {
+        List<ReadConversation.Contents> all = new ArrayList<>();
+        ListConversations.After after = null;
+        List<Conversation> page;
+        do {
+            page =
+                    useCases.listConversations()
+                            .list(
+                                    new ListConversations.Query(
+                                            request.caller(), "", after, LARGEST_PAGE));
+            for (Conversation conversation : page) {
+                after = new ListConversations.After(conversation.changedAt(), conversation.id());
+                contents(request, conversation.id()).ifPresent(all::add);
+            }
+        } while (page.size() == LARGEST_PAGE);
+        return new ApiResponse.Text(
+                200,
+                Map.of(
+                        "Content-Type",
+                        "application/json; charset=utf-8",
+                        "Content-Disposition",
+                        "attachment; filename=\"conversations.json\"",
+                        "X-Content-Type-Options",
+                        "nosniff",
+                        "Cache-Control",
+                        "no-store"),
+                Json.write(ConversationJson.whole(all)));
+    }
+
+    /** Empty for one that was deleted meanwhile. */
+    private Optional<ReadConversation.Contents> contents(ApiRequest request, ConversationId id) {
+        try {
+            return Optional.of(
+                    useCases.readConversation()
+                            .read(new ReadConversation.Query(request.caller(), id)));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ApiResponse page(ApiRequest request) {
         int limit = request.number("limit", DEFAULT_PAGE);
         String words = request.parameter("q").orElse("");
         List<Conversation> page =

@@ -1,0 +1,84 @@
+package ai.goingcloud.hrchatbot.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** SECURITY.md names the test that holds each of its sentences, and the tests are there. */
+final class SecurityDocumentTest {
+
+    private static final Path ROOT = Path.of("../..");
+    private static final Pattern TEST =
+            Pattern.compile("`(\\w+(?:Test|Contract|Scenarios)|Scenarios)`");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (?!---)(.*) \\|$");
+
+    @Test
+    void every_test_that_is_named_is_there() throws IOException {
+        Set<String> named =
+                TEST.matcher(document())
+                        .results()
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(named).hasSizeGreaterThan(20);
+        assertThat(tests()).containsAll(named);
+    }
+
+    @Test
+    void every_row_names_what_holds_it() throws IOException {
+        List<String> rows =
+                ROW.matcher(document()).results().map(found -> found.group(1)).toList();
+
+        assertThat(rows).hasSizeGreaterThan(30);
+        assertThat(rows)
+                .allSatisfy(row -> {
+                    String holder = row.substring(row.lastIndexOf('|') + 1);
+                    assertThat(holder.contains("held by") || holder.contains("`"))
+                            .as(row)
+                            .isTrue();
+                });
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(ROOT.resolve("SECURITY.md"));
+    }
+
+    private static Set<String> tests() throws IOException {
+        Set<String> tests = new TreeSet<>();
+        Files.walkFileTree(
+                ROOT,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path folder, BasicFileAttributes attributes) {
+                        String name = folder.getFileName().toString();
+                        return name.equals("target")
+                                        || name.equals("node_modules")
+                                        || name.equals(".git")
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        String name = file.getFileName().toString();
+                        if (name.endsWith(".java")) {
+                            tests.add(name.substring(0, name.length() - ".java".length()));
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return tests;
+    }
+}
