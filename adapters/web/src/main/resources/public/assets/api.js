@@ -48,6 +48,21 @@ async function* follow(answerId, first, { signal, onInterrupted }) {
   }
 }
 
+/** Who is signed in, as the front knows it; `signIn` is false where nobody needs to. */
+export function readSession() {
+  return getJson('/session');
+}
+
+/** What the chatbot knows of the caller. */
+export function readCaller() {
+  return getJson('/v1/me');
+}
+
+/** Ends the session; `location` is where it ends at the provider. */
+export function signOut() {
+  return sendJson('POST', '/sign-out', {});
+}
+
 export function cancelAnswer(answerId) {
   return send(answerPath(answerId), { method: 'DELETE', keepalive: true });
 }
@@ -275,6 +290,7 @@ async function send(path, options) {
     if (options.signal?.aborted) throw error;
     throw new Unreachable();
   }
+  if (response.status === 401) document.dispatchEvent(new Event('unauthenticated'));
   if (!response.ok) throw await problemOf(response);
   return response;
 }

@@ -9,7 +9,11 @@ const MOST_PAGES_SEARCHED = 300;
 const ZOOM_STEP = 1.25;
 const LEAST_ZOOM = 0.5;
 const MOST_ZOOM = 4;
-pdf.GlobalWorkerOptions.workerSrc = `${LIBRARY}build/pdf.worker.min.mjs`;
+const WORKER = `${LIBRARY}build/pdf.worker.min.mjs`;
+
+// The one script whose address is made by script: the page's policy on trusted types lets no other through.
+const policy = globalThis.trustedTypes?.createPolicy('pdf-worker', { createScriptURL: () => WORKER });
+pdf.GlobalWorkerOptions.workerPort = new Worker(policy?.createScriptURL(WORKER) ?? WORKER, { type: 'module' });
 
 /** The pages of a PDF, one at a time, each with a layer of its text and a mark over the quote. */
 export class PdfPages {

@@ -1,5 +1,6 @@
 import { DocumentTable } from './document-table.js';
 import { showNumbers } from './numbers.js';
+import { showSession } from '../session.js';
 import { listenToSearchTest } from './search-test.js';
 import { listenToUploads } from './uploads.js';
 
@@ -9,6 +10,7 @@ const byId = (id) => document.getElementById(id);
 const table = new DocumentTable(byId('documents'), showNumbers);
 listenToUploads(byId('drop'), () => table.refresh());
 listenToSearchTest(byId('search'));
+showSession();
 
 const tabs = [...document.querySelectorAll('[role=tab]')];
 

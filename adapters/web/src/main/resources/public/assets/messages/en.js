@@ -9,6 +9,14 @@ export default {
   help: 'Help',
   conversation: 'Conversation',
   keepDocuments: 'HR page',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  signedOut: {
+    'signed-out': 'You are signed out.',
+    refused: 'You were not signed in.',
+    failed: 'Signing in did not work. Please try again.',
+    unavailable: 'Nobody can be signed in just now. Please try again in a moment.',
+  },
   backToChat: 'To the chat',
 
   introTitle: 'What would you like to know?',

@@ -6,6 +6,14 @@ export default {
   help: 'ヘルプ',
   conversation: '会話',
   keepDocuments: '人事ページ',
+  signIn: 'サインイン',
+  signOut: 'サインアウト',
+  signedOut: {
+    'signed-out': 'サインアウトしました。',
+    refused: 'サインインされませんでした。',
+    failed: 'サインインできませんでした。もう一度お試しください。',
+    unavailable: '現在サインインできません。しばらくしてからもう一度お試しください。',
+  },
   backToChat: 'チャットへ',
 
   introTitle: '何を知りたいですか？',

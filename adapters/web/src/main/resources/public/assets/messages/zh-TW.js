@@ -6,6 +6,14 @@ export default {
   help: '說明',
   conversation: '對話',
   keepDocuments: '人資頁面',
+  signIn: '登入',
+  signOut: '登出',
+  signedOut: {
+    'signed-out': '您已登出。',
+    refused: '您未登入。',
+    failed: '登入未成功，請再試一次。',
+    unavailable: '目前無法登入，請稍後再試。',
+  },
   backToChat: '回到對話',
 
   introTitle: '您想知道什麼？',

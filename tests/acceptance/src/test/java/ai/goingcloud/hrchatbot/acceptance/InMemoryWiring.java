@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.acceptance;
 
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRoutes;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Readiness;
+import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
 import ai.goingcloud.hrchatbot.adapter.web.JavalinServer;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
 import ai.goingcloud.hrchatbot.application.port.Reconcile;
@@ -111,17 +112,21 @@ final class InMemoryWiring implements Wiring {
 
     /** The front as one person sees it; all clients may be used side by side. */
     ApiClient as(String subject, Set<String> groups) {
-        JavalinServer front =
-                JavalinServer.start(
-                        new WebConfig(
-                                "localhost",
-                                0,
-                                new Caller(subject, groups, null, Set.of(Caller.HR))),
-                        ApiRoutes.of(
-                                useCases,
-                                () -> new Readiness(Map.of("documents", Readiness.State.READY))));
+        return front(
+                new WebConfig(
+                        "localhost", 0, new Caller(subject, groups, null, Set.of(Caller.HR))));
+    }
+
+    /** A front of this wiring. */
+    ApiClient front(WebConfig config) {
+        JavalinServer front = JavalinServer.start(config, routes());
         fronts.add(front);
         return new ApiClient(URI.create(front.address()));
+    }
+
+    List<Route> routes() {
+        return ApiRoutes.of(
+                useCases, () -> new Readiness(Map.of("documents", Readiness.State.READY)));
     }
 
     @Override

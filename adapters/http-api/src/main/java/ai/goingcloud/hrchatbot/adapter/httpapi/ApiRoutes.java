@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -91,6 +92,7 @@ public final class ApiRoutes {
                 new Route("GET", "/v1/answers/{answerId}", "readAnswer", this::readAnswer),
                 new Route("DELETE", "/v1/answers/{answerId}", "cancelAnswer", this::cancelAnswer),
                 new Route("GET", "/v1/search", "searchChunks", this::search),
+                new Route("GET", "/v1/me", "readCaller", ApiRoutes::me),
                 new Route(
                         "GET",
                         "/v1/documents/{documentId}/original",
@@ -121,7 +123,7 @@ public final class ApiRoutes {
                 useCases.askQuestion()
                         .ask(
                                 new AskQuestion.Command(
-                                        request.caller(),
+                                        asking(request, body),
                                         id,
                                         // Derived, so that the same request sent again is the same.
                                         new ConversationId(
@@ -147,6 +149,25 @@ public final class ApiRoutes {
         return answer.state().isFinal()
                 ? finished(request, id)
                 : Json.accepted(AnswerJson.snapshot(answer));
+    }
+
+    private static Caller asking(ApiRequest request, JsonNode body) {
+        JsonNode groups = body.get("viewAs");
+        return groups == null || groups.isNull()
+                ? request.caller()
+                : ViewAs.of(request, "askQuestion", Set.copyOf(Json.strings(body, "viewAs")));
+    }
+
+    /** What the chatbot knows of whoever asks. */
+    private static ApiResponse me(ApiRequest request) {
+        Caller caller = request.caller();
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("subject", caller.subject());
+        if (caller.country() != null) {
+            node.put("country", caller.country());
+        }
+        caller.groups().stream().sorted().forEach(node.putArray("groups")::add);
+        caller.roles().stream().sorted().forEach(node.putArray("roles")::add);
+        return Json.ok(node);
     }
 
     private static List<Turn> history(JsonNode body) {
@@ -289,12 +310,20 @@ public final class ApiRoutes {
         String words =
                 request.parameter("q")
                         .orElseThrow(() -> new InvalidInputException("'q' is missing."));
+        Caller caller =
+                request.parameter("viewAs")
+                        .map(groups ->
+                                ViewAs.of(
+                                        request,
+                                        "searchChunks",
+                                        Set.copyOf(List.of(groups.split("\\s*,\\s*", -1)))))
+                        .orElse(request.caller());
         return Json.ok(
                 DocumentJson.hits(
                         useCases.searchChunks()
                                 .search(
                                         new SearchChunks.Query(
-                                                request.caller(),
+                                                caller,
                                                 new Question(words),
                                                 request.number("limit", 10),
                                                 day(request.parameter("asOf").orElse(null))))));

@@ -116,6 +116,17 @@ public final class Problems {
         };
     }
 
+    /** For fronts: an address that has come too often without being known. */
+    public static ApiResponse tooManyAttempts(String requestId) {
+        return retriedAfter(
+                Duration.ofSeconds(10),
+                of(
+                        ErrorCode.RATE_LIMITED,
+                        "Too many requests came from your address without a sign-in; please wait"
+                                + " a moment.",
+                        requestId));
+    }
+
     /** RFC 6750, section 3. */
     private static ApiResponse unauthorized(boolean wasKnown, String requestId) {
         ApiResponse.Text problem =

@@ -87,8 +87,16 @@ public record Route(
         ApiResponse handle(ApiRequest request);
     }
 
-    /** The response, problems included: nothing is thrown. */
+    /** The response, problems included: nothing is thrown. What only few may do is audited. */
     public ApiResponse handle(ApiRequest request) {
+        ApiResponse response = respond(request);
+        if (access == Access.HR_EDITORS) {
+            Audit.log(this, request, response);
+        }
+        return response;
+    }
+
+    private ApiResponse respond(ApiRequest request) {
         try {
             if (!access.allows(request.caller())) {
                 throw new ForbiddenException("Your role does not allow this.");

@@ -134,7 +134,7 @@ final class OpenApiDocumentTest {
                 .containsExactlyElementsOf(
                         Stream.concat(
                                         words(ErrorCode.values()).stream(),
-                                        Stream.of("unexpected", "refused"))
+                                        Stream.of("unexpected", "refused", "unauthenticated"))
                                 .toList());
     }
 
@@ -175,6 +175,7 @@ final class OpenApiDocumentTest {
                         "readDocumentText",
                         Map.of("documentId", documentId("leave/annual.md")),
                         Map.of()));
+        sent.add(send("readCaller", Map.of(), Map.of()));
         sent.add(send("health", ""));
         sent.add(send("readiness", ""));
         sent.add(send("listConversations", Map.of(), Map.of("limit", "1")));
@@ -197,7 +198,7 @@ final class OpenApiDocumentTest {
                 .allSatisfy(one -> assertThat(one.differences()).as(one.toString()).isEmpty());
         assertThat(sent)
                 .extracting(Sent::status)
-                .startsWith(Collections.nCopies(18, 200).toArray(Integer[]::new))
+                .startsWith(Collections.nCopies(19, 200).toArray(Integer[]::new))
                 .endsWith(400, 404, 404)
                 .hasSize(21);
     }

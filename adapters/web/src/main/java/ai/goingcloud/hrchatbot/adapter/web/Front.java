@@ -31,8 +31,10 @@ final class Front {
     private final WebConfig config;
     private final OpenStreams streams;
     private final Semaphore places;
+    private final FailedAttempts attempts;
 
-    Front(WebConfig config, OpenStreams streams, Semaphore places) {
+    Front(WebConfig config, OpenStreams streams, Semaphore places, FailedAttempts attempts) {
+        this.attempts = attempts;
         this.config = config;
         this.streams = streams;
         this.places = places;
@@ -87,9 +89,16 @@ final class Front {
 
     private ApiResponse respond(Context context, Route route) {
         String id = JavalinServer.requestId(context);
+        String address = SignInAddresses.addressOf(context, config.visitors());
+        if (route.access() != Access.OPEN && attempts.isTooMany(address)) {
+            return Problems.tooManyAttempts(id);
+        }
         Identification identification = identify(context, route);
         SignInAddresses.setCookies(context, identification.cookies());
         if (!(identification instanceof Identification.Known known)) {
+            if (identification instanceof Identification.Nobody nobody && nobody.wasKnown()) {
+                attempts.count(address);
+            }
             return Problems.unidentified(identification, id);
         }
         if (!route.body().takes(context.contentType())) {

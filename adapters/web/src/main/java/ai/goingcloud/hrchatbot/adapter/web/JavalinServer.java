@@ -32,7 +32,8 @@ public final class JavalinServer implements AutoCloseable {
                     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self';"
                         + " style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:;"
                         + " connect-src 'self'; object-src 'none'; base-uri 'none'; form-action"
-                        + " 'self'; frame-ancestors 'none'",
+                        + " 'self'; frame-ancestors 'none'; require-trusted-types-for 'script';"
+                        + " trusted-types pdf-worker",
                     "X-Content-Type-Options",
                     "nosniff",
                     "Referrer-Policy",
@@ -76,12 +77,13 @@ public final class JavalinServer implements AutoCloseable {
     public static JavalinServer start(WebConfig config, List<Route> routes) {
         OpenStreams streams = new OpenStreams(config.capacity().streams());
         Semaphore places = new Semaphore(config.capacity().requests());
+        FailedAttempts attempts = new FailedAttempts();
         Javalin javalin =
                 Javalin.create(javalinConfig -> {
                     configure(javalinConfig);
                     guard(javalinConfig, publicUrl(config.visitors()));
-                    SignInAddresses.serve(javalinConfig, config.visitors());
-                    Front front = new Front(config, streams, places);
+                    SignInAddresses.serve(javalinConfig, config.visitors(), attempts);
+                    Front front = new Front(config, streams, places, attempts);
                     routes.forEach(route -> front.serve(javalinConfig, route));
                 });
         try {

@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.web;
 
+import ai.goingcloud.hrchatbot.adapter.httpapi.Problems;
 import ai.goingcloud.hrchatbot.adapter.httpapi.SignIn;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -17,7 +18,7 @@ final class SignInAddresses {
 
     private SignInAddresses() {}
 
-    static void serve(JavalinConfig config, Visitors visitors) {
+    static void serve(JavalinConfig config, Visitors visitors, FailedAttempts attempts) {
         switch (visitors) {
             case Visitors.OfThisMachine _ ->
                     config.routes.get(
@@ -30,11 +31,24 @@ final class SignInAddresses {
                                                     Map.of("Content-Type", "application/json"),
                                                     List.of(),
                                                     NOBODY_SIGNS_IN)));
-            case Visitors.SignedIn(SignIn signIn, _) -> serve(config, signIn);
+            case Visitors.SignedIn(SignIn signIn, _) -> serve(config, signIn, visitors, attempts);
         }
     }
 
-    private static void serve(JavalinConfig config, SignIn signIn) {
+    private static void serve(
+            JavalinConfig config, SignIn signIn, Visitors visitors, FailedAttempts attempts) {
+        config.routes.before(context -> {
+            String address = addressOf(context, visitors);
+            if (!context.path().startsWith(SignIn.BEGIN)) {
+                return;
+            }
+            if (attempts.isTooMany(address)) {
+                JavalinServer.send(
+                        context, Problems.tooManyAttempts(JavalinServer.requestId(context)));
+                context.skipRemainingHandlers();
+            }
+            attempts.count(address);
+        });
         config.routes.before(context -> {
             if (context.method().name().equals("GET") && PAGES.contains(context.path())) {
                 signIn.beforePage(headers(context), context.path())
@@ -63,6 +77,20 @@ final class SignInAddresses {
 
     static void setCookies(Context context, List<String> cookies) {
         cookies.forEach(cookie -> context.res().addHeader("Set-Cookie", cookie));
+    }
+
+    /**
+     * Where a request comes from. In front of a front that the public reaches stands what ends TLS,
+     * which writes the address that it sees last.
+     */
+    static String addressOf(Context context, Visitors visitors) {
+        String forwarded = context.header("X-Forwarded-For");
+        boolean isBehind =
+                visitors instanceof Visitors.SignedIn signedIn
+                        && "https".equals(signedIn.publicUrl().getScheme());
+        return isBehind && forwarded != null
+                ? forwarded.substring(forwarded.lastIndexOf(',') + 1).strip()
+                : context.ip();
     }
 
     /** By name in lower case; of repeated ones the first. */

@@ -51,6 +51,8 @@ public final class FakeProvider implements AutoCloseable {
     /** Made once, since that takes long; each provider gives it a name of its own. */
     private static final RSAKey FIRST_KEY = newKey();
 
+    private static final RSAKey ANOTHER_KEY = newKey();
+
     private record Begun(String nonce, String challenge, String redirect) {}
 
     private final HttpServer server;
@@ -165,7 +167,7 @@ public final class FakeProvider implements AutoCloseable {
 
     /** Signed by somebody else, who says that it was this provider. */
     public String forged(Map<String, Object> claims) {
-        RSAKey own = new RSAKey.Builder(newKey()).keyID(key.getKeyID()).build();
+        RSAKey own = new RSAKey.Builder(ANOTHER_KEY).keyID(key.getKeyID()).build();
         return signed(own, claims(claims, builder -> builder));
     }
 
