@@ -49,6 +49,12 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
         }
     }
 
+    /** Money whose country is not said. */
+    private static final String UNNAMED_MONEY = "money";
+
+    /** Whose word may be 元 or 圓; a dollar's sign may be that of Taiwan. */
+    private static final Set<String> CALLED_YUAN = Set.of("jpy", "twd", "usd");
+
     /** Which way a number bounds. */
     enum Bound {
         NONE,
@@ -89,9 +95,8 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
                     mine.unit == null
                             || others.unit == null
                             || mine.unit.equals(others.unit)
-                            || (isMoney(mine.unit)
-                                    && isMoney(others.unit)
-                                    && (mine.unit.equals("money") || others.unit.equals("money")))
+                            || mayBeTheSameMoney(mine.unit, others.unit)
+                            || mayBeTheSameMoney(others.unit, mine.unit)
                             || (isYears(unit) && isYears(other.unit))
                             || (isMinute(unit) && isMinute(other.unit));
             double mineValue = isYears(unit) && isYears(other.unit) ? value : mine.value;
@@ -114,12 +119,9 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
             return Objects.equals(mine, others);
         }
 
-        private static boolean isMoney(@Nullable String unit) {
-            return "money".equals(unit)
-                    || "usd".equals(unit)
-                    || "jpy".equals(unit)
-                    || "twd".equals(unit)
-                    || "eur".equals(unit);
+        /** A bare 元 or 圓 does not say of which country; it is no word for pounds or euros. */
+        private static boolean mayBeTheSameMoney(String unnamed, String named) {
+            return unnamed.equals(UNNAMED_MONEY) && CALLED_YUAN.contains(named);
         }
 
         private static boolean isYears(@Nullable String unit) {
@@ -206,7 +208,7 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
 
     private static final Pattern NUMBER =
             Pattern.compile(
-                    "(?i)(?<money>US\\$|NT\\$|[$¥€£]|USD|NTD?|TWD|JPY|EUR)?\\s?(?<digits>"
+                    "(?i)(?<money>US\\$|NT\\$|[$¥€£]|USD|NTD?|TWD|JPY|EUR|GBP)?\\s?(?<digits>"
                             + DIGITS
                             + ")(?<scale>\\s?(?:億|[万萬千](?!円|元)|[万萬千]|thousand|million|k\\b))?(?<rest>(?<=[万萬千億])\\d+)?"
                             + "|(?<half>半)(?=[年日天個月数])|(?<han>"
@@ -638,11 +640,12 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
 
     private static String money(String sign) {
         return switch (sign.toUpperCase(Locale.ROOT)) {
+            case "£", "GBP" -> "gbp";
             case "$", "US$", "USD" -> "usd";
             case "NT$", "NT", "NTD", "TWD" -> "twd";
             case "¥", "JPY" -> "jpy";
             case "€", "EUR" -> "eur";
-            default -> "money";
+            default -> throw new IllegalArgumentException("no currency: " + sign);
         };
     }
 
@@ -671,7 +674,8 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
         unit(units, "jpy", "日[圓元円]|円|yen\\b|jpy\\b");
         unit(units, "twd", "新[台臺]幣|ntd?\\b|twd\\b");
         unit(units, "eur", "euros?\\b|歐元|ユーロ");
-        unit(units, "money", "[元圓]");
+        unit(units, "gbp", "pounds?\\b(?! of)|gbp\\b|英鎊|ポンド");
+        unit(units, UNNAMED_MONEY, "[元圓]");
         unit(units, "km", "kilomet(?:er|re)s?\\b|km\\b|公里|キロメートル|キロ(?!グラム)|粁");
         unit(units, "m", "met(?:er|re)s?\\b|m\\b|公尺|メートル");
         unit(units, "mile", "miles?\\b|英里|マイル");

@@ -90,6 +90,26 @@ class GroundingTest {
         assertThat(verdict(sentence, evidence, RULES)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Moving costs are paid up to £4,000. | proven
+                    Moving costs are paid up to 4,000 pounds. | proven
+                    Moving costs are paid up to $4,000. | figure
+                    Moving costs are paid up to €4,000. | figure
+                    Moving costs are paid up to ¥4,000. | figure
+                    Moving costs are paid up to NT$4,000. | figure
+                    搬家費用最高補助 4,000 元。 | figure
+                    """)
+    void an_amount_keeps_its_currency(String sentence, String expected) {
+        String text = "Moving costs are paid up to £4,000.";
+
+        assertThat(verdict(sentence, "Moving costs are paid up to £4,000", text))
+                .isEqualTo(expected);
+    }
+
     @Test
     void the_quote_is_the_whole_sentence_or_line_and_stands_where_it_says() {
         Verdict verdict =

@@ -143,6 +143,7 @@ class PlantedViolationsTest {
                                     "adapter.misplaced.UsesQueries",
                                     "domain.document.Connects");
                     case SIGN_IN -> List.of("adapter.misplaced.UsesSignIn");
+                    case MODEL_CONTEXT_PROTOCOL -> List.of("adapter.misplaced.UsesToolProtocol");
                     case METRICS -> List.of("adapter.misplaced.UsesMetrics");
                     case SQLITE -> List.of("adapter.misplaced.UsesSqlite");
                     case POSTGRES -> List.of("adapter.misplaced.UsesPostgres");

@@ -30,6 +30,7 @@ record Rooms(String base) {
                     "adapter.bedrock",
                     "adapter.answerjson",
                     "adapter.emf",
+                    "adapter.client",
                     "adapter.filesystem",
                     "adapter.httpapi",
                     "adapter.lambda.api",

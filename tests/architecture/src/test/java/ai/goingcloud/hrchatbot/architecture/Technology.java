@@ -13,6 +13,7 @@ enum Technology {
     SEARCH_ENGINE(List.of("adapter.lucene"), "org.apache.lucene.."),
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
     SIGN_IN(List.of("adapter.oidc"), "com.nimbusds.."),
+    MODEL_CONTEXT_PROTOCOL(List.of("adapter.client"), "io.modelcontextprotocol..", "reactor.."),
     METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),
     SQL(
             List.of("adapter.pgvector", "adapter.sqlite", "benchmark"),
@@ -46,6 +47,7 @@ enum Technology {
                     "adapter.answerjson",
                     "adapter.bedrock",
                     "adapter.emf",
+                    "adapter.client",
                     "adapter.httpapi",
                     "adapter.lambda",
                     "adapter.openai",

@@ -1,7 +1,11 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
+import ai.goingcloud.hrchatbot.adapter.client.Terminal;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import java.io.Console;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the server from the command line. */
@@ -13,6 +17,16 @@ public final class ServerMain {
     private ServerMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length > 0 && Terminal.COMMANDS.contains(arguments[0])) {
+            System.exit(
+                    Terminal.run(
+                            List.of(arguments),
+                            System.getenv("HR_CHATBOT_TOKEN"),
+                            System.in,
+                            System.out,
+                            System.err,
+                            isAtTerminal()));
+        }
         if (ServerOptions.wantsHelp(arguments)) {
             System.out.print(ServerOptions.HELP);
             return;
@@ -65,6 +79,10 @@ public final class ServerMain {
         Runtime.getRuntime().addShutdownHook(new Thread(front::close, "shutdown"));
         System.out.println("The HR chatbot's page is at " + front.address() + ".");
         new CountDownLatch(1).await();
+    }
+
+    private static boolean isAtTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     private static void fail(HrChatbotException failure, int status) {

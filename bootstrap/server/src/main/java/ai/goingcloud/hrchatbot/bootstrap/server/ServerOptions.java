@@ -75,6 +75,9 @@ public record ServerOptions(
               --models FILE     settings of the models that write answers and embed (default: none is needed)
               --ask QUESTION    answer one question on standard output and end
               --help            this text
+
+            ./run ask, ingest, documents, evaluate and mcp talk to a chatbot that runs already;
+            ./run ask --help says more.
             """;
 
     private static final String DEFAULT_DATA_HOME = ".hr-chatbot";

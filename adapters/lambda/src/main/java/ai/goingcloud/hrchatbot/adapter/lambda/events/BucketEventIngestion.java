@@ -197,7 +197,8 @@ public final class BucketEventIngestion {
                 }
             }
             Work work = new Work(new LinkedHashMap<>(), new LinkedHashMap<>());
-            newest.values().forEach(event -> work.add(event, messageOf.get(event.key())));
+            newest.forEach((key, event) ->
+                    work.add(event, messageOf.getOrDefault(key, "")));
             return work;
         }
 

@@ -1,0 +1,84 @@
+package ai.goingcloud.hrchatbot.adapter.tika;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.goingcloud.hrchatbot.domain.document.ParseResult;
+import ai.goingcloud.hrchatbot.domain.document.RawDocument;
+import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same policy as different programs save it. */
+final class FormatsTest {
+
+    private static final String DAYS = "Every employee has 25 days of paid annual leave a year.";
+    private static final String CARRIED =
+            "Up to five days may be carried over until 31 March of the next year.";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"html", "docx", "doc", "odt", "rtf", "pdf"})
+    void a_document_keeps_its_headings_lists_and_tables(String kind) {
+        assertThat(blocks(HrFiles.annualLeaveAs(kind)))
+                .containsExactly(
+                        "h1 Annual leave policy",
+                        "p " + DAYS,
+                        "h2 How to apply",
+                        "li1 1. Agree the dates with your team.",
+                        "li1 2. Send the request at least ten working days before the first day.",
+                        "h2 Carrying leave over",
+                        "p " + CARRIED,
+                        "th Length of service | Extra days",
+                        "td Five years | 2 days",
+                        "td Ten years | 4 days");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xlsx", "xls", "csv"})
+    void a_sheet_is_rows_that_know_their_header(String kind) {
+        assertThat(blocks(HrFiles.annualLeaveAs(kind)))
+                .endsWith(
+                        "th Length of service | Extra days",
+                        "td Five years | 2 days",
+                        "td Ten years | 4 days");
+    }
+
+    @Test
+    void the_title_of_a_slide_is_its_heading() {
+        assertThat(blocks(HrFiles.annualLeaveAs("pptx")))
+                .containsExactly(
+                        "h1 Annual leave policy",
+                        "li1 - " + DAYS,
+                        "h1 Carrying leave over",
+                        "li1 - " + CARRIED);
+    }
+
+    @Test
+    void old_slides_are_refused_with_what_to_do() {
+        assertThat(blocks(HrFiles.annualLeaveAs("ppt")))
+                .singleElement()
+                .asString()
+                .contains("old PowerPoint file", ".pptx or PDF");
+    }
+
+    @Test
+    void a_mail_is_read_once_although_it_holds_its_text_twice() {
+        assertThat(blocks(HrFiles.annualLeaveAs("eml")))
+                .containsOnlyOnce("p " + DAYS, "p " + CARRIED)
+                .anySatisfy(block -> assertThat(block).contains("Annual leave policy"));
+    }
+
+    @Test
+    void xml_is_the_text_of_its_elements() {
+        assertThat(blocks(HrFiles.annualLeaveAs("xml")))
+                .containsExactly("p Annual leave policy", "p " + DAYS, "p " + CARRIED);
+    }
+
+    private static List<String> blocks(RawDocument file) {
+        return switch (new TikaDocumentParser().parse(file)) {
+            case ParseResult.Parsed parsed -> ExtractedBlocks.shown(parsed.document().text());
+            case ParseResult.Unreadable unreadable -> List.of(unreadable.cause().toString());
+        };
+    }
+}
