@@ -35,8 +35,7 @@ final class FunctionsTest {
     @BeforeAll
     static void start() {
         installation = new Installation();
-        installation.put(
-                "leave.md.metadata.json", STAFF);
+        installation.put("leave.md.metadata.json", STAFF);
         installation.put(
                 "leave.md",
                 "# Annual leave\n\nUp to five days may be carried over until 31 March.\n");
@@ -101,8 +100,8 @@ final class FunctionsTest {
         String log = api.log();
         assertThat(log).doesNotContain("canary");
         assertThat(log.lines())
-                .allSatisfy(line ->
-                        assertThat(JsonMapper.shared().readTree(line).isObject()).isTrue());
+                .allSatisfy(
+                        line -> assertThat(JsonMapper.shared().readTree(line).isObject()).isTrue());
         assertThat(log).contains("\"askQuestion\"", "\"Questions\":1", "\"Declined\":1");
     }
 

@@ -24,10 +24,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,15 +79,19 @@ final class Installation implements AutoCloseable {
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             ObjectNode secret = JsonNodeFactory.instance.objectNode();
-            secret.put("SecretString", "{\"username\":\"postgres\",\"password\":\"not asked for\"}");
+            secret.put(
+                    "SecretString", "{\"username\":\"postgres\",\"password\":\"not asked for\"}");
             byte[] body = secret.toString().getBytes(StandardCharsets.UTF_8);
-            server.createContext("/", exchange -> {
-                try (exchange) {
-                    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-                    exchange.sendResponseHeaders(200, body.length);
-                    exchange.getResponseBody().write(body);
-                }
-            });
+            server.createContext(
+                    "/",
+                    exchange -> {
+                        try (exchange) {
+                            exchange.getResponseHeaders()
+                                    .set("Content-Type", "application/x-amz-json-1.1");
+                            exchange.sendResponseHeaders(200, body.length);
+                            exchange.getResponseBody().write(body);
+                        }
+                    });
             server.start();
             return server;
         } catch (IOException e) {
@@ -214,14 +218,16 @@ final class Installation implements AutoCloseable {
     /** Puts a file; returns when the function has acted on the bucket's event. */
     void put(String key, String text) {
         s3.client()
-                .putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
+                .putObject(
+                        request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
         tell("ObjectCreated:Put", key);
     }
 
     /** Puts a file, and no event tells of it. */
     void putUnheard(String key, String text) {
         s3.client()
-                .putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
+                .putObject(
+                        request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
     }
 
     /** Removes a file; returns when the function has acted on the bucket's event. */

@@ -24,7 +24,9 @@ final class RemoteHttpApiTest implements HttpApiContract {
                 installation
                         .gateway(
                                 (event, limit) ->
-                                        (event.contains("\"POST /v1/questions\"") ? working : polled)
+                                        (event.contains("\"POST /v1/questions\"")
+                                                        ? working
+                                                        : polled)
                                                 .invoke(event, limit),
                                 FakeApiGateway.LIMIT)
                         .address();

@@ -197,8 +197,7 @@ public final class BucketEventIngestion {
                 }
             }
             Work work = new Work(new LinkedHashMap<>(), new LinkedHashMap<>());
-            newest.forEach((key, event) ->
-                    work.add(event, messageOf.getOrDefault(key, "")));
+            newest.forEach((key, event) -> work.add(event, messageOf.getOrDefault(key, "")));
             return work;
         }
 
