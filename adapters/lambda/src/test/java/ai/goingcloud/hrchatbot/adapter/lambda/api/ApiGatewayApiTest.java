@@ -1,0 +1,121 @@
+package ai.goingcloud.hrchatbot.adapter.lambda.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRequest;
+import ai.goingcloud.hrchatbot.adapter.httpapi.ApiResponse;
+import ai.goingcloud.hrchatbot.adapter.httpapi.CallerClaims;
+import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
+import ai.goingcloud.hrchatbot.testing.lambda.FakeTokens;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ApiGatewayApiTest {
+
+    private static final CallerClaims CLAIMS =
+            new CallerClaims("groups", "roles", "country", "employment_type");
+    private static final String ISSUER = "https://sign-in.example";
+
+    private final List<ApiRequest> seen = new ArrayList<>();
+    private final ApiGatewayApi api =
+            new ApiGatewayApi(
+                    List.of(
+                            new Route(
+                                    "GET",
+                                    "/v1/search",
+                                    "searchChunks",
+                                    Route.Body.NONE,
+                                    request -> {
+                                        seen.add(request);
+                                        return new ApiResponse.Text(
+                                                200, Map.of("Content-Type", "text/plain"), "請");
+                                    }),
+                            new Route(
+                                    "GET",
+                                    "/v1/large",
+                                    "large",
+                                    Route.Body.NONE,
+                                    _ -> new ApiResponse.Bytes(200, Map.of(), new byte[5_000_000]))),
+                    CLAIMS::caller);
+
+    private JsonNode get(String path, String token, String claims) {
+        return get(path, token, claims, Duration.ofSeconds(29));
+    }
+
+    private JsonNode get(String path, String token, String claims, Duration left) {
+        String event =
+                """
+                {"version":"2.0","routeKey":"GET %s","headers":{"authorization":"Bearer %s"},
+                 "requestContext":{"authorizer":%s}}
+                """
+                        .formatted(path, token, claims);
+        return JsonMapper.shared()
+                .readTree(
+                        api.handle(
+                                event.getBytes(StandardCharsets.UTF_8),
+                                "6c1f0a5e-0b51-4d0f-9d5f-1c3f3c6f2a10",
+                                left));
+    }
+
+    private static String checked(String subject) {
+        return "{\"jwt\":{\"claims\":{\"sub\":\"%s\",\"iss\":\"%s\"}}}".formatted(subject, ISSUER);
+    }
+
+    @Test
+    void groups_come_from_the_token_with_their_spaces() {
+        String token = FakeTokens.of("mei", List.of("line managers", "staff"), List.of());
+
+        JsonNode response = get("/v1/search", token, checked("mei"));
+
+        assertThat(response.path("statusCode").intValue()).isEqualTo(200);
+        assertThat(response.path("body").stringValue()).isEqualTo("請");
+        assertThat(seen.getFirst().caller().groups())
+                .containsExactlyInAnyOrder("line managers", "staff");
+    }
+
+    @Test
+    void nobody_is_served_whose_token_the_gateway_has_not_checked() {
+        String token = FakeTokens.of("mei", List.of(), List.of());
+
+        for (String claims : new String[] {"null", "{}", checked("li")}) {
+            assertThat(get("/v1/search", token, claims).path("statusCode").intValue())
+                    .as(claims)
+                    .isEqualTo(401);
+        }
+        assertThat(get("/v1/search", "no.token", checked("mei")).path("statusCode").intValue())
+                .isEqualTo(401);
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void time_is_what_the_invocation_has_left_but_for_saying_so() {
+        String token = FakeTokens.of("mei", List.of(), List.of());
+
+        get("/v1/search", token, checked("mei"), Duration.ofSeconds(10));
+
+        assertThat(Objects.requireNonNull(seen.getFirst().timeLimit()))
+                .isEqualTo(Duration.ofMillis(8_500));
+    }
+
+    @Test
+    void what_lambda_cannot_send_is_a_problem() {
+        String token = FakeTokens.of("mei", List.of(), List.of());
+
+        JsonNode response = get("/v1/large", token, checked("mei"));
+
+        assertThat(response.path("statusCode").intValue()).isEqualTo(413);
+        assertThat(response.path("body").stringValue()).contains("too-large");
+    }
+
+    @Test
+    void there_is_nothing_at_a_route_that_is_not_there() {
+        assertThat(get("/v1/nothing", "", "null").path("statusCode").intValue()).isEqualTo(404);
+    }
+}
