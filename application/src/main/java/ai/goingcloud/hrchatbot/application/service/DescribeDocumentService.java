@@ -4,25 +4,21 @@ import ai.goingcloud.hrchatbot.application.port.DescribeDocument;
 import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
-import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 
 final class DescribeDocumentService implements DescribeDocument {
 
     private final KeptDocuments documents;
     private final DocumentCatalog catalog;
-    private final DocumentShelf shelf;
     private final Sidecars sidecars;
     private final IngestDocument ingestDocument;
 
     DescribeDocumentService(
             KeptDocuments documents,
             DocumentCatalog catalog,
-            DocumentShelf shelf,
             Sidecars sidecars,
             IngestDocument ingestDocument) {
         this.documents = documents;
         this.catalog = catalog;
-        this.shelf = shelf;
         this.sidecars = sidecars;
         this.ingestDocument = ingestDocument;
     }
@@ -30,7 +26,7 @@ final class DescribeDocumentService implements DescribeDocument {
     @Override
     public CatalogEntry describe(Command command) {
         CatalogEntry document = documents.find(command.caller(), command.documentId());
-        shelf.describe(document.path(), sidecars.with(document.path(), command.attributes()));
+        sidecars.change(document.path(), command.attributes());
         IngestDocument.Outcome _ =
                 ingestDocument.ingest(
                         new IngestDocument.Command(command.caller(), document.path()));

@@ -204,8 +204,8 @@ final class IngestDocumentService implements IngestDocument {
 
     /**
      * Looks, makes the entry its own where something is to be done, and then looks until two looks
-     * have seen the same: what is stored was so at one moment, and that was no moment before the
-     * entry was its own.
+     * have seen the same: what is stored was so at one moment, and each part of it was still so
+     * once the entry was its own.
      *
      * @return empty when somebody else made the entry theirs meanwhile
      */

@@ -1,38 +1,62 @@
 package ai.goingcloud.hrchatbot.application.service;
 
+import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.access.Audience;
 import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.document.RawDocument;
+import ai.goingcloud.hrchatbot.domain.error.ConflictException;
+import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import ai.goingcloud.hrchatbot.domain.port.MetadataParser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What documents' own metadata files say, and would say after a change. */
+/** Changes what documents' own metadata files say. */
 final class Sidecars {
 
+    /** Of a file that others change, too. */
+    private static final int MAX_TRIES = 5;
+
     private final DocumentSource source;
+    private final DocumentShelf shelf;
     private final MetadataParser parser;
 
-    Sidecars(DocumentSource source, MetadataParser parser) {
+    Sidecars(DocumentSource source, DocumentShelf shelf, MetadataParser parser) {
         this.source = source;
+        this.shelf = shelf;
         this.parser = parser;
     }
 
     /**
-     * What the document's metadata file says with these changes.
+     * Changes what the document's metadata file says. What somebody else changes in it at the same
+     * time is kept.
      *
      * @param changes new values by key; no values take the key out
      * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the file that is
      *     there, or what would be written, cannot be understood
+     * @throws ConflictException when others change it all the time
      */
-    DeclaredMetadata with(DocumentPath path, Map<String, List<String>> changes) {
-        DeclaredMetadata present =
-                source.open(path.sidecar())
-                        .map(parser::parse)
-                        .orElseGet(() -> DeclaredMetadata.none(path.sidecar().fileName()));
+    void change(DocumentPath path, Map<String, List<String>> changes) {
+        for (int tries = 1; tries <= MAX_TRIES; tries++) {
+            Optional<RawDocument> read = source.open(path.sidecar());
+            DeclaredMetadata present =
+                    read.map(parser::parse)
+                            .orElseGet(() -> DeclaredMetadata.none(path.sidecar().fileName()));
+            String revision = read.map(file -> file.file().revision()).orElse(null);
+            if (shelf.describeWhile(path, revision, changed(path, present, changes))) {
+                return;
+            }
+        }
+        throw new ConflictException(
+                "Somebody else is changing what is said about this document; please try again.");
+    }
+
+    private static DeclaredMetadata changed(
+            DocumentPath path, DeclaredMetadata present, Map<String, List<String>> changes) {
         DeclaredMetadata given = new DeclaredMetadata(present.origin(), changes);
         Map<String, List<String>> attributes = new HashMap<>(present.attributes());
         given.attributes()
@@ -43,6 +67,10 @@ final class Sidecars {
                         attributes.put(key, values);
                     }
                 });
+        if (attributes.isEmpty()) {
+            // A file that goes gives nobody access; one that says nothing more gives what it took.
+            attributes.put("audiences", List.of(AllowList.ANY));
+        }
         DeclaredMetadata changed = new DeclaredMetadata(present.origin(), attributes);
         DocumentMetadata _ =
                 DocumentMetadata.startingFrom(Audience.everyone())

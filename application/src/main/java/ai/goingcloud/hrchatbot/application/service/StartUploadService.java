@@ -1,7 +1,6 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.StartUpload;
-import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
 import ai.goingcloud.hrchatbot.domain.document.UploadTicket;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import java.time.InstantSource;
@@ -26,8 +25,7 @@ final class StartUploadService implements StartUpload {
     public Ticket start(Command command) {
         KeptDocuments.check(command.caller());
         if (!command.metadata().isEmpty()) {
-            DeclaredMetadata declared = sidecars.with(command.path(), command.metadata());
-            shelf.describe(command.path(), declared);
+            sidecars.change(command.path(), command.metadata());
         }
         Optional<UploadTicket> ticket =
                 shelf.ticket(command.path(), command.size(), command.contentType());

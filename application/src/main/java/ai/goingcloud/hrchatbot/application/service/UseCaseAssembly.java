@@ -74,7 +74,7 @@ public final class UseCaseAssembly {
                         reader,
                         writer);
         KeptDocuments kept = new KeptDocuments(ports.catalog(), calendar);
-        Sidecars sidecars = new Sidecars(ports.source(), ports.metadataParser());
+        Sidecars sidecars = new Sidecars(ports.source(), ports.shelf(), ports.metadataParser());
         Uploads uploads = new Uploads(ports.clock());
         HandoffDesk handoffs =
                 new HandoffDesk(ports.catalog(), calendar, policy.hrDesk(), ports.clock());
@@ -116,8 +116,7 @@ public final class UseCaseAssembly {
                         policy.keepConversationsFor()),
                 new StartUploadService(ports.shelf(), sidecars, uploads, ports.clock()),
                 new ReceiveUploadService(uploads, ports.shelf(), afterChanges),
-                new DescribeDocumentService(
-                        kept, ports.catalog(), ports.shelf(), sidecars, afterChanges),
+                new DescribeDocumentService(kept, ports.catalog(), sidecars, afterChanges),
                 new DeleteDocumentService(kept, ports.shelf(), afterChanges),
                 new IngestAgainService(
                         kept,

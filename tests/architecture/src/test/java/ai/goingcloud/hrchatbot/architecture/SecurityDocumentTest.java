@@ -37,16 +37,13 @@ final class SecurityDocumentTest {
 
     @Test
     void every_row_names_what_holds_it() throws IOException {
-        List<String> rows =
-                ROW.matcher(document()).results().map(found -> found.group(1)).toList();
+        List<String> rows = ROW.matcher(document()).results().map(found -> found.group(1)).toList();
 
         assertThat(rows).hasSizeGreaterThan(30);
         assertThat(rows)
                 .allSatisfy(row -> {
                     String holder = row.substring(row.lastIndexOf('|') + 1);
-                    assertThat(holder.contains("held by") || holder.contains("`"))
-                            .as(row)
-                            .isTrue();
+                    assertThat(holder.contains("held by") || holder.contains("`")).as(row).isTrue();
                 });
     }
 

@@ -79,6 +79,16 @@ public final class S3Bucket implements AutoCloseable {
         return new S3DocumentShelf(new BucketObjects(client, config), presigner);
     }
 
+    /** Reads for clients that cannot reach the bucket themselves: gives content, not links. */
+    public S3DocumentSource relayingSource(InstantSource clock) {
+        return new S3DocumentSource(new BucketObjects(client, config), null, clock);
+    }
+
+    /** Writes for clients that cannot reach the bucket themselves: gives no tickets. */
+    public S3DocumentShelf relayingShelf() {
+        return new S3DocumentShelf(new BucketObjects(client, config), null);
+    }
+
     @Override
     public void close() {
         presigner.close();

@@ -27,9 +27,14 @@ public final class S3DocumentShelf implements DocumentShelf {
     private static final String JSON = "application/json";
 
     private final BucketObjects objects;
-    private final S3Presigner presigner;
+    private final @Nullable S3Presigner presigner;
 
-    S3DocumentShelf(BucketObjects objects, S3Presigner presigner) {
+    /**
+     * A shelf.
+     *
+     * @param presigner null to give no tickets
+     */
+    S3DocumentShelf(BucketObjects objects, @Nullable S3Presigner presigner) {
         this.objects = objects;
         this.presigner = presigner;
     }
@@ -47,9 +52,13 @@ public final class S3DocumentShelf implements DocumentShelf {
             throw new InvalidInputException(
                     "'contentType' must be a media type such as application/pdf.");
         }
+        S3Presigner signing = presigner;
+        if (signing == null) {
+            return Optional.empty();
+        }
         PresignedPutObjectRequest signed =
                 Failures.translated(() ->
-                        presigner.presignPutObject(ticket ->
+                        signing.presignPutObject(ticket ->
                                 ticket.signatureDuration(TICKET_ENDS_AFTER)
                                         .putObjectRequest(object ->
                                                 object.bucket(objects.config().bucket())

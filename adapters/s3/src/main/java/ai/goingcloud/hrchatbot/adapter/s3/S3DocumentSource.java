@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -42,7 +43,7 @@ public final class S3DocumentSource implements DocumentSource {
     private static final int MAX_WARNINGS = 10_000;
 
     private final BucketObjects objects;
-    private final S3Presigner presigner;
+    private final @Nullable S3Presigner presigner;
     private final InstantSource clock;
     private final AtomicLong lastObservation = new AtomicLong();
 
@@ -51,7 +52,12 @@ public final class S3DocumentSource implements DocumentSource {
 
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    S3DocumentSource(BucketObjects objects, S3Presigner presigner, InstantSource clock) {
+    /**
+     * A source.
+     *
+     * @param presigner null to hand out content instead of links
+     */
+    S3DocumentSource(BucketObjects objects, @Nullable S3Presigner presigner, InstantSource clock) {
         this.objects = objects;
         this.presigner = presigner;
         this.clock = clock;
@@ -108,12 +114,17 @@ public final class S3DocumentSource implements DocumentSource {
         if (path.isHidden()) {
             return Optional.empty();
         }
-        return Failures.translated(() -> objects.find(path)).map(found -> link(path, found));
+        S3Presigner signing = presigner;
+        if (signing == null) {
+            return open(path).map(Original.Content::new);
+        }
+        return Failures.translated(() -> objects.find(path))
+                .map(found -> link(signing, path, found));
     }
 
-    private Original link(DocumentPath path, BucketObjects.Found found) {
+    private Original link(S3Presigner signing, DocumentPath path, BucketObjects.Found found) {
         PresignedGetObjectRequest signed =
-                presigner.presignGetObject(link ->
+                signing.presignGetObject(link ->
                         link.signatureDuration(LINK_ENDS_AFTER)
                                 .getObjectRequest(object ->
                                         object.bucket(objects.config().bucket())
@@ -122,7 +133,7 @@ public final class S3DocumentSource implements DocumentSource {
                                                 .responseContentType("application/octet-stream")
                                                 .responseContentDisposition(
                                                         attachment(path.fileName()))));
-        return new Original.Link(uri(signed), signed.expiration());
+        return new Original.Link(uri(signed), signed.expiration(), found.etag());
     }
 
     private static URI uri(PresignedGetObjectRequest signed) {

@@ -136,6 +136,13 @@ interface S3BucketContract extends DocumentSourceContract, DocumentShelfContract
                         place.source().original(new DocumentPath("請假/特別 休假.html")).orElseThrow();
         HttpResponse<String> got = get(link.uri());
 
+        assertThat(link.revision())
+                .isEqualTo(
+                        place.source()
+                                .open(new DocumentPath("請假/特別 休假.html"))
+                                .orElseThrow()
+                                .file()
+                                .revision());
         assertThat(link.expires())
                 .isBetween(Instant.now(), Instant.now().plus(Duration.ofSeconds(60)));
         assertThat(link.uri().getQuery()).contains("X-Amz-Expires=60");

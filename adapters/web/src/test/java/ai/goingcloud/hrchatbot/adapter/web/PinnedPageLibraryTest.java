@@ -16,8 +16,7 @@ final class PinnedPageLibraryTest {
         "pdf.min.mjs,5f1177175790dcf5b5b0a888205f132bea690c35194e4613099d421a16423d0b",
         "pdf.worker.min.mjs,f499515a0dc93d97787d693a75218a439675719283f56812067c036dcae1f8d5"
     })
-    void the_library_that_shows_pdf_is_the_pinned_one(String file, String sha256)
-            throws Exception {
+    void the_library_that_shows_pdf_is_the_pinned_one(String file, String sha256) throws Exception {
         String resource = "/META-INF/resources/webjars/pdfjs-dist/5.4.624/build/" + file;
         try (InputStream library = PinnedPageLibraryTest.class.getResourceAsStream(resource)) {
             assertThat(library).isNotNull();

@@ -1,8 +1,5 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
-import ai.goingcloud.hrchatbot.adapter.filesystem.FolderDocumentShelf;
-import ai.goingcloud.hrchatbot.adapter.filesystem.FolderDocumentSource;
-import ai.goingcloud.hrchatbot.adapter.filesystem.FolderWatcher;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRoutes;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Readiness;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
@@ -74,13 +71,13 @@ public final class LaptopServer implements AutoCloseable {
             Stores stores =
                     database == null ? Stores.onDisk(options.data()) : Stores.inPostgres(database);
             stores.opened().forEach(this::open);
-            FolderDocumentSource source =
-                    new FolderDocumentSource(options.documents(), InstantSource.system());
+            DocumentPlace place = DocumentPlace.of(options);
+            place.opened().forEach(this::open);
             UseCases wired =
                     UseCaseAssembly.over(
                             new Ports(
-                                    source,
-                                    new FolderDocumentShelf(options.documents()),
+                                    place.source(),
+                                    place.shelf(),
                                     open(
                                             new IsolatedDocumentParser(
                                                     ReadingSettings.ofThisProcess())),
@@ -111,7 +108,7 @@ public final class LaptopServer implements AutoCloseable {
                                     CountedRoutes.of(
                                             ApiRoutes.of(wired, this::readiness), metrics)));
             metrics.gauge("hrchatbot.streams.open", "Streams of events", web::openStreams);
-            open(new FolderWatcher(options.documents(), reconcileLoop::changed));
+            open(place.watching().apply(reconcileLoop::changed));
             reconcileLoop.start();
             open(new RetentionLoop(wired.forgetOldConversations())).start();
         } catch (RuntimeException e) {

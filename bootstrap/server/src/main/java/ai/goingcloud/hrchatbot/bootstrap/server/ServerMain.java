@@ -61,7 +61,7 @@ public final class ServerMain {
                 "The HR chatbot is at "
                         + server.address()
                         + " with the documents in "
-                        + options.documents());
+                        + options.place());
         System.out.println("Stop it with Ctrl+C.");
         new CountDownLatch(1).await();
     }

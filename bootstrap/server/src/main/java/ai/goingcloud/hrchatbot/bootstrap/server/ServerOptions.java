@@ -1,9 +1,12 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
 import ai.goingcloud.hrchatbot.adapter.oidc.OidcSettings;
+import ai.goingcloud.hrchatbot.adapter.s3.S3Config;
 import ai.goingcloud.hrchatbot.application.service.HrDesk;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What the command line says. Of an option that is given twice, the last counts.
  *
  * @param documents the folder that is served and watched
+ * @param bucket served instead of the folder; null for the folder
  * @param data the folder of the index and the conversations
  * @param database where everything is kept instead of in the data folder; null for there
  * @param signIn who signs people in, as the environment says; null for nobody: then there is one
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerOptions(
         Path documents,
+        @Nullable S3Config bucket,
         Path data,
         @Nullable DatabaseAddress database,
         String host,
@@ -58,6 +63,10 @@ public record ServerOptions(
             Answers questions from the documents in a folder, at http://localhost:8080.
 
               --documents DIR   the folder to serve and watch (default: samples)
+              --bucket NAME     serve an S3 bucket instead, looked at every few seconds (credentials from where the
+                                AWS SDK looks for them)
+              --s3-endpoint URL the server that speaks S3, such as http://localhost:4566 (default: AWS)
+              --s3-region NAME  the bucket's region (default: ap-northeast-1)
               --data DIR        where the index and the conversations are kept
                                 (default: a folder of its own for each documents folder, under .hr-chatbot)
               --database URL    keep everything in PostgreSQL instead: postgresql://user@host:5432/name
@@ -100,6 +109,9 @@ public record ServerOptions(
     /** The same in another environment. */
     public static ServerOptions parse(Map<String, String> environment, String... arguments) {
         Path documents = Path.of("samples");
+        String bucket = null;
+        String s3Region = S3Config.DEFAULT_REGION;
+        URI s3Endpoint = null;
         Path data = null;
         Path dataHome = Path.of(DEFAULT_DATA_HOME);
         DatabaseAddress database = null;
@@ -122,6 +134,9 @@ public record ServerOptions(
             String value = i + 1 < arguments.length ? arguments[i + 1] : null;
             switch (option) {
                 case "--documents" -> documents = path(option, value);
+                case "--bucket" -> bucket = required(option, value);
+                case "--s3-endpoint" -> s3Endpoint = address(option, required(option, value));
+                case "--s3-region" -> s3Region = required(option, value);
                 case "--data" -> data = path(option, value);
                 // Says where the default of --data lies; given by the start script.
                 case "--data-home" -> dataHome = path(option, value);
@@ -143,10 +158,16 @@ public record ServerOptions(
                                 "There is no option '%s'; --help lists them.".formatted(option));
             }
         }
-        Path folder = readableFolder(documents);
+        S3Config s3 = bucket == null ? null : S3Config.of(bucket).at(s3Region, s3Endpoint);
+        if (s3 == null && (s3Endpoint != null || !s3Region.equals(S3Config.DEFAULT_REGION))) {
+            throw new MisconfiguredException("--s3-endpoint and --s3-region need a --bucket.");
+        }
+        Path folder = s3 == null ? readableFolder(documents) : documents;
+        String own = s3 == null ? nameFor(folder) : nameFor(s3);
         return new ServerOptions(
                 folder,
-                data == null ? dataHome.resolve(nameFor(folder)) : data,
+                s3,
+                data == null ? dataHome.resolve(own) : data,
                 database,
                 host,
                 port,
@@ -166,6 +187,15 @@ public record ServerOptions(
                     "%s needs a value; --help has an example.".formatted(option));
         }
         return value;
+    }
+
+    private static URI address(String option, String value) {
+        try {
+            return new URI(value);
+        } catch (URISyntaxException e) {
+            throw new MisconfiguredException(
+                    "%s needs an address such as http://localhost:4566.".formatted(option), e);
+        }
     }
 
     private static Path path(String option, @Nullable String value) {
@@ -226,6 +256,17 @@ public record ServerOptions(
                     "The documents folder %s may not be read by you.".formatted(folder));
         }
         return folder.toAbsolutePath().normalize();
+    }
+
+    /** Where the documents are, for people to read. */
+    String place() {
+        return bucket == null ? documents.toString() : "the bucket " + bucket.bucket();
+    }
+
+    /** Buckets of one name at two servers have different indexes. */
+    private static String nameFor(S3Config bucket) {
+        String where = bucket.endpoint() == null ? bucket.region() : bucket.endpoint().toString();
+        return "%s-%s".formatted(bucket.bucket(), ContentHash.of(where).value().substring(0, 8));
     }
 
     /** Two folders of one name have different indexes. */

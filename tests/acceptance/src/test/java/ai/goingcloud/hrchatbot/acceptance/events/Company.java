@@ -14,6 +14,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
+import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
@@ -57,11 +58,20 @@ record Company(
             Stores stores,
             EmbeddingModel model,
             DocumentParser parser) {
+        return over(source, source, stores, model, parser);
+    }
+
+    static Company over(
+            DocumentSource source,
+            DocumentShelf shelf,
+            Stores stores,
+            EmbeddingModel model,
+            DocumentParser parser) {
         UseCases useCases =
                 UseCaseAssembly.over(
                         new Ports(
                                 source,
-                                source,
+                                shelf,
                                 parser,
                                 new KeyValueMetadataParser(),
                                 new SimpleTextAnalyzer(),

@@ -42,7 +42,9 @@ class ApiGatewayApiTest {
                                     "/v1/large",
                                     "large",
                                     Route.Body.NONE,
-                                    _ -> new ApiResponse.Bytes(200, Map.of(), new byte[5_000_000]))),
+                                    _ ->
+                                            new ApiResponse.Bytes(
+                                                    200, Map.of(), new byte[5_000_000]))),
                     CLAIMS::caller);
 
     private JsonNode get(String path, String token, String claims) {

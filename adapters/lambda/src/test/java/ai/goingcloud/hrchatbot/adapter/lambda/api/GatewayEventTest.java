@@ -61,7 +61,8 @@ class GatewayEventTest {
 
     @Test
     void what_is_no_request_is_refused() {
-        for (String text : new String[] {"", "[]", "{}", "{\"Records\":[]}", "{\"version\":\"1.0\"}"}) {
+        for (String text :
+                new String[] {"", "[]", "{}", "{\"Records\":[]}", "{\"version\":\"1.0\"}"}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> GatewayEvent.read(text.getBytes(StandardCharsets.UTF_8)));
         }

@@ -1,0 +1,50 @@
+package ai.goingcloud.hrchatbot.bootstrap.server;
+
+import ai.goingcloud.hrchatbot.adapter.filesystem.FolderDocumentShelf;
+import ai.goingcloud.hrchatbot.adapter.filesystem.FolderDocumentSource;
+import ai.goingcloud.hrchatbot.adapter.filesystem.FolderWatcher;
+import ai.goingcloud.hrchatbot.adapter.s3.S3Bucket;
+import ai.goingcloud.hrchatbot.adapter.s3.S3Config;
+import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
+import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Where the documents are: a folder that is watched, or a bucket that is looked at every few
+ * seconds.
+ *
+ * @param watching begins to tell of changes, until it is closed
+ * @param opened to be closed, last first
+ */
+record DocumentPlace(
+        DocumentSource source,
+        DocumentShelf shelf,
+        Function<Runnable, AutoCloseable> watching,
+        List<AutoCloseable> opened) {
+
+    static DocumentPlace of(ServerOptions options) {
+        S3Config bucket = options.bucket();
+        return bucket == null ? folder(options.documents()) : bucket(bucket);
+    }
+
+    private static DocumentPlace folder(Path folder) {
+        return new DocumentPlace(
+                new FolderDocumentSource(folder, InstantSource.system()),
+                new FolderDocumentShelf(folder),
+                changed -> new FolderWatcher(folder, changed),
+                List.of());
+    }
+
+    /** The page may reach this server alone, so nothing is left to links and tickets. */
+    private static DocumentPlace bucket(S3Config config) {
+        S3Bucket bucket = S3Bucket.open(config);
+        return new DocumentPlace(
+                bucket.relayingSource(InstantSource.system()),
+                bucket.relayingShelf(),
+                BucketPoll::start,
+                List.of(bucket));
+    }
+}
