@@ -39,6 +39,7 @@ import org.junit.jupiter.api.TestFactory;
  * Every route, asked by everybody: who is served, and that nobody is told of what is not for them.
  * A new route needs a row here.
  */
+@SuppressWarnings("UnnecessaryLambda") // What may be expected is named once.
 final class AccessMatrixTest {
 
     private static final String OWNER_SUBJECT = "owner";

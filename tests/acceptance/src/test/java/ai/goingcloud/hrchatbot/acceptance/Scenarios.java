@@ -522,16 +522,16 @@ interface Scenarios {
             String question = words.get(random.nextInt(words.size())).formatted(group);
             said.append(
                     i % 5 == 0
-                            ? api.stream(ApiClient.question(question)).body()
-                            : api.ask(ApiClient.question(question)).body());
+                            ? api.stream(ApiClient.question(question)).text()
+                            : api.ask(ApiClient.question(question)).text());
             if (i % 4 == 0) {
                 said.append(api.search(question));
             }
         }
         return said.append(api.documents())
-                .append(api.get("/v1/conversations").body())
-                .append(api.get("/v1/conversations?format=whole").body())
-                .append(api.get("/metrics").body())
+                .append(api.get("/v1/conversations").text())
+                .append(api.get("/v1/conversations?format=whole").text())
+                .append(api.get("/metrics").text())
                 .toString();
     }
 
@@ -556,12 +556,12 @@ interface Scenarios {
             waitUntilReady(person);
             String said = everythingSaid(person, random, questions);
             said +=
-                    person.get("/v1/conversations/" + text(quoted, "conversationId")).body()
-                            + person.get("/v1/answers/" + text(quoted, "answerId")).body()
+                    person.get("/v1/conversations/" + text(quoted, "conversationId")).text()
+                            + person.get("/v1/answers/" + text(quoted, "answerId")).text()
                             + person.get(
                                             "/v1/conversations/%s?format=markdown"
                                                     .formatted(text(quoted, "conversationId")))
-                                    .body();
+                                    .text();
             assertThat(said).doesNotContain(canariesOfOthers(groups));
             groups.forEach(own ->
                     assertThat(person.answer("bonus rate of " + own).toString())
@@ -579,21 +579,21 @@ interface Scenarios {
         String conversation = "/v1/conversations/" + text(quoted, "conversationId");
         String answer = "/v1/answers/" + text(quoted, "answerId");
         ApiClient reader = api();
-        assertThat(reader.get(conversation).body()).contains("Up to five days");
+        assertThat(reader.get(conversation).text()).contains("Up to five days");
 
         wiring().describe(LEAVE, Map.of("audiences", "board"));
 
         Eventually.holds(() ->
                 assertThat(
                                 List.of(
-                                        reader.get(conversation).body(),
-                                        reader.get(conversation + "?format=markdown").body(),
-                                        reader.get("/v1/conversations?format=whole").body(),
-                                        reader.get(answer).body(),
-                                        reader.get(answer, "Accept", "text/event-stream").body()))
+                                        reader.get(conversation).text(),
+                                        reader.get(conversation + "?format=markdown").text(),
+                                        reader.get("/v1/conversations?format=whole").text(),
+                                        reader.get(answer).text(),
+                                        reader.get(answer, "Accept", "text/event-stream").text()))
                         .allSatisfy(
                                 body -> assertThat(body).doesNotContain("Up to five days", LEAVE)));
-        assertThat(reader.get(conversation).body()).contains("cannot see any more");
+        assertThat(reader.get(conversation).text()).contains("cannot see any more");
     }
 
     @Test
@@ -613,7 +613,7 @@ interface Scenarios {
             assertThat(api.search(question).toString()).doesNotContain("canaryplace", "move.md");
         }
         assertThat(api.documents().toString()).doesNotContain("move.md");
-        assertThat(api.get("/v1/search?q=Bristol+office&asOf=2999-06-01").body())
+        assertThat(api.get("/v1/search?q=Bristol+office&asOf=2999-06-01").text())
                 .doesNotContain("canaryplace");
     }
 
@@ -627,8 +627,8 @@ interface Scenarios {
 
         assertThat(text(answer, "outcome")).isEqualTo("handoff");
         assertThat(text(answer, "text")).contains("need not bear it", "Lin Ya-ting");
-        assertThat(api().stream(ApiClient.question(told)).body()).contains("need not bear it");
-        assertThat(api().get("/v1/conversations?format=whole").body())
+        assertThat(api().stream(ApiClient.question(told)).text()).contains("need not bear it");
+        assertThat(api().get("/v1/conversations?format=whole").text())
                 .contains("handoff")
                 .doesNotContain("grabbing", "bear it");
     }

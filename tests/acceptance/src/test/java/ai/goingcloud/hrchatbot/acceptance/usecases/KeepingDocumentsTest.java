@@ -118,6 +118,18 @@ final class KeepingDocumentsTest {
     }
 
     @Test
+    void taking_out_the_last_key_gives_back_what_it_took() {
+        workplace.source.put("leave.txt", "Everybody has 25 days of annual leave.");
+        workplace.reconcile();
+        describe(HR, Map.of("audiences", List.of("managers")));
+        assertThat(workplace.found("How many days of annual leave?")).isEmpty();
+
+        describe(HR, Map.of("audiences", List.of()));
+
+        assertThat(workplace.found("How many days of annual leave?")).isNotEmpty();
+    }
+
+    @Test
     void a_deleted_document_is_gone_from_the_shelf_and_the_index() {
         workplace.source.put("leave.txt", "Everybody has 25 days of annual leave.");
         workplace.reconcile();
