@@ -2,7 +2,6 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
-import ai.goingcloud.hrchatbot.domain.handoff.SensitiveTopics;
 import org.jspecify.annotations.Nullable;
 
 /** Wires services to ports, once. Composition roots only choose the ports. */
@@ -37,8 +36,6 @@ public final class UseCaseAssembly {
 
     private static UseCases over(
             Ports ports, Policy policy, @Nullable Writers writers, boolean tellsOfChanges) {
-        // Learnt beside all that a start does, or the first question would wait for it.
-        Thread _ = Thread.ofVirtual().name("sensitive-topics").start(SensitiveTopics::prepare);
         CompanyCalendar calendar = new CompanyCalendar(ports.clock(), ports.companyZone());
         EmbeddingSpaces spaces = new EmbeddingSpaces(ports.store(), ports.embeddingModels());
         Retriever retriever =

@@ -19,6 +19,7 @@ import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.handoff.SensitiveTopics;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,16 +169,16 @@ public final class LaptopServer implements AutoCloseable {
                 .start(() -> {
                     List<OnnxEmbeddingModel> used =
                             models.stream().filter(OnnxEmbeddingModel::isUnpacked).toList();
-                    if (used.isEmpty()) {
-                        return;
-                    }
-                    used.getFirst().load();
-                    try {
-                        Thread.sleep(HEAD_START);
-                    } catch (InterruptedException _) {
-                        return;
+                    if (!used.isEmpty()) {
+                        used.getFirst().load();
+                        try {
+                            Thread.sleep(HEAD_START);
+                        } catch (InterruptedException _) {
+                            return;
+                        }
                     }
                     used.forEach(OnnxEmbeddingModel::load);
+                    SensitiveTopics.prepare();
                 });
     }
 
