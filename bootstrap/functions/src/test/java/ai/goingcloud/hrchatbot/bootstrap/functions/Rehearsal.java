@@ -31,12 +31,14 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /**
-     * The first argument is the folder of the functions.
+     * The arguments are the folder of the functions, and one of documents.
      *
      * @throws TimeoutException when a function does not answer
      */
-    public static void main(String[] arguments) throws IOException, TimeoutException {
+    public static void main(String[] arguments)
+            throws IOException, InterruptedException, TimeoutException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
+        rehearseReading(folder, Path.of(arguments[1]).toAbsolutePath());
         HttpServer bucket = emptyBucket();
         try (FakeBedrock bedrock = FakeBedrock.start();
                 FakePostgres database = FakePostgres.start()) {
@@ -69,6 +71,32 @@ final class Rehearsal {
             bucket.stop(0);
         }
         System.exit(0);
+    }
+
+    /** What reads files is a process of its own, with the options that it is started with later. */
+    private static void rehearseReading(Path folder, Path documents)
+            throws IOException, InterruptedException {
+        Process reading =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx384m",
+                                "-XX:MaxDirectMemorySize=64m",
+                                "-XX:MaxMetaspaceSize=160m",
+                                "-XX:+UseSerialGC",
+                                "-Dfile.encoding=UTF-8",
+                                "-Djava.awt.headless=true",
+                                "-XX:AOTCacheOutput=reading.aot",
+                                "-cp",
+                                folder.resolve("hr-chatbot-functions.jar").toString(),
+                                "ai.goingcloud.hrchatbot.adapter.tika.ParserProcess",
+                                "--rehearse",
+                                documents.toString())
+                        .directory(folder.toFile())
+                        .inheritIO()
+                        .start();
+        if (reading.waitFor() != 0) {
+            throw new IllegalStateException("the rehearsal of reading failed");
+        }
     }
 
     private static void rehearse(
