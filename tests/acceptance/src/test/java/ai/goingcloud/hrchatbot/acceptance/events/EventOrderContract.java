@@ -39,6 +39,7 @@ interface EventOrderContract {
     record Change(String file, @Nullable String content) {}
 
     /** What happens in the folder, in this order. */
+    @SuppressWarnings("ImmutableEnumChecker") // The list is a copy.
     @SuppressWarnings("ImmutableEnumChecker") // The lists are copies.
     enum History {
         NEW_VERSIONS(doc("v1"), doc("v2"), gone("leave.txt"), doc("v3"), doc("v4")),
@@ -92,14 +93,13 @@ interface EventOrderContract {
     @EnumSource
     default void all_orders_of_five_events_end_the_same_and_nothing_widens_on_the_way(
             History history) {
-        Company.Stores stores = stores();
         Set<String> ends = new TreeSet<>();
         Set<String> earlyEnds = new TreeSet<>();
         List<List<Integer>> orders = orders(history.changes.size());
         assertThat(orders).hasSize(120);
         for (int i = 0; i < orders.size(); i += step()) {
-            ends.add(run(stores, history, orders.get(i), false));
-            earlyEnds.add(run(stores, history, orders.get(i), true));
+            ends.add(run(history, orders.get(i), false));
+            earlyEnds.add(run(history, orders.get(i), true));
         }
 
         assertThat(ends).hasSize(1);
@@ -109,12 +109,11 @@ interface EventOrderContract {
     }
 
     /** How it ends. */
-    private static String run(
-            Company.Stores stores, History history, List<Integer> order, boolean isEarly) {
+    private String run(History history, List<Integer> order, boolean isEarly) {
         String name = "f%d".formatted(FOLDERS.incrementAndGet());
         String folder = name + "/";
         InMemoryDocumentSource source = new InMemoryDocumentSource();
-        Company company = Company.over(source, stores);
+        Company company = Company.over(source, stores());
         Oracle oracle = new Oracle(name);
         int happened = 0;
         for (int event : order) {

@@ -95,10 +95,10 @@ public final class BucketEventIngestion {
                 .map(Message::id)
                 .forEach(failed::add);
         Work work = Work.of(bucket, messages);
-        work.documents()
-                .forEach((path, ids) -> LOG.debug("{} events concern {}", ids.size(), path));
         Map<DocumentPath, Callable<Boolean>> reading = new LinkedHashMap<>();
-        work.documents().forEach((path, ids) -> reading.put(path, () -> isDone(path, remaining)));
+        for (DocumentPath path : work.documents().keySet()) {
+            reading.put(path, () -> isDone(path, remaining));
+        }
         Map<DocumentPath, Boolean> read = inParallel(reading);
         work.documents()
                 .forEach((path, ids) -> {
