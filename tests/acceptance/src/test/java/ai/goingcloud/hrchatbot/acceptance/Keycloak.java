@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Keycloak implements AutoCloseable {
 
     private static final Path HOME = Path.of("target", "keycloak");
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /** Made up for one run. */
