@@ -40,7 +40,6 @@ interface EventOrderContract {
 
     /** What happens in the folder, in this order. */
     @SuppressWarnings("ImmutableEnumChecker") // The list is a copy.
-    @SuppressWarnings("ImmutableEnumChecker") // The lists are copies.
     enum History {
         NEW_VERSIONS(doc("v1"), doc("v2"), gone("leave.txt"), doc("v3"), doc("v4")),
         REMOVED_IN_THE_END(doc("v1"), gone("leave.txt"), doc("v2"), doc("v3"), gone("leave.txt")),
