@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,9 @@ final class ReadingProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration TOTAL = Duration.ofMinutes(15);
+
+    /** How many times its limit a process may wait for a machine that is busy with other things. */
+    private static final int PATIENCE = 8;
 
     /** Runs a program without any network, as far as this system lets this user. */
     private static final class Network {
@@ -72,9 +76,23 @@ final class ReadingProcess implements AutoCloseable {
     private final Duration timeLimit;
     private final DataOutputStream out;
     private final DataInputStream in;
-    private volatile long deadline;
+    private volatile Stretch stretch = new Stretch(0, Duration.ZERO, Duration.ZERO);
     private volatile int page;
     private int files;
+
+    /**
+     * What it does between two signs of progress.
+     *
+     * @param begun as {@link System#nanoTime} counts
+     * @param worked the processor time that it had used by then
+     * @param limit how long it may take
+     */
+    private record Stretch(long begun, Duration worked, Duration limit) {
+
+        Duration waited() {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+    }
 
     private ReadingProcess(Process process, Path folder, Duration timeLimit) {
         this.process = process;
@@ -137,12 +155,14 @@ final class ReadingProcess implements AutoCloseable {
         page = 0;
         long start = System.nanoTime();
         // It says when it begins; a new one has to start before.
-        deadline = start + timeLimit.plus(START).toNanos();
+        begin(timeLimit.plus(START));
         FutureTask<ParseResult> reading = new FutureTask<>(() -> exchange(document));
         Thread.ofVirtual().name("await-reading").start(reading);
         while (true) {
-            long left = Math.min(deadline, start + TOTAL.toNanos()) - System.nanoTime();
-            if (left <= 0) {
+            Stretch now = stretch;
+            Duration waited = now.waited();
+            if (System.nanoTime() - start > TOTAL.toNanos()
+                    || (waited.compareTo(now.limit()) > 0 && !isHeldUp(now))) {
                 kill();
                 return new ParseResult.Unreadable(
                         new Cause(
@@ -151,10 +171,17 @@ final class ReadingProcess implements AutoCloseable {
                                         + " be read.",
                                 page > 0 ? page : null));
             }
+            if (waited.compareTo(now.limit().multipliedBy(PATIENCE)) > 0) {
+                kill();
+                throw new DependencyException(
+                        ErrorCode.UNAVAILABLE,
+                        "This machine was too busy to read the file; it is tried again later.",
+                        null);
+            }
             try {
-                return reading.get(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+                return reading.get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                // Perhaps it has begun, or come to another page, and has another deadline now.
+                // Perhaps it has begun, or come to another page, and has more time now.
             } catch (ExecutionException e) {
                 kill();
                 return null;
@@ -165,6 +192,22 @@ final class ReadingProcess implements AutoCloseable {
                         ErrorCode.UNAVAILABLE, "Reading the file was broken off.", e);
             }
         }
+    }
+
+    private void begin(Duration limit) {
+        stretch = new Stretch(System.nanoTime(), worked().orElse(Duration.ZERO), limit);
+    }
+
+    /** Processor time of all its threads; empty where the system does not tell. */
+    private Optional<Duration> worked() {
+        return process.info().totalCpuDuration();
+    }
+
+    /** Whether it is the machine that is slow: it had not half of its time on a processor. */
+    private boolean isHeldUp(Stretch now) {
+        return worked().map(worked -> worked.minus(now.worked()).multipliedBy(2))
+                .filter(twice -> twice.compareTo(now.limit()) < 0)
+                .isPresent();
     }
 
     private ParseResult exchange(RawDocument document) throws IOException {
@@ -180,7 +223,7 @@ final class ReadingProcess implements AutoCloseable {
                             most.compareTo(PageRecognizer.TIME_LIMIT) > 0
                                     ? PageRecognizer.TIME_LIMIT
                                     : most;
-                    deadline = System.nanoTime() + timeLimit.plus(granted).toNanos();
+                    begin(timeLimit.plus(granted));
                 }
             }
         }
