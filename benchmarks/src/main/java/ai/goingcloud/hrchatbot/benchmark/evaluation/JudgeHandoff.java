@@ -106,7 +106,7 @@ public final class JudgeHandoff {
                             new Judged(
                                     language,
                                     left.get(i).topic() != null,
-                                    margins.get(i) > SensitiveTopics.threshold()));
+                                    margins.get(i) > SensitiveTopics.threshold(language)));
                 }
             }
         }

@@ -26,14 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SensitiveTopics {
 
-    /**
-     * The log odds from which a text is handed over. Below even, since a missed case weighs more
-     * than a needless handoff; chosen over folds of the examples that were left out.
-     */
-    private static final double THRESHOLD = -0.45;
-
     /** After a text that was handed over, the next one is likely to go on with it. */
-    private static final double THRESHOLD_AFTER = -1;
+    private static final double LIKELIER = 0.55;
 
     private static final Map<Language, TopicModel> MODELS = new ConcurrentHashMap<>();
 
@@ -51,23 +45,23 @@ public final class SensitiveTopics {
 
     /** What a question is about that a person should take over; empty for all others. */
     public static Optional<SensitiveTopic> of(Question question, List<Turn> history) {
-        Optional<SensitiveTopic> alone = of(question.text(), THRESHOLD);
+        Optional<SensitiveTopic> alone = of(question.text(), 0);
         if (alone.isPresent() || history.isEmpty()) {
             return alone;
         }
-        Optional<SensitiveTopic> before = of(history.getLast().question(), THRESHOLD);
+        Optional<SensitiveTopic> before = of(history.getLast().question(), 0);
         if (before.isPresent()) {
-            Optional<SensitiveTopic> after = of(question.text(), THRESHOLD_AFTER);
+            Optional<SensitiveTopic> after = of(question.text(), LIKELIER);
             return after.isPresent() || FollowUp.standalone(question, history).isPresent()
                     ? before
                     : Optional.empty();
         }
-        return FollowUp.standalone(question, history).flatMap(whole -> of(whole, THRESHOLD));
+        return FollowUp.standalone(question, history).flatMap(whole -> of(whole, 0));
     }
 
     /** The turns that may be gone on with: those that a person took over are not. */
     public static List<Turn> without(List<Turn> history) {
-        return history.stream().filter(turn -> of(turn.question(), THRESHOLD).isEmpty()).toList();
+        return history.stream().filter(turn -> of(turn.question(), 0).isEmpty()).toList();
     }
 
     /** The examples of a language; of English for those that are not told apart. */
@@ -88,18 +82,26 @@ public final class SensitiveTopics {
         return texts.stream().map(text -> TopicModel.margin(model.scores(text))).toList();
     }
 
-    /** The log odds from which a text is handed over. */
-    public static double threshold() {
-        return THRESHOLD;
+    /**
+     * The log odds from which a text is handed over. Below even, since a missed case weighs more
+     * than a needless handoff; chosen over folds of the examples that were left out.
+     */
+    public static double threshold(Language language) {
+        return language == Language.CHINESE ? -0.35 : -0.45;
     }
 
-    private static Optional<SensitiveTopic> of(String text, double threshold) {
+    /**
+     * What a text is about.
+     *
+     * @param likelier how much less is enough
+     */
+    private static Optional<SensitiveTopic> of(String text, double likelier) {
         Language language = Language.of(text);
         if (text.isBlank()) {
             return Optional.empty();
         }
         double[] scores = model(language).scores(text);
-        return TopicModel.margin(scores) > threshold
+        return TopicModel.margin(scores) > threshold(language) - likelier
                 ? Optional.of(TopicModel.topic(scores))
                 : Optional.empty();
     }

@@ -95,7 +95,7 @@ final class SensitiveTopicsTest {
                             learnt,
                             left.stream().map(SensitiveTopics.Example::text).toList());
             for (int i = 0; i < left.size(); i++) {
-                boolean handsOver = margins.get(i) > SensitiveTopics.threshold();
+                boolean handsOver = margins.get(i) > SensitiveTopics.threshold(language);
                 if (left.get(i).topic() == null) {
                     ordinary++;
                     falseAlarms += handsOver ? 1 : 0;
