@@ -82,8 +82,17 @@ function startNewChat() {
   showDocuments();
 }
 
+/** The conversation and the answer that the address names; nothing where somebody has typed nonsense. */
+function named(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1)).split('/');
+  } catch {
+    return [];
+  }
+}
+
 async function openFromAddress() {
-  const [id, answerId] = decodeURIComponent(location.hash.slice(1)).split('/');
+  const [id, answerId] = named(location.hash);
   if (!id) {
     if (conversationId) startNewChat();
     return;

@@ -12,6 +12,9 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinLogger;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -91,10 +94,7 @@ public final class JavalinServer implements AutoCloseable {
             JavalinLogger.enabled = false;
             javalin.start(config.host(), config.port());
         } catch (JavalinBindException e) {
-            throw new MisconfiguredException(
-                    "Port %d is in use by another program; choose one with --port."
-                            .formatted(config.port()),
-                    e);
+            throw taken(config.port(), e);
         } finally {
             JavalinLogger.enabled = true;
         }
@@ -102,6 +102,26 @@ public final class JavalinServer implements AutoCloseable {
         SlowRequests slowRequests = new SlowRequests(javalin.jettyServer().server());
         slowRequests.start();
         return new JavalinServer(javalin, config, streams, slowRequests);
+    }
+
+    /**
+     * Looks whether a port can be listened on, for whoever would do much in vain before.
+     *
+     * @param port 0 for any
+     * @throws MisconfiguredException when it is taken or may not be used
+     */
+    public static void ensureFree(String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw taken(port, e);
+        }
+    }
+
+    private static MisconfiguredException taken(int port, Exception cause) {
+        return new MisconfiguredException(
+                "Port %d is in use by another program; choose one with --port.".formatted(port),
+                cause);
     }
 
     /** The port that is listened on. */

@@ -59,6 +59,7 @@ public final class LaptopServer implements AutoCloseable {
 
     private LaptopServer(ServerOptions options) {
         try {
+            JavalinServer.ensureFree(options.host(), options.port());
             Metrics metrics = open(Metrics.start());
             NativeLibraries.unpackTo(options.data().resolve("libraries"));
             Path settings = options.models();
