@@ -15,7 +15,9 @@ import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.QuestionParts;
 import ai.goingcloud.hrchatbot.domain.conversation.Segment;
 import ai.goingcloud.hrchatbot.domain.conversation.Wording;
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
@@ -41,11 +43,17 @@ final class AnswerPicker {
     private static final List<Language> LANGUAGES =
             List.of(Language.ENGLISH, Language.CHINESE, Language.JAPANESE);
 
+    /** Of how many documents it is looked up whether they are read. */
+    private static final int LOOKED_AT = 1000;
+
     /** How many chunks of each language are looked at to choose between languages. */
     private static final int COMPARED = 5;
 
     /** The share of the question's known words that a text in another language must name. */
     private static final double TRANSLATED_COVERAGE = 0.6;
+
+    /** More than this share of what is asked must be known to be asked in another language. */
+    private static final double TRANSLATED_KNOWN = 0.5;
 
     /** How much stronger evidence must be where it names nothing of what the question names. */
     private static final double UNNAMED_WEIGHT = 0.12;
@@ -107,8 +115,9 @@ final class AnswerPicker {
      * What was found, read.
      *
      * @param isEnough whether to answer from it
+     * @param isUnread whether nothing in the question's language was found at all
      */
-    private record Reading(Found found, Evidence evidence, boolean isEnough) {}
+    private record Reading(Found found, Evidence evidence, boolean isEnough, boolean isUnread) {}
 
     private Answer answer(Asked asked, Reading reading) {
         if (OwnRecords.areAskedFor(asked.question())) {
@@ -152,13 +161,21 @@ final class AnswerPicker {
     private Answer declined(Asked asked, Reading reading) {
         Language language = asked.language();
         List<ClosestDocument> closest = ExtractiveAnswer.closest(reading.evidence());
+        List<CatalogEntry> documents = catalog.list(visibility(asked), "", LOOKED_AT);
         boolean isUnreadable =
-                reading.found().ranked().stream()
-                                .noneMatch(hit -> hit.chunk().language() == language)
-                        && !catalog.list(visibility(asked), "", 1).isEmpty();
+                reading.isUnread()
+                        && documents.stream()
+                                .anyMatch(entry -> entry.state() == DocumentState.INDEXED);
         String why = isUnreadable ? Wording.unreadable(language) : Wording.refusal(language);
+        if (documents.stream().anyMatch(AnswerPicker::isStillRead)) {
+            why += Wording.stillReading(language);
+        }
         return ExtractiveAnswer.declined(
                 why + Wording.askInstead(language, whom(asked, closest)), closest);
+    }
+
+    private static boolean isStillRead(CatalogEntry entry) {
+        return entry.state() == DocumentState.WAITING || entry.state() == DocumentState.READING;
     }
 
     /** The owners of the closest documents, then HR. */
@@ -276,6 +293,8 @@ final class AnswerPicker {
     private Reading read(Asked asked) {
         Language language = asked.language();
         Found best = retriever.find(asked.caller(), asked.question(), asked.asOf());
+        boolean isUnread =
+                best.ranked().stream().noneMatch(hit -> hit.chunk().language() == language);
         double covered = coverage(asked, best);
         boolean isTranslated = false;
         if (covered < 1) {
@@ -304,8 +323,9 @@ final class AnswerPicker {
         boolean isEnough =
                 isTranslated
                         ? covered >= TRANSLATED_COVERAGE
+                                && HrGlossary.known(asked.question(), language) > TRANSLATED_KNOWN
                         : evidence.isEnough(threshold(best, covered, asked));
-        return new Reading(best, evidence, isEnough);
+        return new Reading(best, evidence, isEnough, isUnread);
     }
 
     /** Where the documents do not name what the question names, evidence must be stronger. */

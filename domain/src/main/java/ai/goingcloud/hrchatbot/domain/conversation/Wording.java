@@ -17,6 +17,18 @@ public final class Wording {
         };
     }
 
+    /**
+     * Added to a refusal while documents are not read yet; begins with a space where one is due.
+     */
+    public static String stillReading(Language language) {
+        return switch (language) {
+            case CHINESE -> "還有文件正在讀取，請稍後再問一次。";
+            case JAPANESE -> "まだ読み込み中の文書があります。少し後でもう一度お尋ねください。";
+            case ENGLISH, OTHER ->
+                    " Some documents are still being read; please ask again in a moment.";
+        };
+    }
+
     /** A part of the question is not answered. */
     public static String partRefusal(Language language, String part) {
         return switch (language) {

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.domain.retrieval;
 
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -132,6 +135,18 @@ public final class HrGlossary {
 
     private static final List<Concept> GLOSSARY = CONCEPTS.lines().map(Concept::of).toList();
 
+    /** Words that only make a question. */
+    private static final Pattern ASKING =
+            Pattern.compile(
+                    "\\b(?:a|an|and|any|are|at|be|by|can|could|do|does|for|from|get|has|have|how|i|if|in"
+                        + "|is|it|long|many|may|me|much|must|my|of|on|or|our|should|that|the|there"
+                        + "|to|up|us|we|what|when|where|which|who|will|with|would|you|your)\\b"
+                        + "|請問|可以|可否|是否|有沒有|什麼|如何|怎麼|多少|[我您你的了嗎呢吧是在有要能會時後內為及和與]|教えて|下さい|何");
+
+    /** A word where words are parted by spaces, else a character that is not one of grammar. */
+    private static final Pattern SAID =
+            Pattern.compile("[a-z0-9']+|[\\p{L}\\p{N}&&[^a-z0-9\\p{IsHiragana}]]");
+
     private HrGlossary() {}
 
     /**
@@ -177,6 +192,34 @@ public final class HrGlossary {
                                         .anyMatch(other -> holds(words, other.text(), in)))
                         .count();
         return spoken.isEmpty() ? 0 : (double) named / spoken.size();
+    }
+
+    /**
+     * The share of what the question says that is known here, 0 to 1, without the words and marks
+     * that only make it a question; 0 when nothing is left.
+     */
+    public static double known(String question, Language language) {
+        String words = normalized(question);
+        boolean[] isKnown = new boolean[words.length()];
+        for (Concept concept : GLOSSARY) {
+            for (Form form : concept.forms(language)) {
+                int at = find(words, form.text(), language);
+                if (at >= 0) {
+                    Arrays.fill(isKnown, at, at + form.text().length(), true);
+                }
+            }
+        }
+        int said = 0;
+        int known = 0;
+        Matcher piece =
+                SAID.matcher(
+                        ASKING.matcher(words)
+                                .replaceAll(asking -> " ".repeat(asking.group().length())));
+        while (piece.find()) {
+            said++;
+            known += isKnown[piece.start()] ? 1 : 0;
+        }
+        return said == 0 ? 0 : (double) known / said;
     }
 
     /** The forms that the question holds, longest first at the same place, in its order. */

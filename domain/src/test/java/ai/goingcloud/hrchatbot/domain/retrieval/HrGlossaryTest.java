@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class HrGlossaryTest {
 
@@ -59,5 +61,25 @@ final class HrGlossaryTest {
         assertThat(HrGlossary.coverage(question, Language.CHINESE, "加班的餐費", Language.CHINESE))
                 .isEqualTo(0.5);
         assertThat(HrGlossary.coverage("電影", Language.CHINESE, "電影", Language.CHINESE)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    How many days of annual leave can I carry over? | true
+                    How many days of marriage leave do I get? | true
+                    How long is the notice period during probation? | true
+                    每週最多可以遠距工作幾天？ | true
+                    年次有給休暇は何日前までに申請しますか。 | true
+                    How many stock options do new employees receive? | false
+                    Can I bring my dog to the office? | false
+                    出差回來後幾天內要報支？ | false
+                    社員食堂の営業時間を教えてください。 | false
+                    天氣 | false
+                    """)
+    void a_question_is_known_where_most_of_what_it_says_is(String question, boolean isKnown) {
+        assertThat(HrGlossary.known(question, Language.of(question)) > 0.5).isEqualTo(isKnown);
     }
 }
