@@ -182,12 +182,12 @@ final class SignInTest {
     @Test
     void who_is_refused_by_the_provider_reads_it_on_the_page() {
         page.navigate(server.address() + "/");
-        page.locator("#username").fill("olga");
+        page.locator("#username").fill("rosa");
         page.locator("#password").fill("wrong");
         page.locator("#kc-login").click();
         assertThat(page.locator("#username")).isVisible();
 
-        page.locator("#username").fill("olga");
+        page.locator("#username").fill("rosa");
         page.locator("#password").fill(Keycloak.SECRET);
         page.locator("#kc-login").click();
         page.locator("input[name=cancel], button[name=cancel]").click();
