@@ -140,7 +140,7 @@ final class ClientsTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString())
                         .args(
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                ServerClassPath.text(),
                                 "ai.goingcloud.hrchatbot.bootstrap.server.ServerMain",
                                 "mcp",
                                 "--api",

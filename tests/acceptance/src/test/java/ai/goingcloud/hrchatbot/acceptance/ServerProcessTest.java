@@ -108,7 +108,7 @@ final class ServerProcessTest {
                         .directory(home.toFile())
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", ServerClassPath.text());
         Process process = builder.start();
         Started one = new Started(process, out, err);
         started.add(one);

@@ -209,11 +209,15 @@ public record ServerOptions(
 
     private static int port(String value) {
         try {
-            return Integer.parseInt(value);
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
         } catch (NumberFormatException e) {
-            throw new MisconfiguredException(
-                    "--port needs a number from 0 to 65535, not '%s'.".formatted(value), e);
+            // Said below, as for a number that is no port.
         }
+        throw new MisconfiguredException(
+                "--port needs a number from 0 to 65535, not '%s'.".formatted(value));
     }
 
     private static LogFormat logFormat(String value) {
