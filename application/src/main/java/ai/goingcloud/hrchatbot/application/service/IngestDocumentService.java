@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.Chunker;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
+import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
@@ -420,17 +421,21 @@ final class IngestDocumentService implements IngestDocument {
      */
     private DocumentMetadata metadata(
             List<RawDocument> layers, Optional<CatalogEntry> held, List<String> problems) {
-        DocumentMetadata metadata = DocumentMetadata.startingFrom(policy.defaultAudience());
+        DocumentMetadata metadata = DocumentMetadata.startingFrom(Audience.everyone());
+        boolean isSaidForWhom = false;
         Set<DocumentPath> understood = new HashSet<>();
         for (RawDocument layer : layers) {
             try {
-                metadata =
-                        metadata.narrowedBy(
-                                ports.metadataParser().parse(layer), layer.file().path());
+                DeclaredMetadata declared = ports.metadataParser().parse(layer);
+                metadata = metadata.narrowedBy(declared, layer.file().path());
+                isSaidForWhom |= declared.has("audiences") || declared.has("audience");
                 understood.add(layer.file().path());
             } catch (InvalidInputException e) {
                 problems.add(message(e));
             }
+        }
+        if (!isSaidForWhom) {
+            metadata = metadata.onlyFor(policy.defaultAudience());
         }
         if (held.isEmpty() || held.get().state() == DocumentState.REMOVED) {
             return metadata;

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * The choices that the company or the operator makes for the use cases.
  *
- * @param defaultAudience whom a document is for when nobody says otherwise
+ * @param defaultAudience whom a document is for when neither its folder nor a file beside it says
+ *     so; what stands in the document itself narrows this too
  * @param candidates how many chunks each list of a search has, 1 to 1,000
  * @param concurrentIngests how many files are read side by side, at least 1
  * @param keepConversationsFor how long a conversation is kept that nobody goes on with

@@ -106,6 +106,11 @@ public record DocumentMetadata(
                         gone);
     }
 
+    /** This, for those alone whom a default lets in, where no file says for whom it is. */
+    public DocumentMetadata onlyFor(Audience readers) {
+        return limitedTo(audience.narrowedTo(readers), validity, Set.of());
+    }
+
     private DocumentMetadata limitedTo(Audience readers, Validity days, Set<DocumentPath> by) {
         Set<DocumentPath> files = new TreeSet<>(narrowingFiles);
         files.addAll(by);
