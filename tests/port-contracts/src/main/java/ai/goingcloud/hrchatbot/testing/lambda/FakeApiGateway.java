@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -142,12 +145,9 @@ public final class FakeApiGateway implements AutoCloseable {
 
     private void handOn(HttpExchange exchange, Routed route, Matcher matcher) throws IOException {
         Map<String, String> claims = null;
+        String own = exchange.getRequestHeaders().getFirst("Authorization");
         if (route.key().contains(" /v1/")) {
-            String own = exchange.getRequestHeaders().getFirst("Authorization");
-            if (own == null && usual != null) {
-                own = usual;
-                exchange.getRequestHeaders().set("Authorization", own);
-            }
+            own = own == null ? usual : own;
             claims = claims(own);
             if (claims == null) {
                 refuse(exchange, 401, "Unauthorized");
@@ -156,7 +156,7 @@ public final class FakeApiGateway implements AutoCloseable {
         }
         FakeRuntimeApi.Outcome outcome;
         try {
-            outcome = function.invoke(event(exchange, route, matcher, claims), limit);
+            outcome = answerInTime(event(exchange, route, matcher, claims, own));
         } catch (TimeoutException e) {
             refuse(exchange, 503, "Service Unavailable");
             return;
@@ -179,11 +179,29 @@ public final class FakeApiGateway implements AutoCloseable {
         send(exchange, response.path("statusCode").asInt(200), body);
     }
 
+    /** The function works on where the gateway waits no more. */
+    private FakeRuntimeApi.Outcome answerInTime(String event) throws TimeoutException {
+        FutureTask<FakeRuntimeApi.Outcome> work =
+                new FutureTask<>(() -> function.invoke(event, LIMIT));
+        Thread.ofVirtual().start(work);
+        try {
+            return work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException timeout) {
+                throw timeout;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String event(
             HttpExchange exchange,
             Routed route,
             Matcher matcher,
-            @Nullable Map<String, String> claims)
+            @Nullable Map<String, String> claims,
+            @Nullable String authorization)
             throws IOException {
         ObjectNode event =
                 JsonNodeFactory.instance
@@ -197,6 +215,9 @@ public final class FakeApiGateway implements AutoCloseable {
         exchange.getRequestHeaders()
                 .forEach((name, values) ->
                         headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        if (authorization != null) {
+            headers.put("authorization", authorization);
+        }
         if (!route.parameters().isEmpty()) {
             ObjectNode parameters = event.putObject("pathParameters");
             for (int i = 0; i < route.parameters().size(); i++) {
