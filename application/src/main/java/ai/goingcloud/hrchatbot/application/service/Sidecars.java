@@ -68,8 +68,10 @@ final class Sidecars {
                     }
                 });
         if (attributes.isEmpty()) {
-            // A file that goes gives nobody access; one that says nothing more gives what it took.
-            attributes.put("audiences", List.of(AllowList.ANY));
+            // A file that goes gives nobody access; one that limits nothing gives back what it
+            // took.
+            // It must not say for whom the document is, or nobody's default would hold any more.
+            attributes.put("countries", List.of(AllowList.ANY));
         }
         DeclaredMetadata changed = new DeclaredMetadata(present.origin(), attributes);
         DocumentMetadata _ =

@@ -4,10 +4,14 @@ import static ai.goingcloud.hrchatbot.acceptance.usecases.Workplace.MEI;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.goingcloud.hrchatbot.application.port.DescribeDocument;
 import ai.goingcloud.hrchatbot.application.port.IngestDocument.Outcome;
 import ai.goingcloud.hrchatbot.application.port.OpenOriginal;
 import ai.goingcloud.hrchatbot.application.port.ReadDocumentText;
+import ai.goingcloud.hrchatbot.domain.access.AllowList;
+import ai.goingcloud.hrchatbot.domain.access.Audience;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
@@ -15,6 +19,8 @@ import ai.goingcloud.hrchatbot.domain.document.Original;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -60,6 +66,65 @@ final class DocumentAccessTest {
                 .readDocumentText()
                 .read(new ReadDocumentText.Query(caller, Workplace.id(PATH), version))
                 .text();
+    }
+
+    /** Where only HR may read what nobody opens. */
+    @Nested
+    final class Closed {
+
+        private static final Caller EDITOR =
+                new Caller("editor@example.com", Set.of("hr"), null, Set.of(Caller.HR));
+
+        private final Workplace closed =
+                Workplace.closedBut(
+                        new Audience(AllowList.of(List.of("hr")), AllowList.everyone()));
+
+        private boolean finds(Caller caller) {
+            return !closed.search(caller, "bonus").isEmpty();
+        }
+
+        @Test
+        void the_default_holds_where_no_file_says_for_whom() {
+            closed.source.put(SIDECAR, "title: Bonus\n");
+            closed.source.put(PATH, BONUS);
+            closed.reconcile();
+
+            assertThat(finds(HR)).isTrue();
+            assertThat(finds(BOARD)).isFalse();
+        }
+
+        @Test
+        void a_file_that_says_for_whom_opens_the_document_for_them() {
+            closed.source.put(SIDECAR, "audiences: board\n");
+            closed.source.put(PATH, BONUS);
+            closed.reconcile();
+
+            assertThat(finds(BOARD)).isTrue();
+            assertThat(finds(HR)).isFalse();
+        }
+
+        @Test
+        void taking_out_the_last_key_opens_nothing() {
+            closed.source.put(PATH, BONUS);
+            closed.reconcile();
+            describe("title", "Bonus");
+
+            describe("title");
+
+            assertThat(finds(HR)).isTrue();
+            assertThat(finds(BOARD)).isFalse();
+        }
+
+        private void describe(String key, String... values) {
+            CatalogEntry _ =
+                    closed.useCases
+                            .describeDocument()
+                            .describe(
+                                    new DescribeDocument.Command(
+                                            EDITOR,
+                                            Workplace.id(PATH),
+                                            Map.of(key, List.of(values))));
+        }
     }
 
     @Nested

@@ -61,6 +61,14 @@ final class Workplace {
             new AtomicReference<>(Instant.parse("2026-11-22T04:00:00Z"));
 
     private Workplace(AnswerLimits limits, List<EmbeddingModel> models, @Nullable Writers writers) {
+        this(Audience.everyone(), limits, models, writers);
+    }
+
+    private Workplace(
+            Audience unlessSaid,
+            AnswerLimits limits,
+            List<EmbeddingModel> models,
+            @Nullable Writers writers) {
         InstantSource clock = now::get;
         this.useCases =
                 UseCaseAssembly.over(
@@ -78,7 +86,7 @@ final class Workplace {
                                 clock,
                                 ZoneId.of("Asia/Taipei")),
                         new Policy(
-                                Audience.everyone(),
+                                unlessSaid,
                                 Fusion.MIN_MAX,
                                 50,
                                 3,
@@ -96,6 +104,11 @@ final class Workplace {
     /** Without models, for so many answers at once. */
     static Workplace answering(int atOnce) {
         return new Workplace(atOnce(atOnce), List.of(), null);
+    }
+
+    /** Without models, where documents are for these people unless a file says for whom. */
+    static Workplace closedBut(Audience unlessSaid) {
+        return new Workplace(unlessSaid, atOnce(8), List.of(), null);
     }
 
     /** Without models, within these limits. */
