@@ -71,6 +71,11 @@ public interface AskQuestion {
             }
         }
 
+        /** The same, asked in another way. */
+        public Command as(Question other, List<Turn> earlier, @Nullable LocalDate day) {
+            return new Command(caller, answerId, conversationId, other, earlier, day, timeLimit);
+        }
+
         /** How long the answer may take, where so long is usual. */
         public Duration within(Duration usual) {
             return timeLimit == null || timeLimit.compareTo(usual) > 0 ? usual : timeLimit;

@@ -93,10 +93,7 @@ final class HandoffDesk {
 
     /** The command with nothing of what was asked in it, to be worked on and kept in its place. */
     static AskQuestion.Command withoutContent(AskQuestion.Command command) {
-        return new AskQuestion.Command(
-                command.caller(),
-                command.answerId(),
-                command.conversationId(),
+        return command.as(
                 new Question(Wording.handedOverQuestion(Language.of(command.question().text()))),
                 List.of(),
                 null);
@@ -104,16 +101,8 @@ final class HandoffDesk {
 
     /** The command without the earlier turns that were handed over: nothing goes on with them. */
     static AskQuestion.Command withoutHandedOver(AskQuestion.Command command) {
-        if (command.history().isEmpty()) {
-            return command;
-        }
-        return new AskQuestion.Command(
-                command.caller(),
-                command.answerId(),
-                command.conversationId(),
-                command.question(),
-                SensitiveTopics.without(command.history()),
-                command.asOf());
+        return command.as(
+                command.question(), SensitiveTopics.without(command.history()), command.asOf());
     }
 
     /** Holds what the asker is told, and gives what is kept in its place. */

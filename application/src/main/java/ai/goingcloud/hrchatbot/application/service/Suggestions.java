@@ -72,15 +72,8 @@ final class Suggestions {
     }
 
     private boolean isAnswered(Question question, AskQuestion.Command command) {
-        AskQuestion.Command asked =
-                new AskQuestion.Command(
-                        command.caller(),
-                        command.answerId(),
-                        command.conversationId(),
-                        question,
-                        List.of(),
-                        command.asOf());
-        return finder.pick(asked).outcome() == Outcome.ANSWERED;
+        return finder.pick(command.as(question, List.of(), command.asOf())).outcome()
+                == Outcome.ANSWERED;
     }
 
     /**
