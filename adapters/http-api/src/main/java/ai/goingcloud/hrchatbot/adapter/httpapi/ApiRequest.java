@@ -98,7 +98,7 @@ public record ApiRequest(
         }
     }
 
-    boolean wantsEvents() {
+    public boolean wantsEvents() {
         return headers.getOrDefault("accept", "")
                 .toLowerCase(Locale.ROOT)
                 .contains("text/event-stream");

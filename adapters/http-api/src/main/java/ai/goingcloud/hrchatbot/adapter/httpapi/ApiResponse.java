@@ -16,6 +16,20 @@ public sealed interface ApiResponse {
         return new Text(204, Map.of("Cache-Control", "no-store"), "");
     }
 
+    /** Events as {@code text/event-stream}, which nobody on the way keeps or holds back. */
+    static ApiResponse events(Events events) {
+        return new EventStream(
+                200,
+                Map.of(
+                        "Content-Type",
+                        "text/event-stream; charset=utf-8",
+                        "Cache-Control",
+                        "no-store",
+                        "X-Accel-Buffering",
+                        "no"),
+                events);
+    }
+
     /** Text in UTF-8. */
     record Text(int status, Map<String, String> headers, String body) implements ApiResponse {}
 

@@ -237,16 +237,7 @@ public final class ApiRoutes {
     }
 
     private ApiResponse events(Caller caller, AnswerId id, long after, boolean toItsEnd) {
-        return new ApiResponse.EventStream(
-                200,
-                Map.of(
-                        "Content-Type",
-                        "text/event-stream; charset=utf-8",
-                        "Cache-Control",
-                        "no-store",
-                        "X-Accel-Buffering",
-                        "no"),
-                sink -> follow(caller, id, after, toItsEnd, sink));
+        return ApiResponse.events(sink -> follow(caller, id, after, toItsEnd, sink));
     }
 
     private void follow(Caller caller, AnswerId id, long from, boolean toItsEnd, EventSink sink)

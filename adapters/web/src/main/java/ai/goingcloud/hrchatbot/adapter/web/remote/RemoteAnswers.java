@@ -8,7 +8,6 @@ import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +46,6 @@ final class RemoteAnswers {
         this.forwarding = forwarding;
     }
 
-    static boolean wantsEvents(ApiRequest request) {
-        return request.headers()
-                .getOrDefault("accept", "")
-                .toLowerCase(Locale.ROOT)
-                .contains("text/event-stream");
-    }
-
     /** Asks, and gives the answer's events as they come, or the answer when it is finished. */
     ApiResponse ask(ApiRequest request) {
         ObjectNode question = question(request);
@@ -69,7 +61,7 @@ final class RemoteAnswers {
         Following following =
                 new Following(request, question.path("answerId").stringValue(), 0, asking);
         try {
-            return wantsEvents(request) ? following.events() : following.whole();
+            return request.wantsEvents() ? following.events() : following.whole();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Problems.busy(request.requestId());
@@ -212,22 +204,13 @@ final class RemoteAnswers {
                 }
             }
             JsonNode begun = first;
-            return new ApiResponse.EventStream(
-                    200,
-                    Map.of(
-                            "Content-Type",
-                            "text/event-stream; charset=utf-8",
-                            "Cache-Control",
-                            "no-store",
-                            "X-Accel-Buffering",
-                            "no"),
-                    sink -> {
-                        try {
-                            follow(begun, sink);
-                        } catch (InterruptedException e) {
-                            throw new EventSink.Gone(e);
-                        }
-                    });
+            return ApiResponse.events(sink -> {
+                try {
+                    follow(begun, sink);
+                } catch (InterruptedException e) {
+                    throw new EventSink.Gone(e);
+                }
+            });
         }
 
         private static boolean isPassing(Reply reply) {
@@ -318,12 +301,10 @@ final class RemoteAnswers {
                             JSON.writeValueAsString(event.path("data")));
                 }
             }
-            pause =
-                    isNews || pause.compareTo(LONGEST_PAUSE) >= 0
-                            ? pause
-                            : pause.multipliedBy(5).dividedBy(4);
             if (isNews) {
                 pause = FIRST_PAUSE;
+            } else if (pause.compareTo(LONGEST_PAUSE) < 0) {
+                pause = pause.multipliedBy(5).dividedBy(4);
             }
             return isFinal(snapshot);
         }

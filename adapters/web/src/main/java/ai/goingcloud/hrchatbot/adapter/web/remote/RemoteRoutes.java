@@ -81,7 +81,7 @@ public final class RemoteRoutes {
     }
 
     private ApiResponse read(ApiRequest request, String method, String path) {
-        return RemoteAnswers.wantsEvents(request)
+        return request.wantsEvents()
                 ? answers.follow(request)
                 : forwarding.forward(method, path, request);
     }
