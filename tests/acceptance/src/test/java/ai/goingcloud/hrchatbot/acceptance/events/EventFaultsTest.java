@@ -14,13 +14,12 @@ import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
-import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
-import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryVectorStore;
+import ai.goingcloud.hrchatbot.testing.memory.InterruptedEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.PlainTextDocumentParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -381,27 +380,6 @@ final class EventFaultsTest {
                 results.add(done.get());
             }
             return results;
-        }
-    }
-
-    /** A model during whose work something else happens. */
-    private record InterruptedEmbeddingModel(EmbeddingModel model, Runnable meanwhile)
-            implements EmbeddingModel {
-
-        @Override
-        public EmbeddingSpace space() {
-            return model.space();
-        }
-
-        @Override
-        public List<Embedding> embedDocuments(List<String> texts) {
-            meanwhile.run();
-            return model.embedDocuments(texts);
-        }
-
-        @Override
-        public Embedding embedQuery(String text) {
-            return model.embedQuery(text);
         }
     }
 

@@ -20,6 +20,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
+import ai.goingcloud.hrchatbot.testing.memory.InterruptedEmbeddingModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

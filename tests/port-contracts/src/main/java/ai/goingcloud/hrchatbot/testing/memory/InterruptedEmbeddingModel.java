@@ -1,4 +1,4 @@
-package ai.goingcloud.hrchatbot.acceptance.usecases;
+package ai.goingcloud.hrchatbot.testing.memory;
 
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param meanwhile done each time that documents are embedded
  */
-record InterruptedEmbeddingModel(EmbeddingModel model, Runnable meanwhile)
+public record InterruptedEmbeddingModel(EmbeddingModel model, Runnable meanwhile)
         implements EmbeddingModel {
 
     @Override
