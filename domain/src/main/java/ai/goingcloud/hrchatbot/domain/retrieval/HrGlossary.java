@@ -201,13 +201,9 @@ public final class HrGlossary {
     public static double known(String question, Language language) {
         String words = normalized(question);
         boolean[] isKnown = new boolean[words.length()];
-        for (Concept concept : GLOSSARY) {
-            for (Form form : concept.forms(language)) {
-                int at = find(words, form.text(), language);
-                if (at >= 0) {
-                    Arrays.fill(isKnown, at, at + form.text().length(), true);
-                }
-            }
+        for (Form form : spoken(words, language)) {
+            int at = find(words, form.text(), language);
+            Arrays.fill(isKnown, at, at + form.text().length(), true);
         }
         int said = 0;
         int known = 0;

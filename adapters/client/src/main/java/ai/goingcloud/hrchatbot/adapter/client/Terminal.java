@@ -6,7 +6,6 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.MalformedInputException;
@@ -309,7 +308,7 @@ public final class Terminal {
             return questions;
         } catch (MalformedInputException | JacksonException e) {
             throw new InvalidInputException("%s is not JSON, an object a line.".formatted(file));
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new InvalidInputException("The file %s cannot be read.".formatted(file));
         }
     }
