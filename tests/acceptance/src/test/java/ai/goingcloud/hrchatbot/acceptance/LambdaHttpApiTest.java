@@ -8,8 +8,6 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.Test;
 
 /** The HTTP API as the function api serves it behind API Gateway. */
 final class LambdaHttpApiTest implements HttpApiContract {
@@ -49,19 +47,4 @@ final class LambdaHttpApiTest implements HttpApiContract {
     public boolean keepsFilesItself() {
         return false;
     }
-
-    @Override
-    @Test
-    @Disabled("The model that stands in here writes another sentence.")
-    public void answers_a_question_with_its_proof() {}
-
-    @Override
-    @Test
-    @Disabled("The model that stands in here writes another sentence.")
-    public void a_conversation_is_listed_read_renamed_exported_and_deleted() {}
-
-    @Override
-    @Test
-    @Disabled("The gateway itself knows no such address.")
-    public void ids_that_cannot_be_are_wrong() {}
 }

@@ -7,8 +7,6 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.Test;
 
 /** The HTTP API as the front end hands it on to two environments of the function api. */
 final class RemoteHttpApiTest implements HttpApiContract {
@@ -51,24 +49,4 @@ final class RemoteHttpApiTest implements HttpApiContract {
     public boolean keepsFilesItself() {
         return false;
     }
-
-    @Override
-    @Test
-    @Disabled("The model that stands in here writes another sentence.")
-    public void answers_a_question_with_its_proof() {}
-
-    @Override
-    @Test
-    @Disabled("The model that stands in here writes another sentence.")
-    public void a_conversation_is_listed_read_renamed_exported_and_deleted() {}
-
-    @Override
-    @Test
-    @Disabled("The gateway itself knows no such address.")
-    public void ids_that_cannot_be_are_wrong() {}
-
-    @Override
-    @Test
-    @Disabled("Wrong cursors are read from the start here.")
-    public void refuses_cursors_that_are_none() {}
 }

@@ -131,7 +131,8 @@ public final class FakeApiGateway implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String method = exchange.getRequestMethod();
-            String path = exchange.getRequestURI().getPath();
+            // As it was sent: a slash that is encoded parts nothing.
+            String path = exchange.getRequestURI().getRawPath();
             for (Routed route : routes) {
                 Matcher matcher = route.path().matcher(path);
                 if (route.method().equals(method) && matcher.matches()) {
@@ -221,7 +222,9 @@ public final class FakeApiGateway implements AutoCloseable {
         if (!route.parameters().isEmpty()) {
             ObjectNode parameters = event.putObject("pathParameters");
             for (int i = 0; i < route.parameters().size(); i++) {
-                parameters.put(route.parameters().get(i), matcher.group(i + 1));
+                parameters.put(
+                        route.parameters().get(i),
+                        URI.create("/" + matcher.group(i + 1)).getPath().substring(1));
             }
         }
         ObjectNode context =

@@ -100,7 +100,7 @@ public interface Writer {
     private static Set<String> words(String text) {
         Set<String> words = new HashSet<>();
         for (String word : text.toLowerCase(Locale.ROOT).split("(?U)\\W+|(?<=\\p{IsHan})", -1)) {
-            if (word.length() > 3
+            if (word.length() > 2
                     || (!word.isEmpty() && Character.isIdeographic(word.codePointAt(0)))) {
                 words.add(word);
             }

@@ -22,7 +22,7 @@ final class Forwarding {
     static final Duration LONGEST = Duration.ofSeconds(35);
 
     private static final List<String> HANDED_ON =
-            List.of("authorization", "content-type", "accept-language");
+            List.of("authorization", "content-type", "accept-language", "last-event-id");
 
     private final URI base;
     private final HttpClient client =
