@@ -39,6 +39,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +70,14 @@ final class IngestDocumentService implements IngestDocument {
     private final EmbeddingSpaces spaces;
     private final String settings;
 
+    /** Files whose content is held in memory at the same time. */
+    private final Semaphore readers;
+
     IngestDocumentService(Ports ports, Policy policy, EmbeddingSpaces spaces) {
         this.ports = ports;
         this.policy = policy;
         this.spaces = spaces;
+        this.readers = new Semaphore(policy.concurrentIngests(), true);
         this.settings =
                 String.join(
                         "\n",
@@ -105,16 +111,17 @@ final class IngestDocumentService implements IngestDocument {
         return reached;
     }
 
-    private Optional<Outcome> attempt(Draft draft, Supplier<Optional<Outcome>> work) {
+    /** Runs some work on a document; what it throws is recorded, and is its outcome. */
+    private <T> T attempt(Draft draft, Function<Outcome, T> as, Supplier<T> work) {
         try {
             return work.get();
         } catch (DependencyException e) {
             LOG.warn("could not read {}: {}", draft.path(), e.getMessage());
             LOG.debug("the reason", e);
-            return Optional.of(failed(draft, message(e)));
+            return as.apply(failed(draft, message(e)));
         } catch (RuntimeException e) {
             LOG.error("reading {} failed unexpectedly", draft.path(), e);
-            return Optional.of(failed(draft, "Reading this file failed unexpectedly."));
+            return as.apply(failed(draft, "Reading this file failed unexpectedly."));
         }
     }
 
@@ -222,6 +229,7 @@ final class IngestDocumentService implements IngestDocument {
         Draft unseen = new Draft(path, null, held, "", known, following(held, null), false);
         return attempt(
                 unseen,
+                Optional::of,
                 () -> {
                     Look look = look(path);
                     Optional<Outcome> nothingToDo = unchanged(look, held);
@@ -240,7 +248,34 @@ final class IngestDocumentService implements IngestDocument {
             return Optional.empty();
         }
         Draft claimed = draft.claimed();
-        return attempt(claimed, () -> Optional.of(read(claimed, before, seen)));
+        Reading reading;
+        readers.acquireUninterruptibly();
+        try {
+            reading = attempt(claimed, Reading.Ended::new, () -> read(claimed, before, seen));
+        } finally {
+            readers.release();
+        }
+        return Optional.of(
+                switch (reading) {
+                    case Reading.Ended(Outcome outcome) -> outcome;
+                    case Reading.Ready(Draft ready, IndexedDocument document) ->
+                            attempt(ready, Function.identity(), () -> replace(document));
+                });
+    }
+
+    /** What became of a file before anything of it is stored. */
+    private sealed interface Reading {
+
+        record Ended(Outcome outcome) implements Reading {}
+
+        record Ready(Draft draft, IndexedDocument document) implements Reading {}
+    }
+
+    /** Waits for the disk, while others read. */
+    private Outcome replace(IndexedDocument document) {
+        return ports.store().replace(document)
+                ? new Outcome.Ingested(document.chunks().size())
+                : new Outcome.Superseded();
     }
 
     private static Optional<Outcome> unchanged(Look look, Optional<CatalogEntry> held) {
@@ -265,7 +300,7 @@ final class IngestDocumentService implements IngestDocument {
                 .orElse(observed);
     }
 
-    private Outcome read(Draft claimed, String fingerprintBefore, @Nullable Seen seen) {
+    private Reading read(Draft claimed, String fingerprintBefore, @Nullable Seen seen) {
         String before = fingerprintBefore;
         for (int looks = 1; looks <= MAX_LOOKS; looks++) {
             Look look = look(claimed.path());
@@ -281,9 +316,9 @@ final class IngestDocumentService implements IngestDocument {
                 null);
     }
 
-    private Outcome read(Draft claimed, Look look, @Nullable Seen seen) {
+    private Reading read(Draft claimed, Look look, @Nullable Seen seen) {
         if (look.isOfNothing()) {
-            return removed(claimed);
+            return new Reading.Ended(removed(claimed));
         }
         List<String> problems = new ArrayList<>();
         DocumentMetadata metadata = metadata(look.layers(), claimed.held(), problems);
@@ -309,12 +344,12 @@ final class IngestDocumentService implements IngestDocument {
                     draft, null, new Cause(Cause.Kind.BAD_METADATA, String.join(" ", problems)));
         }
         RawDocument document = Objects.requireNonNull(look.document());
-        return attempt(draft, () -> Optional.of(parse(draft, document))).orElseThrow();
+        return attempt(draft, Reading.Ended::new, () -> parse(draft, document));
     }
 
-    private Outcome parse(Draft draft, RawDocument raw) {
+    private Reading parse(Draft draft, RawDocument raw) {
         if (!write(draft, DocumentState.READING, null, version(draft.held()))) {
-            return new Outcome.Superseded();
+            return new Reading.Ended(new Outcome.Superseded());
         }
         ParsedDocument parsed;
         DocumentMetadata metadata;
@@ -354,10 +389,8 @@ final class IngestDocumentService implements IngestDocument {
                         parsed.flags(),
                         draft.fence(),
                         ports.clock().instant());
-        boolean replaced =
-                ports.store()
-                        .replace(new IndexedDocument(entry, parsed.text().text(), index(chunks)));
-        return replaced ? new Outcome.Ingested(chunks.size()) : new Outcome.Superseded();
+        return new Reading.Ready(
+                draft, new IndexedDocument(entry, parsed.text().text(), index(chunks)));
     }
 
     /**
@@ -471,9 +504,9 @@ final class IngestDocumentService implements IngestDocument {
         return removed ? new Outcome.Removed() : new Outcome.Superseded();
     }
 
-    private Outcome reject(Draft draft, @Nullable DocumentVersion version, Cause cause) {
+    private Reading reject(Draft draft, @Nullable DocumentVersion version, Cause cause) {
         boolean recorded = write(draft, DocumentState.REJECTED, cause, version);
-        return recorded ? new Outcome.Rejected(cause) : new Outcome.Superseded();
+        return new Reading.Ended(recorded ? new Outcome.Rejected(cause) : new Outcome.Superseded());
     }
 
     /** Keeps what is held, so that what was found before can still be found. */

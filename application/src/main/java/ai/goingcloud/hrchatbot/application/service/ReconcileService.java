@@ -32,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReconcileService implements Reconcile {
 
+    /** Most documents on their way are read already and wait for the disk. */
+    private static final int INGESTS_PER_READER = 8;
+
     private final DocumentSource source;
     private final DocumentCatalog catalog;
     private final IngestDocumentService ingestDocument;
-    private final int concurrentIngests;
+    private final int ingestsAtOnce;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     ReconcileService(
@@ -46,7 +49,7 @@ final class ReconcileService implements Reconcile {
         this.source = source;
         this.catalog = catalog;
         this.ingestDocument = ingestDocument;
-        this.concurrentIngests = concurrentIngests;
+        this.ingestsAtOnce = concurrentIngests * INGESTS_PER_READER;
     }
 
     @Override
@@ -139,7 +142,7 @@ final class ReconcileService implements Reconcile {
         List<IngestDocument.Outcome> outcomes = new ArrayList<>();
         try (ExecutorService readers =
                 Executors.newFixedThreadPool(
-                        concurrentIngests, Thread.ofVirtual().name("ingest-", 0).factory())) {
+                        ingestsAtOnce, Thread.ofVirtual().name("ingest-", 0).factory())) {
             for (Future<IngestDocument.Outcome> outcome : readers.invokeAll(work)) {
                 outcomes.add(outcome.get());
             }

@@ -36,7 +36,7 @@ public final class SensitiveTopics {
     /** An example of the ones that are learnt from. */
     public record Example(@Nullable SensitiveTopic topic, String text) {}
 
-    /** Learns all that the first questions would wait for. */
+    /** Reads all that the first questions would wait for. */
     public static void prepare() {
         for (Language language : Language.values()) {
             TopicModel _ = model(language);
@@ -108,19 +108,38 @@ public final class SensitiveTopics {
 
     private static TopicModel model(Language language) {
         return MODELS.computeIfAbsent(
-                language == Language.OTHER ? Language.ENGLISH : language,
-                known -> fitted(known, examples(known)));
+                language == Language.OTHER ? Language.ENGLISH : language, SensitiveTopics::built);
     }
 
-    private static TopicModel fitted(Language language, List<Example> examples) {
-        List<Features.Signal> signals =
-                lines("signals-" + tag(language) + ".tsv").stream()
-                        .map(fields -> new Features.Signal(fields[0], Pattern.compile(fields[1])))
-                        .toList();
+    /** The model that the build has fitted; where classes were compiled only, it is fitted here. */
+    private static TopicModel built(Language language) {
+        try (InputStream stream = SensitiveTopics.class.getResourceAsStream(fileName(language))) {
+            return stream == null
+                    ? fitted(language, examples(language))
+                    : TopicModel.read(features(language), stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(fileName(language) + " cannot be read", e);
+        }
+    }
+
+    /** Where the build keeps what it has learnt, beside this class. */
+    static String fileName(Language language) {
+        return "topics-" + tag(language) + ".model";
+    }
+
+    static TopicModel fitted(Language language, List<Example> examples) {
         return TopicModel.fitted(
-                new Features(language, signals),
+                features(language),
                 examples.stream()
                         .map(example -> new TopicModel.Example(example.topic(), example.text()))
+                        .toList());
+    }
+
+    private static Features features(Language language) {
+        return new Features(
+                language,
+                lines("signals-" + tag(language) + ".tsv").stream()
+                        .map(fields -> new Features.Signal(fields[0], Pattern.compile(fields[1])))
                         .toList());
     }
 

@@ -1,9 +1,11 @@
 package ai.goingcloud.hrchatbot.domain.handoff;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,12 @@ final class TopicModel {
     private static final int CLASSES = ORDINARY + 1;
 
     private final Features features;
-    private final Map<String, float[]> weights = new HashMap<>();
-    private final double[] bias = new double[CLASSES];
+    private final double[] bias;
+
+    /** Of the features' names, rising; beside each its weight for every class. */
+    private final long[] hashes;
+
+    private final float[] weights;
 
     /**
      * A text and what it is about.
@@ -55,15 +61,70 @@ final class TopicModel {
         }
     }
 
-    private TopicModel(Features features) {
+    private TopicModel(Features features, double[] bias, long[] hashes, float[] weights) {
         this.features = features;
+        this.bias = bias;
+        this.hashes = hashes;
+        this.weights = weights;
     }
 
     /** Fits a model to examples. */
     static TopicModel fitted(Features features, List<Example> examples) {
-        TopicModel model = new TopicModel(features);
-        model.fit(examples);
-        return model;
+        Fitting fitting = new Fitting();
+        fitting.fit(features, examples);
+        NavigableMap<Long, float[]> byHash = new TreeMap<>();
+        fitting.weights.forEach((name, known) -> byHash.put(hash(name), known));
+        long[] hashes = byHash.keySet().stream().mapToLong(Long::longValue).toArray();
+        float[] weights = new float[hashes.length * CLASSES];
+        int row = 0;
+        for (float[] known : byHash.values()) {
+            System.arraycopy(known, 0, weights, CLASSES * row++, CLASSES);
+        }
+        return new TopicModel(features, fitting.bias, hashes, weights);
+    }
+
+    /** The model that {@link #bytes} wrote. */
+    static TopicModel read(Features features, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        double[] bias = new double[CLASSES];
+        in.asDoubleBuffer().get(bias);
+        in.position(CLASSES * Double.BYTES);
+        long[] hashes = new long[in.getInt()];
+        in.asLongBuffer().get(hashes);
+        in.position(in.position() + hashes.length * Long.BYTES);
+        float[] weights = new float[hashes.length * CLASSES];
+        in.asFloatBuffer().get(weights);
+        return new TopicModel(features, bias, hashes, weights);
+    }
+
+    /** All that was learnt: the bias, how many features there are, their hashes, their weights. */
+    byte[] bytes() {
+        ByteBuffer out =
+                ByteBuffer.allocate(
+                        CLASSES * Double.BYTES
+                                + Integer.BYTES
+                                + hashes.length * Long.BYTES
+                                + weights.length * Float.BYTES);
+        for (double value : bias) {
+            out.putDouble(value);
+        }
+        out.putInt(hashes.length);
+        for (long hash : hashes) {
+            out.putLong(hash);
+        }
+        for (float weight : weights) {
+            out.putFloat(weight);
+        }
+        return out.array();
+    }
+
+    /** FNV-1a over 64 bits (Fowler, Noll and Vo), by UTF-16 code units. */
+    private static long hash(String name) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < name.length(); i++) {
+            hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
     }
 
     /** How the texts of each topic, and of none, are spread over them. */
@@ -71,11 +132,9 @@ final class TopicModel {
         double[] scores = bias.clone();
         features.of(text)
                 .forEach((name, value) -> {
-                    float[] known = weights.get(name);
-                    if (known != null) {
-                        for (int label = 0; label < CLASSES; label++) {
-                            scores[label] += known[label] * value;
-                        }
+                    int row = Arrays.binarySearch(hashes, hash(name));
+                    for (int label = 0; row >= 0 && label < CLASSES; label++) {
+                        scores[label] += weights[CLASSES * row + label] * value;
                     }
                 });
         return scores;
@@ -101,82 +160,95 @@ final class TopicModel {
         return TOPICS.get(best);
     }
 
-    private void fit(List<Example> examples) {
-        long ordinary = examples.stream().filter(example -> example.topic() == null).count();
-        double share = examples.size() / 2.0;
-        Map<String, float[]> steps = new HashMap<>();
-        Lesson[] lessons =
-                examples.stream()
-                        .map(example ->
-                                lesson(
-                                        example,
-                                        share
-                                                / (example.topic() == null
-                                                        ? ordinary
-                                                        : examples.size() - ordinary),
-                                        steps))
-                        .toArray(Lesson[]::new);
-        double[] biasSteps = new double[CLASSES];
-        Arrays.fill(biasSteps, 1e-6);
-        Random random = new Random(7);
-        for (int round = 0; round < ROUNDS; round++) {
-            for (int last = lessons.length - 1; last > 0; last--) {
-                int other = random.nextInt(last + 1);
-                Lesson swapped = lessons[last];
-                lessons[last] = lessons[other];
-                lessons[other] = swapped;
-            }
-            for (Lesson lesson : lessons) {
-                learn(lesson, biasSteps);
-            }
-        }
-    }
+    /** What is being learnt. */
+    private static final class Fitting {
 
-    private Lesson lesson(Example example, double weight, Map<String, float[]> steps) {
-        Map<String, Float> seen = new TreeMap<>(features.of(example.text()));
-        Lesson lesson = new Lesson(example.label(), weight, seen.size());
-        int i = 0;
-        for (Map.Entry<String, Float> feature : seen.entrySet()) {
-            lesson.values[i] = feature.getValue();
-            lesson.weights[i] = weights.computeIfAbsent(feature.getKey(), _ -> new float[CLASSES]);
-            lesson.steps[i] = steps.computeIfAbsent(feature.getKey(), _ -> new float[CLASSES]);
-            i++;
-        }
-        return lesson;
-    }
+        private final Map<String, float[]> weights = new HashMap<>();
+        private final double[] bias = new double[CLASSES];
 
-    /** One step of adaptive gradient descent (Duchi, Hazan and Singer 2011). */
-    private void learn(Lesson lesson, double[] biasSteps) {
-        double[] likely = bias.clone();
-        for (int i = 0; i < lesson.values.length; i++) {
-            for (int label = 0; label < CLASSES; label++) {
-                likely[label] += lesson.weights[i][label] * lesson.values[i];
+        void fit(Features features, List<Example> examples) {
+            long ordinary = examples.stream().filter(example -> example.topic() == null).count();
+            double share = examples.size() / 2.0;
+            Map<String, float[]> steps = new HashMap<>();
+            Lesson[] lessons =
+                    examples.stream()
+                            .map(example ->
+                                    lesson(
+                                            example,
+                                            features.of(example.text()),
+                                            share
+                                                    / (example.topic() == null
+                                                            ? ordinary
+                                                            : examples.size() - ordinary),
+                                            steps))
+                            .toArray(Lesson[]::new);
+            double[] biasSteps = new double[CLASSES];
+            Arrays.fill(biasSteps, 1e-6);
+            Random random = new Random(7);
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int last = lessons.length - 1; last > 0; last--) {
+                    int other = random.nextInt(last + 1);
+                    Lesson swapped = lessons[last];
+                    lessons[last] = lessons[other];
+                    lessons[other] = swapped;
+                }
+                for (Lesson lesson : lessons) {
+                    learn(lesson, biasSteps);
+                }
             }
         }
-        softmax(likely);
-        for (int label = 0; label < CLASSES; label++) {
-            double error = lesson.weight * (likely[label] - (label == lesson.label ? 1 : 0));
-            biasSteps[label] += error * error;
-            bias[label] -= RATE * error / Math.sqrt(biasSteps[label]) / 10;
+
+        private Lesson lesson(
+                Example example,
+                Map<String, Float> features,
+                double weight,
+                Map<String, float[]> steps) {
+            Map<String, Float> seen = new TreeMap<>(features);
+            Lesson lesson = new Lesson(example.label(), weight, seen.size());
+            int i = 0;
+            for (Map.Entry<String, Float> feature : seen.entrySet()) {
+                lesson.values[i] = feature.getValue();
+                lesson.weights[i] =
+                        weights.computeIfAbsent(feature.getKey(), _ -> new float[CLASSES]);
+                lesson.steps[i] = steps.computeIfAbsent(feature.getKey(), _ -> new float[CLASSES]);
+                i++;
+            }
+            return lesson;
+        }
+
+        /** One step of adaptive gradient descent (Duchi, Hazan and Singer 2011). */
+        private void learn(Lesson lesson, double[] biasSteps) {
+            double[] likely = bias.clone();
             for (int i = 0; i < lesson.values.length; i++) {
-                float[] weight = lesson.weights[i];
-                double slope = error * lesson.values[i] + PENALTY * weight[label];
-                float[] step = lesson.steps[i];
-                step[label] += (float) (slope * slope);
-                weight[label] -= (float) (RATE * slope / Math.sqrt(step[label] + 1e-8));
+                for (int label = 0; label < CLASSES; label++) {
+                    likely[label] += lesson.weights[i][label] * lesson.values[i];
+                }
+            }
+            softmax(likely);
+            for (int label = 0; label < CLASSES; label++) {
+                double error = lesson.weight * (likely[label] - (label == lesson.label ? 1 : 0));
+                biasSteps[label] += error * error;
+                bias[label] -= RATE * error / Math.sqrt(biasSteps[label]) / 10;
+                for (int i = 0; i < lesson.values.length; i++) {
+                    float[] weight = lesson.weights[i];
+                    double slope = error * lesson.values[i] + PENALTY * weight[label];
+                    float[] step = lesson.steps[i];
+                    step[label] += (float) (slope * slope);
+                    weight[label] -= (float) (RATE * slope / Math.sqrt(step[label] + 1e-8));
+                }
             }
         }
-    }
 
-    private static void softmax(double[] scores) {
-        double top = Arrays.stream(scores).max().orElseThrow();
-        double sum = 0;
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = Math.exp(scores[i] - top);
-            sum += scores[i];
-        }
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] /= sum;
+        private static void softmax(double[] scores) {
+            double top = Arrays.stream(scores).max().orElseThrow();
+            double sum = 0;
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = Math.exp(scores[i] - top);
+                sum += scores[i];
+            }
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] /= sum;
+            }
         }
     }
 }

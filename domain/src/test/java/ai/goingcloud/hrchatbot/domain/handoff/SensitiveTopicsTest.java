@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.Turn;
 import ai.goingcloud.hrchatbot.domain.document.Language;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,19 @@ final class SensitiveTopicsTest {
         assertThat(SensitiveTopics.without(List.of(told, new Turn("How much leave?", "25 days."))))
                 .extracting(Turn::question)
                 .containsExactly("How much leave?");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "OTHER", mode = EnumSource.Mode.EXCLUDE)
+    void the_build_has_learnt_from_the_examples_as_they_are(Language language) throws IOException {
+        try (InputStream built =
+                SensitiveTopics.class.getResourceAsStream(SensitiveTopics.fileName(language))) {
+            assertThat(built).isNotNull();
+            assertThat(built.readAllBytes())
+                    .isEqualTo(
+                            SensitiveTopics.fitted(language, SensitiveTopics.examples(language))
+                                    .bytes());
+        }
     }
 
     /** The examples are told from each other when they were not learnt from. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
@@ -45,8 +46,9 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
         this.index = index;
     }
 
-    /** The entries by path, and the paths by document. */
+    /** The entries by path, and the paths by document, as a writer has them. */
     private record Entries(
+            IndexWriter writer,
             ConcurrentNavigableMap<String, CatalogEntry> byPath,
             Map<DocumentId, DocumentPath> paths) {
 
@@ -58,19 +60,28 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
 
     /** Read under the writers' lock, so that no change falls between reading and remembering. */
     private Entries entriesHeld() {
-        Entries held = loaded;
-        return held != null ? held : index.change(_ -> load());
+        Entries held = current();
+        return held != null ? held : index.change(this::load);
     }
 
-    private Entries load() {
+    /** Null when nothing was read yet, or with a writer that was lost and some of it with that. */
+    private @Nullable Entries current() {
         Entries held = loaded;
+        return held != null && index.isWrittenBy(held.writer()) ? held : null;
+    }
+
+    private Entries load(IndexWriter writer) {
+        Entries held = current();
         if (held != null) {
             return held;
         }
         Entries read =
                 index.read(searcher -> {
                     Entries entries =
-                            new Entries(new ConcurrentSkipListMap<>(), new ConcurrentHashMap<>());
+                            new Entries(
+                                    writer,
+                                    new ConcurrentSkipListMap<>(),
+                                    new ConcurrentHashMap<>());
                     read(searcher, Fields.ENTRY, entries::remember);
                     return entries;
                 });
@@ -115,7 +126,7 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
     /** One alone is read from the index, so that the first question does not wait for all. */
     @Override
     public Optional<CatalogEntry> entry(DocumentId id) {
-        Entries held = loaded;
+        Entries held = current();
         if (held == null) {
             return index.read(searcher -> entry(searcher, id));
         }
@@ -160,22 +171,21 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
         if (entry.state() == DocumentState.INDEXED) {
             throw new IllegalArgumentException("an indexed document is written with its chunks");
         }
-        return index.change(writer -> {
-            if (!mayWrite.getAsBoolean()) {
-                return false;
-            }
-            boolean dropsText =
-                    entry.state() == DocumentState.REJECTED
-                            || entry.state() == DocumentState.REMOVED;
-            writer.updateDocument(
-                    dropsText ? Fields.document(entry) : Fields.entryTerm(entry),
-                    Fields.entry(entry));
-            if (dropsText || entry.state() == DocumentState.FAILED) {
-                index.commit();
-            }
-            remember(entry);
-            return true;
-        });
+        boolean dropsText =
+                entry.state() == DocumentState.REJECTED || entry.state() == DocumentState.REMOVED;
+        LuceneIndex.Change<Boolean> write =
+                writer -> {
+                    if (!mayWrite.getAsBoolean()) {
+                        return false;
+                    }
+                    writer.updateDocument(
+                            dropsText ? Fields.document(entry) : Fields.entryTerm(entry),
+                            Fields.entry(entry));
+                    remember(entry);
+                    return true;
+                };
+        boolean mustLast = dropsText || entry.state() == DocumentState.FAILED;
+        return mustLast ? index.changeDurably(write) : index.change(write);
     }
 
     @Override

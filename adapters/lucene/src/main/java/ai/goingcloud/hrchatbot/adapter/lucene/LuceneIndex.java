@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The index on disk, shared by the store and the catalog so that their commits are one. One process
- * at a time may have it open. Thread-safe: writers take turns, readers never wait.
+ * at a time may have it open. Thread-safe: writers take turns, those who wait for the disk at the
+ * same time share one commit, readers never wait.
  */
 public final class LuceneIndex implements AutoCloseable {
 
@@ -66,7 +67,13 @@ public final class LuceneIndex implements AutoCloseable {
     private volatile IndexWriter writer;
     private volatile SearcherManager searchers;
     private final ReentrantLock writing = new ReentrantLock();
-    private final Map<String, String> commitData = new HashMap<>();
+    private final ReentrantLock committing = new ReentrantLock();
+    private volatile Map<String, String> commitData = Map.of();
+
+    /** How many changes were made, and how many of them are on disk. */
+    private volatile long changes;
+
+    private long committed;
 
     private LuceneIndex(Directory directory, IndexWriter writer, SearcherManager searchers) {
         this.directory = directory;
@@ -96,11 +103,13 @@ public final class LuceneIndex implements AutoCloseable {
             LuceneIndex index =
                     new LuceneIndex(
                             directory, writer, new SearcherManager(writer, new Searchers()));
-            Iterable<Map.Entry<String, String>> committed = writer.getLiveCommitData();
-            if (committed != null) {
-                committed.forEach(data -> index.commitData.put(data.getKey(), data.getValue()));
+            Map<String, String> data = new HashMap<>();
+            Iterable<Map.Entry<String, String>> before = writer.getLiveCommitData();
+            if (before != null) {
+                before.forEach(each -> data.put(each.getKey(), each.getValue()));
             }
-            index.commitData.put(FORMAT_KEY, String.valueOf(FORMAT));
+            data.put(FORMAT_KEY, String.valueOf(FORMAT));
+            index.commitData = Map.copyOf(data);
             return index;
         } catch (LockObtainFailedException e) {
             close(directory);
@@ -156,7 +165,7 @@ public final class LuceneIndex implements AutoCloseable {
         T apply(IndexSearcher searcher) throws IOException;
     }
 
-    /** Runs a change alone; a failure leaves what was committed before. */
+    /** Runs a change alone. It is on disk with the next that must be, or lost with the writer. */
     <T> T change(Change<T> change) {
         writing.lock();
         try {
@@ -170,6 +179,55 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /**
+     * Runs a change alone, and returns when it is on disk and visible, together with all that were
+     * made before it; a failure leaves what was committed before.
+     *
+     * @param change says whether it changed anything
+     */
+    boolean changeDurably(Change<Boolean> change) {
+        IndexWriter by;
+        long number;
+        writing.lock();
+        try {
+            reopenAfterFailure();
+            if (!change.apply(writer)) {
+                return false;
+            }
+            by = writer;
+            number = changes + 1;
+            changes = number;
+        } catch (IOException | IllegalStateException e) {
+            throw failed("The index cannot be written", e);
+        } finally {
+            writing.unlock();
+        }
+        commit(by, number);
+        return true;
+    }
+
+    /** Commits, where nobody's commit that began later than the change has done so already. */
+    private void commit(IndexWriter by, long number) {
+        committing.lock();
+        try {
+            if (!by.equals(writer)) {
+                throw new IllegalStateException("the change was lost with its writer");
+            }
+            if (number <= committed) {
+                return;
+            }
+            long upTo = changes;
+            by.setLiveCommitData(commitData.entrySet());
+            by.commit();
+            committed = upTo;
+            searchers.maybeRefreshBlocking();
+        } catch (IOException | IllegalStateException e) {
+            throw failed("The index cannot be written", e);
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    /**
      * Lucene closes a writer for good that could not write, as on a full disk. Readers go on with
      * what they see until there is a new one, which begins at the last commit.
      */
@@ -177,19 +235,22 @@ public final class LuceneIndex implements AutoCloseable {
         if (writer.isOpen()) {
             return;
         }
-        IndexWriter fresh = new IndexWriter(directory, config());
-        SearcherManager broken = searchers;
-        searchers = new SearcherManager(fresh, new Searchers());
-        writer = fresh;
-        broken.close();
-        LOG.info("The index can be written again.");
+        committing.lock();
+        try {
+            IndexWriter fresh = new IndexWriter(directory, config());
+            SearcherManager broken = searchers;
+            searchers = new SearcherManager(fresh, new Searchers());
+            writer = fresh;
+            broken.close();
+            LOG.info("The index can be written again.");
+        } finally {
+            committing.unlock();
+        }
     }
 
-    /** Makes all changes durable and visible. Only inside {@link #change}. */
-    void commit() throws IOException {
-        writer.setLiveCommitData(commitData.entrySet());
-        writer.commit();
-        searchers.maybeRefreshBlocking();
+    /** Whether this writer still writes; one that could not loses what it had not yet committed. */
+    boolean isWrittenBy(IndexWriter candidate) {
+        return candidate.equals(writer) && candidate.isOpen();
     }
 
     <T> T read(Read<T> read) {
@@ -205,14 +266,22 @@ public final class LuceneIndex implements AutoCloseable {
         }
     }
 
-    /** Small values that are committed with the index. Only inside {@link #change}. */
+    /** Small values that are committed with the index. */
     Map<String, String> commitData() {
         return commitData;
+    }
+
+    /** Adds a small value to the next commit. Only inside {@link #changeDurably}. */
+    void putCommitData(String key, String value) {
+        Map<String, String> data = new HashMap<>(commitData);
+        data.put(key, value);
+        commitData = Map.copyOf(data);
     }
 
     @Override
     public void close() {
         writing.lock();
+        committing.lock();
         try (directory;
                 IndexWriter last = writer;
                 SearcherManager _ = searchers) {
@@ -222,6 +291,7 @@ public final class LuceneIndex implements AutoCloseable {
         } catch (IOException e) {
             throw failed("The index cannot be closed", e);
         } finally {
+            committing.unlock();
             writing.unlock();
         }
     }

@@ -75,18 +75,17 @@ public final class LuceneVectorStore implements VectorStore {
 
     @Override
     public void activate(EmbeddingSpace space) {
-        index.change(_ -> {
-            if (!activeSpaces.contains(space)) {
-                BytesRef bytes = Payloads.space(space);
-                index.commitData()
-                        .put(
-                                "%s%04d".formatted(SPACE_KEY, activeSpaces.size()),
-                                Base64.getEncoder().encodeToString(bytes.bytes));
-                index.commit();
-                activeSpaces = committedSpaces();
-            }
-            return activeSpaces;
-        });
+        boolean _ =
+                index.changeDurably(_ -> {
+                    if (activeSpaces.contains(space)) {
+                        return false;
+                    }
+                    index.putCommitData(
+                            "%s%04d".formatted(SPACE_KEY, activeSpaces.size()),
+                            Base64.getEncoder().encodeToString(Payloads.space(space).bytes));
+                    activeSpaces = committedSpaces();
+                    return true;
+                });
     }
 
     private List<EmbeddingSpace> committedSpaces() {
@@ -155,12 +154,11 @@ public final class LuceneVectorStore implements VectorStore {
         documents.add(Fields.entry(document.entry()));
         documents.add(Fields.text(document.entry(), document.text()));
         document.chunks().forEach(chunk -> documents.add(Fields.chunk(document.entry(), chunk)));
-        return index.change(writer -> {
+        return index.changeDurably(writer -> {
             if (!catalog.mayWrite(document.entry())) {
                 return false;
             }
             writer.updateDocuments(Fields.document(document.entry()), documents);
-            index.commit();
             catalog.remember(document.entry());
             return true;
         });
