@@ -58,7 +58,7 @@ public final class FolderWatcher implements AutoCloseable {
     private long lastEvent;
 
     /**
-     * Watches from now on until it is closed.
+     * A watcher that is not started yet.
      *
      * @param folder may be missing at times
      * @param onChange what it throws is logged and does not end the watching
@@ -78,9 +78,20 @@ public final class FolderWatcher implements AutoCloseable {
         } catch (IOException e) {
             throw Folder.unavailable("The folder %s cannot be watched.", folder, e);
         }
-        this.seen = look(this.folder);
-        this.nextFullCheck = System.nanoTime() + pace.fullCheck().toNanos();
         this.thread = Thread.ofPlatform().name("folder-watcher").daemon().unstarted(this::run);
+    }
+
+    /**
+     * Looks at the folder once, and watches from then on until it is closed: a change after this
+     * has returned is told. To be called once; no effect when it is closed already.
+     */
+    public void start() {
+        try {
+            seen = look(folder);
+        } catch (ClosedWatchServiceException e) {
+            return;
+        }
+        nextFullCheck = System.nanoTime() + pace.fullCheck().toNanos();
         thread.start();
     }
 

@@ -96,6 +96,7 @@ final class FolderWatcherTest {
                 new FolderWatcher.Pace(
                         Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(100));
         try (FolderWatcher watcher = new FolderWatcher(documents, told::release, pace)) {
+            watcher.start();
             Files.writeString(documents.resolve("leave.md"), "25 days");
             awaitTold(watcher);
             Files.delete(documents.resolve("leave.md"));
@@ -117,6 +118,7 @@ final class FolderWatcherTest {
                 new FolderWatcher.Pace(
                         Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(100));
         try (FolderWatcher watcher = new FolderWatcher(documents, told::release, pace)) {
+            watcher.start();
             Files.createDirectory(documents);
             awaitTold(watcher);
         }
@@ -132,6 +134,7 @@ final class FolderWatcherTest {
                     throw new IllegalStateException("the index is asleep");
                 };
         try (FolderWatcher watcher = new FolderWatcher(folder, failing, BY_EVENTS)) {
+            watcher.start();
             Files.writeString(folder.resolve("leave.md"), "20 days");
             awaitTold(watcher);
             Files.writeString(folder.resolve("leave.md"), "25 days");
@@ -152,7 +155,9 @@ final class FolderWatcherTest {
     }
 
     private FolderWatcher watch(FolderWatcher.Pace pace) {
-        return new FolderWatcher(folder, told::release, pace);
+        FolderWatcher watcher = new FolderWatcher(folder, told::release, pace);
+        watcher.start();
+        return watcher;
     }
 
     private void awaitTold(FolderWatcher watcher) throws InterruptedException {

@@ -10,14 +10,12 @@ final class BucketPoll implements AutoCloseable {
     private final Runnable changed;
     private final Thread worker = Thread.ofVirtual().name("bucket-poll").unstarted(this::run);
 
-    private BucketPoll(Runnable changed) {
+    BucketPoll(Runnable changed) {
         this.changed = changed;
     }
 
-    static BucketPoll start(Runnable changed) {
-        BucketPoll poll = new BucketPoll(changed);
-        poll.worker.start();
-        return poll;
+    void start() {
+        worker.start();
     }
 
     private void run() {

@@ -16,14 +16,22 @@ import java.util.function.Function;
  * Where the documents are: a folder that is watched, or a bucket that is looked at every few
  * seconds.
  *
- * @param watching begins to tell of changes, until it is closed
+ * @param watching makes what tells of changes
  * @param opened to be closed, last first
  */
 record DocumentPlace(
         DocumentSource source,
         DocumentShelf shelf,
-        Function<Runnable, AutoCloseable> watching,
+        Function<Runnable, Watching> watching,
         List<AutoCloseable> opened) {
+
+    /**
+     * What tells of changes.
+     *
+     * @param begin takes a while where there are many folders; called once
+     * @param end closed when nobody is to be told any more
+     */
+    record Watching(Runnable begin, AutoCloseable end) {}
 
     static DocumentPlace of(ServerOptions options) {
         S3Config bucket = options.bucket();
@@ -34,7 +42,10 @@ record DocumentPlace(
         return new DocumentPlace(
                 new FolderDocumentSource(folder, InstantSource.system()),
                 new FolderDocumentShelf(folder),
-                changed -> new FolderWatcher(folder, changed),
+                changed -> {
+                    FolderWatcher watcher = new FolderWatcher(folder, changed);
+                    return new Watching(watcher::start, watcher);
+                },
                 List.of());
     }
 
@@ -44,7 +55,10 @@ record DocumentPlace(
         return new DocumentPlace(
                 bucket.relayingSource(InstantSource.system()),
                 bucket.relayingShelf(),
-                BucketPoll::start,
+                changed -> {
+                    BucketPoll poll = new BucketPoll(changed);
+                    return new Watching(poll::start, poll);
+                },
                 List.of(bucket));
     }
 }

@@ -110,8 +110,9 @@ public final class LaptopServer implements AutoCloseable {
                                     CountedRoutes.of(
                                             ApiRoutes.of(wired, this::readiness), metrics)));
             metrics.gauge("hrchatbot.streams.open", "Streams of events", web::openStreams);
-            open(place.watching().apply(reconcileLoop::changed));
-            reconcileLoop.start();
+            DocumentPlace.Watching watching = place.watching().apply(reconcileLoop::changed);
+            open(watching.end());
+            reconcileLoop.start(watching.begin());
             open(new RetentionLoop(wired.forgetOldConversations())).start();
         } catch (RuntimeException e) {
             close();

@@ -18,12 +18,13 @@ final class ReconcileLoop implements AutoCloseable {
     private final Thread before;
     private final Semaphore changes = new Semaphore(1);
     private final Thread worker;
+    private Runnable beginWatching = () -> {};
     private volatile Readiness.State state = Readiness.State.STARTING;
 
     /**
      * A loop that is not started yet.
      *
-     * @param before a thread that was started; the first look at the documents waits for its end
+     * @param before a thread that was started; whatever is done to documents waits for its end
      */
     ReconcileLoop(Reconcile reconcile, Thread before) {
         this.reconcile = reconcile;
@@ -31,7 +32,13 @@ final class ReconcileLoop implements AutoCloseable {
         this.worker = Thread.ofVirtual().name("reconcile").unstarted(this::run);
     }
 
-    void start() {
+    /**
+     * Starts.
+     *
+     * @param watching begins to call {@link #changed}
+     */
+    void start(Runnable watching) {
+        beginWatching = watching;
         worker.start();
     }
 
@@ -48,6 +55,7 @@ final class ReconcileLoop implements AutoCloseable {
     private void run() {
         try {
             before.join();
+            beginWatching.run();
             while (true) {
                 changes.acquire();
                 changes.drainPermits();
