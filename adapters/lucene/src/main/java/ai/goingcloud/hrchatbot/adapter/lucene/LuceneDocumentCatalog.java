@@ -46,15 +46,33 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
         this.index = index;
     }
 
-    /** The entries by path, and the paths by document, as a writer has them. */
+    /**
+     * The entries of one writer.
+     *
+     * @param byPath those that are told, since what they say of chunks can be found
+     * @param paths of the documents
+     * @param written those that wait for their commit, which other writers have to follow
+     */
     private record Entries(
             IndexWriter writer,
             ConcurrentNavigableMap<String, CatalogEntry> byPath,
-            Map<DocumentId, DocumentPath> paths) {
+            Map<DocumentId, DocumentPath> paths,
+            Map<String, CatalogEntry> written) {
 
-        void remember(CatalogEntry entry) {
-            byPath.put(entry.path().value(), entry);
+        @Nullable CatalogEntry latest(CatalogEntry of) {
+            String path = of.path().value();
+            CatalogEntry waiting = written.get(path);
+            return waiting != null ? waiting : byPath.get(path);
+        }
+
+        /** A later one of the same document may be told already. */
+        void tell(CatalogEntry entry) {
+            byPath.merge(
+                    entry.path().value(),
+                    entry,
+                    (told, next) -> next.fence().supersedes(told.fence()) ? next : told);
             paths.put(entry.id(), entry.path());
+            written.remove(entry.path().value(), entry);
         }
     }
 
@@ -81,8 +99,9 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
                             new Entries(
                                     writer,
                                     new ConcurrentSkipListMap<>(),
+                                    new ConcurrentHashMap<>(),
                                     new ConcurrentHashMap<>());
-                    read(searcher, Fields.ENTRY, entries::remember);
+                    read(searcher, Fields.ENTRY, entries::tell);
                     return entries;
                 });
         loaded = read;
@@ -115,12 +134,20 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
 
     /** Whether no newer writer was here. Only inside {@link LuceneIndex#change}. */
     boolean mayWrite(CatalogEntry entry) {
-        CatalogEntry held = entriesHeld().byPath().get(entry.path().value());
+        CatalogEntry held = entriesHeld().latest(entry);
         return held == null || entry.fence().supersedes(held.fence());
     }
 
-    void remember(CatalogEntry entry) {
-        entriesHeld().remember(entry);
+    /**
+     * Remembers an entry that was written and is not committed yet. Only inside {@link
+     * LuceneIndex#changeDurably}.
+     *
+     * @return tells it, once it is committed
+     */
+    Runnable remember(CatalogEntry entry) {
+        Entries entries = entriesHeld();
+        entries.written().put(entry.path().value(), entry);
+        return () -> entries.tell(entry);
     }
 
     /** One alone is read from the index, so that the first question does not wait for all. */
@@ -162,7 +189,7 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
         return record(
                 entry,
                 () -> {
-                    CatalogEntry present = entriesHeld().byPath().get(entry.path().value());
+                    CatalogEntry present = entriesHeld().latest(entry);
                     return Objects.equals(present == null ? null : present.fence(), held);
                 });
     }
@@ -173,19 +200,23 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
         }
         boolean dropsText =
                 entry.state() == DocumentState.REJECTED || entry.state() == DocumentState.REMOVED;
-        LuceneIndex.Change<Boolean> write =
+        LuceneIndex.Change<@Nullable Runnable> write =
                 writer -> {
                     if (!mayWrite.getAsBoolean()) {
-                        return false;
+                        return null;
                     }
                     writer.updateDocument(
                             dropsText ? Fields.document(entry) : Fields.entryTerm(entry),
                             Fields.entry(entry));
-                    remember(entry);
-                    return true;
+                    return remember(entry);
                 };
         boolean mustLast = dropsText || entry.state() == DocumentState.FAILED;
-        return mustLast ? index.changeDurably(write) : index.change(write);
+        Runnable tell = mustLast ? index.changeDurably(write) : index.change(write);
+        if (tell == null) {
+            return false;
+        }
+        tell.run();
+        return true;
     }
 
     @Override

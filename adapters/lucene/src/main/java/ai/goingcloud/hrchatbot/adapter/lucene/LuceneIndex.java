@@ -156,7 +156,7 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /** Something that changes the index. */
-    interface Change<T> {
+    interface Change<T extends @Nullable Object> {
         T apply(IndexWriter writer) throws IOException;
     }
 
@@ -166,7 +166,7 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /** Runs a change alone. It is on disk with the next that must be, or lost with the writer. */
-    <T> T change(Change<T> change) {
+    <T extends @Nullable Object> T change(Change<T> change) {
         writing.lock();
         try {
             reopenAfterFailure();
@@ -182,16 +182,18 @@ public final class LuceneIndex implements AutoCloseable {
      * Runs a change alone, and returns when it is on disk and visible, together with all that were
      * made before it; a failure leaves what was committed before.
      *
-     * @param change says whether it changed anything
+     * @param change gives null when it changed nothing
      */
-    boolean changeDurably(Change<Boolean> change) {
+    <T> @Nullable T changeDurably(Change<@Nullable T> change) {
+        T changed;
         IndexWriter by;
         long number;
         writing.lock();
         try {
             reopenAfterFailure();
-            if (!change.apply(writer)) {
-                return false;
+            changed = change.apply(writer);
+            if (changed == null) {
+                return null;
             }
             by = writer;
             number = changes + 1;
@@ -202,7 +204,7 @@ public final class LuceneIndex implements AutoCloseable {
             writing.unlock();
         }
         commit(by, number);
-        return true;
+        return changed;
     }
 
     /** Commits, where nobody's commit that began later than the change has done so already. */

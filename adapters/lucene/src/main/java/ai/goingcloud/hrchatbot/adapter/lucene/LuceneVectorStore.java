@@ -75,16 +75,16 @@ public final class LuceneVectorStore implements VectorStore {
 
     @Override
     public void activate(EmbeddingSpace space) {
-        boolean _ =
+        List<EmbeddingSpace> _ =
                 index.changeDurably(_ -> {
                     if (activeSpaces.contains(space)) {
-                        return false;
+                        return null;
                     }
                     index.putCommitData(
                             "%s%04d".formatted(SPACE_KEY, activeSpaces.size()),
                             Base64.getEncoder().encodeToString(Payloads.space(space).bytes));
                     activeSpaces = committedSpaces();
-                    return true;
+                    return activeSpaces;
                 });
     }
 
@@ -154,14 +154,19 @@ public final class LuceneVectorStore implements VectorStore {
         documents.add(Fields.entry(document.entry()));
         documents.add(Fields.text(document.entry(), document.text()));
         document.chunks().forEach(chunk -> documents.add(Fields.chunk(document.entry(), chunk)));
-        return index.changeDurably(writer -> {
-            if (!catalog.mayWrite(document.entry())) {
-                return false;
-            }
-            writer.updateDocuments(Fields.document(document.entry()), documents);
-            catalog.remember(document.entry());
-            return true;
-        });
+        Runnable tell =
+                index.changeDurably(writer -> {
+                    if (!catalog.mayWrite(document.entry())) {
+                        return null;
+                    }
+                    writer.updateDocuments(Fields.document(document.entry()), documents);
+                    return catalog.remember(document.entry());
+                });
+        if (tell == null) {
+            return false;
+        }
+        tell.run();
+        return true;
     }
 
     private void checkSpace(IndexedChunk chunk) {

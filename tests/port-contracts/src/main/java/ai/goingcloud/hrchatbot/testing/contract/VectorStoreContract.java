@@ -481,4 +481,55 @@ public interface VectorStoreContract {
 
         assertThat(broken).isEmpty();
     }
+
+    @Test
+    default void what_the_catalog_tells_as_indexed_is_found_while_others_write()
+            throws InterruptedException {
+        Stores stores = stores();
+        AtomicBoolean writing = new AtomicBoolean(true);
+        Set<String> found = new TreeSet<>();
+        List<String> missed = new ArrayList<>();
+        Thread reader =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            while (writing.get()) {
+                                for (CatalogEntry entry :
+                                        stores.catalog().list(seenBy(), "", 1000)) {
+                                    String word = entry.path().value().replace(".md", "");
+                                    if (!found.add(word)) {
+                                        continue;
+                                    }
+                                    if (stores.store()
+                                            .search(words(seenBy(), word))
+                                            .lexical()
+                                            .isEmpty()) {
+                                        missed.add(word);
+                                    }
+                                }
+                            }
+                        });
+        List<Thread> writers = new ArrayList<>();
+        for (String writer : List.of("a", "b", "c", "d")) {
+            writers.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                for (int i = 0; i < 8; i++) {
+                                    String word = writer + i;
+                                    boolean _ =
+                                            stores.store()
+                                                    .replace(
+                                                            policy(word + ".md", word + " rule")
+                                                                    .document());
+                                }
+                            }));
+        }
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        writing.set(false);
+        reader.join();
+
+        assertThat(missed).isEmpty();
+        assertThat(stores.catalog().list(seenBy(), "", 1000)).hasSize(32);
+    }
 }
