@@ -114,7 +114,7 @@ public final class Grounding {
         }
 
         @Nullable Reason fails() {
-            if (Orders.hasMarkup(raw) || Orders.isOne(core) || isUnreadable()) {
+            if (Orders.isNoStatement(raw) || Orders.isOne(core) || isUnreadable()) {
                 return Reason.ORDER;
             }
             Figures mine = Figures.of(sentence);

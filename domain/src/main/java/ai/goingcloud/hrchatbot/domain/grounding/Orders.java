@@ -50,6 +50,22 @@ final class Orders {
 
     private static final Pattern ASKS = Pattern.compile("[?？]\\W*$");
 
+    /** Somebody who speaks of himself; a rule is nobody's own. */
+    private static final Pattern OF_ONESELF =
+            Pattern.compile(
+                    "^\\W*I(?:['’](?:m|ve|ll|d)|\\s(?:am|have|had|was|want|need|will|would|can|cannot|do|think|believe|like|love|hope))\\b"
+                        + "|(?i)^\\W*(?:eu|sou|yo|soy|je|ich)\\s|^\\W*j['’]"
+                        + "|^[\\s「『]*(?:私|僕|俺)[はがも]|^[\\s「『]*我(?:是|想|要|需要|希望|已)");
+
+    /** What breaks off says nothing whole. */
+    private static final Pattern BREAKS_OFF = Pattern.compile("(?:\\.{3}|…)\\s*$");
+
+    /** Lines of a program, which no rule is. */
+    private static final Pattern PROGRAM =
+            Pattern.compile(
+                    "^\\s*(?:#\\s|//|return\\s|import\\s)|\\bdef \\w+\\s*[(:]|\\w\\.\\w+ [*/+=]"
+                            + " \\w|\\{\\w+:");
+
     /** Marks of a page, which a sentence of an answer has no use for. */
     private static final Pattern MARKUP =
             Pattern.compile(
@@ -64,11 +80,16 @@ final class Orders {
     static boolean isOne(String core) {
         return ADDRESSED.matcher(core).find()
                 || GIVES_WORK.matcher(core).find()
-                || ASKS.matcher(core).find();
+                || ASKS.matcher(core).find()
+                || OF_ONESELF.matcher(core).find();
     }
 
-    /** Whether a sentence would be more than text on a page. */
-    static boolean hasMarkup(String sentence) {
-        return MARKUP.matcher(sentence).find();
+    /** Whether a sentence would be more than text on a page, or is none that states something. */
+    static boolean isNoStatement(String sentence) {
+        return MARKUP.matcher(sentence).find()
+                || ASKS.matcher(sentence).find()
+                || OF_ONESELF.matcher(sentence).find()
+                || BREAKS_OFF.matcher(sentence).find()
+                || PROGRAM.matcher(sentence).find();
     }
 }

@@ -36,7 +36,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A company's index, and one of the functions that write to it. */
-record Company(
+public record Company(
         DocumentSource source,
         DocumentCatalog catalog,
         UseCases useCases,
@@ -47,7 +47,7 @@ record Company(
     static final Caller HR = member("anna.wang@example.com", "hr");
 
     /** Where an index is kept. */
-    record Stores(VectorStore store, DocumentCatalog catalog) {}
+    public record Stores(VectorStore store, DocumentCatalog catalog) {}
 
     static Company over(InMemoryDocumentSource source, Stores stores) {
         return over(source, stores, new HashingEmbeddingModel(), new PlainTextDocumentParser());

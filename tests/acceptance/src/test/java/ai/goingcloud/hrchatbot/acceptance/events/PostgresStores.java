@@ -9,12 +9,13 @@ import ai.goingcloud.hrchatbot.bootstrap.server.DatabaseAddress;
 import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
 import java.util.Map;
 
-/** Stores on a database of their own. */
-record PostgresStores(
+/** Stores on a database of their own, dropped at the end. */
+public record PostgresStores(
         String url, PostgresDatabase answering, PostgresDatabase ingesting, Company.Stores stores)
         implements AutoCloseable {
 
-    static PostgresStores open() {
+    /** On the PostgreSQL of the tests, found or started. */
+    public static PostgresStores open() {
         String url = PostgresServer.shared().newDatabase();
         DatabaseAddress address = DatabaseAddress.of(PostgresServer.addressOf(url), Map.of());
         Migrations.runIfOlder(address.settings(), address.credentials());
