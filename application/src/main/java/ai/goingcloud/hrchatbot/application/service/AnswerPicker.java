@@ -56,7 +56,7 @@ final class AnswerPicker {
     private static final double TRANSLATED_KNOWN = 0.5;
 
     /** How much stronger evidence must be where it names nothing of what the question names. */
-    private static final double UNNAMED_WEIGHT = 0.12;
+    private static final double UNNAMED_WEIGHT = 0.09;
 
     private final Retriever retriever;
     private final TextAnalyzer analyzer;

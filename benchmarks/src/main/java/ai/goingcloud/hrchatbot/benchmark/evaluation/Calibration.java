@@ -31,12 +31,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Fits, for each embedding space, how strong evidence must be, and says what the threshold that was
@@ -85,15 +86,36 @@ final class Calibration {
         }
     }
 
-    /** The report over these sets. */
-    static String of(List<Path> sets, Path cache) {
+    /**
+     * The report over these sets.
+     *
+     * @param drawing where the curves are drawn, as SVG; null for nowhere
+     */
+    static String of(List<Path> sets, Path cache, @Nullable Path drawing) {
+        return over(
+                sets,
+                cache,
+                calibration -> {
+                    if (drawing != null) {
+                        JsonLines.write(drawing, calibration.drawn());
+                    }
+                    return calibration.report();
+                });
+    }
+
+    /** What the product's own thresholds do on a set of questions with passages. */
+    static String inForce(Path set, Path cache) {
+        return over(List.of(set), cache, Calibration::effects);
+    }
+
+    private static String over(List<Path> sets, Path cache, Function<Calibration, String> report) {
         List<OnnxEmbeddingModel> loaded = Adapters.models(List.of(OnnxModel.values()));
         List<RememberedEmbeddings> models =
                 loaded.stream().map(model -> RememberedEmbeddings.of(model, cache)).toList();
         try {
             Calibration calibration = new Calibration(models);
             sets.forEach(calibration::add);
-            return calibration.report();
+            return report.apply(calibration);
         } finally {
             models.forEach(RememberedEmbeddings::close);
             loaded.forEach(OnnxEmbeddingModel::close);
@@ -101,10 +123,10 @@ final class Calibration {
     }
 
     private void add(Path folder) {
-        if (Files.exists(folder.resolve("corpus.jsonl"))) {
-            addSearched(EvaluationSet.read(folder, false));
-        } else {
+        if (GivenPassages.isIn(folder)) {
             addGiven(folder);
+        } else {
+            addSearched(EvaluationSet.read(folder, false));
         }
     }
 
@@ -150,23 +172,17 @@ final class Calibration {
     private void addGiven(Path folder) {
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         try (Adapters.Analyzer analyzer = Adapters.analyzer()) {
-            for (JsonLines.Line line : JsonLines.of(folder.resolve("questions.jsonl"))) {
-                JsonNode object = line.object();
-                String question = line.required(object, "question");
-                Language language = Language.ofTag(line.required(object, "lang"));
-                RememberedEmbeddings model = model(language);
+            for (GivenPassages given : GivenPassages.read(folder)) {
+                RememberedEmbeddings model = model(given.language());
                 List<Chunk> chunks = new ArrayList<>();
-                for (JsonNode passage : object.path("passages")) {
-                    String text = passage.path("text").asString("");
-                    if (!text.isBlank()) {
-                        chunks.add(passage(text, chunks.size(), language));
-                    }
+                for (String text : given.passages()) {
+                    chunks.add(passage(text, chunks.size(), given.language()));
                 }
                 add(
                         name,
-                        question,
-                        line.required(object, "label").equals("relevant"),
-                        ranked(words(question), chunks, model),
+                        given.question(),
+                        given.isAnswerable(),
+                        ranked(words(given.question()), chunks, model),
                         analyzer.analyzer(),
                         model);
             }
@@ -247,31 +263,97 @@ final class Calibration {
                 .orElse(null);
     }
 
+    private Map<String, List<Sample>> bySpace() {
+        return samples.stream()
+                .collect(Collectors.groupingBy(Sample::space, TreeMap::new, Collectors.toList()));
+    }
+
+    private static Map<String, List<Sample>> bySet(List<Sample> samples) {
+        return samples.stream()
+                .collect(Collectors.groupingBy(Sample::set, TreeMap::new, Collectors.toList()));
+    }
+
     private String report() {
         StringBuilder report = new StringBuilder();
-        Map<String, List<Sample>> spaces =
-                samples.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Sample::space, TreeMap::new, Collectors.toList()));
-        spaces.forEach((space, all) -> {
-            report.append("%s: fitted on all sets %.2f%n".formatted(space, fitted(all)));
-            Map<String, List<Sample>> sets =
-                    all.stream()
-                            .collect(
-                                    Collectors.groupingBy(
-                                            Sample::set, TreeMap::new, Collectors.toList()));
-            sets.forEach((set, these) -> {
-                List<Sample> others =
-                        all.stream().filter(sample -> !sample.set().equals(set)).toList();
-                report.append(
-                        others.isEmpty()
-                                ? "  %s (%d): no other set to fit on%n".formatted(set, these.size())
-                                : leftOut(set, these, fitted(others)));
-                report.append(curve(these));
-            });
-        });
+        bySpace()
+                .forEach((space, all) -> {
+                    report.append("%s: fitted on all sets %.2f%n".formatted(space, fitted(all)));
+                    bySet(all)
+                            .forEach((set, these) -> {
+                                List<Sample> others =
+                                        all.stream()
+                                                .filter(sample -> !sample.set().equals(set))
+                                                .toList();
+                                report.append(
+                                        others.isEmpty()
+                                                ? "  %s (%d): no other set to fit on%n"
+                                                        .formatted(set, these.size())
+                                                : leftOut(set, these, fitted(others)));
+                                report.append(curve(these));
+                            });
+                });
         return report.toString();
+    }
+
+    private String effects() {
+        StringBuilder report =
+                new StringBuilder("questions with the passages that were found for them\n");
+        bySpace()
+                .forEach((space, all) -> {
+                    double threshold = threshold(space);
+                    long answerable = all.stream().filter(Sample::isAnswerable).count();
+                    long wrong =
+                            all.stream()
+                                    .filter(sample -> !sample.isAnswerable())
+                                    .filter(sample -> sample.strength() >= threshold)
+                                    .count();
+                    report.append(
+                            "%s, threshold in force %.2f: %d questions, %d of them answerable%n"
+                                    .formatted(space, threshold, all.size(), answerable));
+                    report.append(
+                            "  answered though no passage answers %.3f; declined though one does %.3f%n"
+                                    .formatted(
+                                            (double) wrong / Math.max(1, all.size() - answerable),
+                                            Effect.of(all, threshold).falseAbstention()));
+                    report.append(curve(all));
+                });
+        return report.toString();
+    }
+
+    private double threshold(String space) {
+        return models.stream()
+                .filter(model -> model.space().model().equals(space))
+                .findFirst()
+                .map(model -> model.evidenceThreshold().orElse(0))
+                .orElse(Evidence.MIN_WORDS);
+    }
+
+    private String drawn() {
+        Map<String, List<RiskCurves.Point>> curves = new LinkedHashMap<>();
+        bySpace()
+                .forEach((space, all) ->
+                        bySet(all)
+                                .forEach((set, these) ->
+                                        curves.put(
+                                                "%s, %s (%d)".formatted(set, space, these.size()),
+                                                risks(these))));
+        return RiskCurves.svg(curves);
+    }
+
+    /** For each number of answered questions, strongest evidence first. */
+    private static List<RiskCurves.Point> risks(List<Sample> samples) {
+        List<Sample> strongest =
+                samples.stream()
+                        .sorted(Comparator.comparingDouble(Sample::strength).reversed())
+                        .toList();
+        List<RiskCurves.Point> points = new ArrayList<>();
+        int wrong = 0;
+        for (int i = 0; i < strongest.size(); i++) {
+            wrong += strongest.get(i).isAnswerable() ? 0 : 1;
+            points.add(
+                    new RiskCurves.Point((i + 1.0) / strongest.size(), (double) wrong / (i + 1)));
+        }
+        return points;
     }
 
     private static String leftOut(String set, List<Sample> samples, double threshold) {

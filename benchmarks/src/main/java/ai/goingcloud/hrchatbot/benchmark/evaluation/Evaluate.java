@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,18 +55,30 @@ public final class Evaluate {
     }
 
     private static String calibrated(String[] arguments) {
-        List<Path> sets =
-                Stream.of(arguments)
-                        .filter(argument -> !argument.equals("--calibrate"))
-                        .map(Path::of)
-                        .toList();
+        Path cache = Options.defaultCache();
+        Path drawing = null;
+        List<Path> sets = new ArrayList<>();
+        Deque<String> rest = new ArrayDeque<>(List.of(arguments));
+        while (!rest.isEmpty()) {
+            String argument = rest.removeFirst();
+            switch (argument) {
+                case "--calibrate" -> {}
+                case "--cache" -> cache = Path.of(Options.value(argument, rest));
+                case "--curves" -> drawing = Path.of(Options.value(argument, rest));
+                default -> sets.add(Options.set(argument));
+            }
+        }
         if (sets.isEmpty()) {
             throw new MisconfiguredException("which sets? See ./evaluate --help");
         }
-        return Calibration.of(sets, Options.defaultCache());
+        return Calibration.of(sets, cache, drawing);
     }
 
     private static void run(Options options) {
+        if (GivenPassages.isIn(options.set())) {
+            System.out.print(Calibration.inForce(options.set(), options.cache()));
+            return;
+        }
         EvaluationSet set = EvaluationSet.read(options.set(), options.insistOnFolder());
         List<OnnxEmbeddingModel> loaded = Adapters.models(options.models());
         List<RememberedEmbeddings> models =

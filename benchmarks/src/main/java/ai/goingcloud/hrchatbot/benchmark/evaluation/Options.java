@@ -38,7 +38,7 @@ record Options(
     static final String HELP =
             """
             ./evaluate SET [options]
-            ./evaluate --calibrate SET...
+            ./evaluate --calibrate SET... [--curves FILE] [--cache DIR]
 
             Reads the documents of SET into an index as the product would, searches and asks, and
             prints how good the hits and the answers are.
@@ -50,9 +50,13 @@ record Options(
             A questions.jsonl whose lines have "caller", "asOf" and "expect" beside a folder's files
             asks the same by different people on different days.
 
+            Questions that come with the passages found for them ("label" and "passages", or a
+            tasks.jsonl with "turns", "passages" and "answerability") are not searched: both rates of
+            wrong decisions, and how they change with the threshold, are printed for each space.
+
             --calibrate fits, for each embedding space, how strong evidence must be to answer, and
-            says what the threshold fitted on the other sets does on each; its sets may also be
-            questions with "label" and "passages".
+            says what the threshold fitted on the other sets does on each; --curves draws as SVG how
+            many of the answered questions should not be, over how many are answered.
 
             Documents of docs/ are named by their path under it. Without queries or without questions
             that part is left out.
@@ -104,14 +108,11 @@ record Options(
                 case "--runs" -> runs = Path.of(value(option, rest));
                 case "--answers" -> answers = Path.of(value(option, rest));
                 default -> {
-                    if (option.startsWith("-")) {
-                        throw new MisconfiguredException(
-                                "unknown option %s; see ./evaluate --help".formatted(option));
-                    }
+                    Path named = set(option);
                     if (set != null) {
                         throw new MisconfiguredException("one set at a time, not also " + option);
                     }
-                    set = Path.of(option);
+                    set = named;
                 }
             }
         }
@@ -131,11 +132,19 @@ record Options(
                 answers);
     }
 
+    static Path set(String argument) {
+        if (argument.startsWith("-")) {
+            throw new MisconfiguredException(
+                    "unknown option %s; see ./evaluate --help".formatted(argument));
+        }
+        return Path.of(argument);
+    }
+
     static Path defaultCache() {
         return Path.of(System.getProperty("java.io.tmpdir"), "hr-chatbot-embeddings");
     }
 
-    private static String value(String option, Deque<String> rest) {
+    static String value(String option, Deque<String> rest) {
         String value = rest.pollFirst();
         if (value == null) {
             throw new MisconfiguredException(option + " needs a value; see ./evaluate --help");

@@ -52,7 +52,7 @@ public final class Evidence {
     private static final double COVERAGE_WEIGHT = 0.4;
 
     /** The share of the question's words that must be held where no vector can tell. */
-    private static final double MIN_WORDS = 0.18;
+    public static final double MIN_WORDS = 0.18;
 
     /** However near, a text that shares next to no word with the question is about another. */
     private static final double MIN_COVERAGE = 0.05;

@@ -6,6 +6,8 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.document.Sentences;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,16 @@ public final class ExtractiveAnswer {
     private static final double FURTHER_SHARE = 0.6;
 
     /** The same for a quote from a further document. */
-    private static final double FURTHER_DOCUMENT_SHARE = 0.92;
+    private static final double FURTHER_DOCUMENT_SHARE = 0.97;
+
+    /** A document leads with the best one when its best unit comes this near. */
+    private static final double LEADING_SHARE = 0.92;
+
+    /**
+     * What stands in the same chunk as the best sentence, or in the next one, belongs to it more
+     * than its own words tell: a share of the best score.
+     */
+    private static final double BESIDE_SHARE = 0.1;
 
     /** How many of the words of two sentences are the same when they are about the same matter. */
     private static final double SAME_MATTER = 0.6;
@@ -58,16 +69,24 @@ public final class ExtractiveAnswer {
             return passages;
         }
         Evidence.Unit best = evidence.units().getFirst();
-        for (Evidence.Unit unit : evidence.units()) {
+        List<Evidence.Unit> units =
+                evidence.units().stream()
+                        .map(unit ->
+                                isBeside(unit.chunk(), best.chunk())
+                                        ? unit.plus(BESIDE_SHARE * best.score())
+                                        : unit)
+                        .sorted(Comparator.comparingDouble(Evidence.Unit::score).reversed())
+                        .toList();
+        for (Evidence.Unit unit : units) {
             boolean elsewhere = !unit.chunk().path().equals(best.chunk().path());
             double share = elsewhere ? FURTHER_DOCUMENT_SHARE : FURTHER_SHARE;
             if (passages.size() == most || unit.score() < FURTHER_SHARE * best.score()) {
                 break;
             }
-            if (unit.score() < share * best.score()) {
+            if (unit.score() < share * best.score() || isQuoted(unit, passages)) {
                 continue;
             }
-            Passage passage = widened(unit);
+            Passage passage = widened(unit, evidence.units(), passages);
             if (passages.stream().noneMatch(passage::repeats)) {
                 passages.add(passage);
             }
@@ -142,9 +161,7 @@ public final class ExtractiveAnswer {
     /** The documents of the units that come near the best one, each once, nearest first. */
     public static List<DocumentId> leadingDocuments(Evidence evidence) {
         return evidence.units().stream()
-                .filter(unit ->
-                        unit.score()
-                                >= FURTHER_DOCUMENT_SHARE * evidence.units().getFirst().score())
+                .filter(unit -> unit.score() >= LEADING_SHARE * evidence.units().getFirst().score())
                 .map(unit -> unit.chunk().documentId())
                 .distinct()
                 .toList();
@@ -215,13 +232,19 @@ public final class ExtractiveAnswer {
             return Quote.from(chunk, from, to);
         }
 
+        private boolean meets(Chunk other, int otherFrom, int otherTo) {
+            return chunk.id().equals(other.id()) && from < otherTo && otherFrom < to;
+        }
+
+        private String words() {
+            return chunk.text().substring(from, to);
+        }
+
         /** Whether it says, in part or in whole, what the other says. */
         public boolean repeats(Passage other) {
-            String mine = chunk.text().substring(from, to);
-            String others = other.chunk.text().substring(other.from, other.to);
-            return (chunk.id().equals(other.chunk.id()) && from < other.to && other.from < to)
-                    || mine.contains(others)
-                    || others.contains(mine);
+            String mine = words();
+            String others = other.words();
+            return other.meets(chunk, from, to) || mine.contains(others) || others.contains(mine);
         }
     }
 
@@ -236,20 +259,43 @@ public final class ExtractiveAnswer {
         };
     }
 
+    /** The same chunk or the one before or after it. */
+    private static boolean isBeside(Chunk chunk, Chunk other) {
+        return chunk.path().equals(other.path())
+                && Math.abs(chunk.ordinal() - other.ordinal()) <= 1;
+    }
+
+    /** Whether a passage has the unit already, or the same words from elsewhere. */
+    private static boolean isQuoted(Evidence.Unit unit, List<Passage> passages) {
+        return passages.stream()
+                .anyMatch(passage ->
+                        passage.meets(unit.chunk(), unit.from(), unit.to())
+                                || passage.words().contains(unit.words()));
+    }
+
     /**
-     * The unit with the whole sentences, items or rows around it that fit, what follows before what
-     * stands before: a list's opening line brings its items. A row brings its table or comes alone.
-     * Never across a heading, nor from a table into the text beside it.
+     * The unit with the whole sentences, items or rows around it that fit, the more telling side
+     * first, else what follows: a list's opening line brings its items. A row brings its table or
+     * comes alone. Never across a heading, nor from a table into the text beside it, nor into what
+     * is quoted already.
      */
-    private static Passage widened(Evidence.Unit unit) {
-        String text = unit.chunk().text();
+    private static Passage widened(
+            Evidence.Unit unit, List<Evidence.Unit> units, List<Passage> quoted) {
+        Chunk chunk = unit.chunk();
+        String text = chunk.text();
         int from = unit.from();
         int to = unit.to();
         if (!fits(text, from, to)) {
-            return Passage.of(unit.chunk(), from, to);
+            return Passage.of(chunk, from, to);
         }
         if (Evidence.isRow(unit.words())) {
             return table(unit);
+        }
+        Map<Integer, Double> scores = new HashMap<>();
+        for (Evidence.Unit each : units) {
+            if (each.chunk().id().equals(chunk.id())) {
+                scores.put(each.from(), each.score());
+            }
         }
         List<Sentences.Span> spans = spans(text);
         int first = 0;
@@ -257,30 +303,62 @@ public final class ExtractiveAnswer {
             first++;
         }
         int last = first;
-        boolean grows = true;
-        while (grows) {
-            grows = false;
-            if (last + 1 < spans.size()
-                    && joins(text, spans, last, last + 1, from, spans.get(last + 1).end())) {
+        while (true) {
+            boolean after =
+                    last + 1 < spans.size()
+                            && joins(
+                                    chunk,
+                                    spans,
+                                    last,
+                                    last + 1,
+                                    from,
+                                    spans.get(last + 1).end(),
+                                    quoted);
+            boolean before =
+                    first > 0
+                            && joins(
+                                    chunk,
+                                    spans,
+                                    first - 1,
+                                    first,
+                                    spans.get(first - 1).start(),
+                                    to,
+                                    quoted);
+            if (!after && !before) {
+                return Passage.of(chunk, from, to);
+            }
+            if (after
+                    && (!before
+                            || score(scores, spans.get(last + 1))
+                                    >= score(scores, spans.get(first - 1)))) {
                 last++;
                 to = spans.get(last).end();
-                grows = true;
-            }
-            if (first > 0
-                    && joins(text, spans, first - 1, first, spans.get(first - 1).start(), to)) {
+            } else {
                 first--;
                 from = spans.get(first).start();
-                grows = true;
             }
         }
-        return Passage.of(unit.chunk(), from, to);
+    }
+
+    private static double score(Map<Integer, Double> scores, Sentences.Span span) {
+        return scores.getOrDefault(span.start(), 0.0);
     }
 
     /** Whether nothing but white space, and no empty line, parts two neighbours, and both fit. */
     private static boolean joins(
-            String text, List<Sentences.Span> spans, int left, int right, int from, int to) {
+            Chunk chunk,
+            List<Sentences.Span> spans,
+            int left,
+            int right,
+            int from,
+            int to,
+            List<Passage> quoted) {
+        String text = chunk.text();
         String between = text.substring(spans.get(left).end(), spans.get(right).start());
-        return between.isBlank() && !between.contains("\n\n") && fits(text, from, to);
+        return between.isBlank()
+                && !between.contains("\n\n")
+                && fits(text, from, to)
+                && quoted.stream().noneMatch(passage -> passage.meets(chunk, from, to));
     }
 
     private static Passage table(Evidence.Unit row) {
