@@ -1,6 +1,5 @@
 package ai.goingcloud.hrchatbot.benchmark.functions;
 
-import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeRuntimeApi;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeTokens;
@@ -258,7 +257,9 @@ public final class ColdStart {
                                         "authorization",
                                         "Bearer "
                                                 + FakeTokens.of(
-                                                        subject, Set.of(), Set.of(Caller.HR)),
+                                                        subject,
+                                                        Set.of(PlayedCloud.READERS),
+                                                        Set.of()),
                                         "content-type",
                                         "application/json"),
                                 "pathParameters",

@@ -24,11 +24,14 @@ import java.util.Map;
 
 /**
  * What the functions find around them: a real PostgreSQL, Bedrock as far as they speak to it, and a
- * bucket in which every Markdown file exists, each with a rule of its own.
+ * bucket in which every Markdown file exists, each with a rule of its own, for one group.
  */
 final class PlayedCloud implements AutoCloseable {
 
     static final String BUCKET = "hr-chatbot-documents";
+
+    /** The group that every document is for. */
+    static final String READERS = "staff";
 
     private static final String PACKAGE = "ai.goingcloud.hrchatbot.bootstrap.functions.";
     private static final String ANSWER_USER = "hr_chatbot_api_user";
@@ -119,7 +122,7 @@ final class PlayedCloud implements AutoCloseable {
     private static void serveObject(HttpExchange exchange) throws IOException {
         try (exchange) {
             String key = exchange.getRequestURI().getPath();
-            boolean exists = key.endsWith(".md");
+            boolean exists = key.endsWith(".md") || key.endsWith(METADATA);
             byte[] body = (exists ? document(key) : MISSING).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
                     .set("Content-Type", exists ? "text/markdown" : "application/xml");
@@ -138,7 +141,12 @@ final class PlayedCloud implements AutoCloseable {
     private static final String MISSING =
             "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>";
 
+    private static final String METADATA = ".metadata.json";
+
     private static String document(String key) {
+        if (key.endsWith(METADATA)) {
+            return "{\"metadataAttributes\":{\"audiences\":[\"%s\"]}}".formatted(READERS);
+        }
         return """
         # Annual leave
 
