@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.benchmark.laptop;
 
 import ai.goingcloud.hrchatbot.benchmark.documents.Outcomes;
 import ai.goingcloud.hrchatbot.benchmark.evaluation.Versions;
+import ai.goingcloud.hrchatbot.benchmark.functions.ColdStart;
 import ai.goingcloud.hrchatbot.benchmark.postgres.PostgresBenchmark;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
@@ -33,6 +34,8 @@ public final class Benchmark {
                         DIR#NAME takes only the files whose names begin with NAME
             startup     the packaged server: process start to the first answered question, and its
                         memory, at 5,000 chunks
+            coldstart   the functions as their image has them: process start to an answered question,
+                        a poll and a read document, beside a handler that does nothing
             postgres    a search and an ingest in PostgreSQL at 50,000 chunks made from the texts of the
                         set DIR, against the least statements and COPY
             """;
@@ -67,6 +70,7 @@ public final class Benchmark {
                         case "startup" -> Startup.measure(documents, data);
                         case "outcomes" -> Outcomes.measure(documents);
                         case "reingest" -> Reingest.measure(documents, data);
+                        case "coldstart" -> ColdStart.measure(Path.of(""), data);
                         case "postgres" -> PostgresBenchmark.measure(documents, 50_000);
                         default ->
                                 throw new MisconfiguredException(

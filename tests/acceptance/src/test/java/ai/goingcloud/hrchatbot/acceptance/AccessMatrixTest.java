@@ -171,6 +171,11 @@ final class AccessMatrixTest {
             List.of(
                     row("askQuestion", "/v1/questions", EVERYBODY, 200, 0)
                             .with("{\"question\":\"How much is the DOC allowance?\"}"),
+                    row("completeChat", "/v1/chat/completions", EVERYBODY, 200, 0)
+                            .with(
+                                    "{\"model\":\"hr-chatbot\",\"messages\":[{\"role\":\"user\","
+                                            + "\"content\":\"How much is the DOC allowance?\"}]}"),
+                    row("listModels", "/v1/models", EVERYBODY, 200, 0),
                     row("readAnswer", "/v1/answers/ANSWER", OWNER, 200, 404),
                     row("cancelAnswer", "/v1/answers/ANSWER", OWNER, 204, 404),
                     row("giveFeedback", "/v1/answers/ANSWER/feedback", OWNER, 200, 404)

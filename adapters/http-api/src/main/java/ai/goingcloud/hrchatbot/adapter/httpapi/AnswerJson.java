@@ -112,7 +112,7 @@ final class AnswerJson {
         return node;
     }
 
-    private static ObjectNode citation(Citation citation) {
+    static ObjectNode citation(Citation citation) {
         ObjectNode node =
                 NODES.objectNode()
                         .put("number", citation.number())

@@ -9,18 +9,15 @@ import ai.goingcloud.hrchatbot.application.port.ReadDocumentText;
 import ai.goingcloud.hrchatbot.application.port.SearchChunks;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
-import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
-import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.Turn;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.document.Original;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
-import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,21 +41,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** The table of routes. It is checked against {@code openapi.json}, which describes them. */
 public final class ApiRoutes {
 
-    /** A reader that has gone without a word is found out by the second one. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
-    /**
-     * An answer's own deadline is shorter: this only ends the wait for an answer that nobody works
-     * on.
-     */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final UseCases useCases;
+    private final AnswerReading answers;
     private final Supplier<Readiness> readiness;
     private final boolean waits;
 
     private ApiRoutes(UseCases useCases, Supplier<Readiness> readiness, boolean waits) {
         this.useCases = useCases;
+        this.answers = new AnswerReading(useCases.readAnswer());
         this.readiness = readiness;
         this.waits = waits;
     }
@@ -81,6 +71,7 @@ public final class ApiRoutes {
     private static List<Route> of(UseCases useCases, Supplier<Readiness> readiness, boolean waits) {
         ApiRoutes api = new ApiRoutes(useCases, readiness, waits);
         List<Route> routes = new ArrayList<>(api.routes());
+        routes.addAll(ChatCompletionRoutes.of(useCases));
         routes.addAll(ConversationRoutes.of(useCases));
         routes.addAll(DocumentRoutes.of(useCases));
         return List.copyOf(routes);
@@ -203,64 +194,26 @@ public final class ApiRoutes {
         }
     }
 
-    /** Waits for the end of an answer and gives it whole. */
     private ApiResponse finished(ApiRequest request, AnswerId id) {
-        Duration limit = request.timeLimit();
-        long until = System.nanoTime() + (limit == null ? PATIENCE : limit).toNanos();
-        long after = 0;
-        while (true) {
-            Duration left = Duration.ofNanos(until - System.nanoTime());
-            if (!left.isPositive()) {
-                return Problems.of(
-                        ErrorCode.TIMEOUT, "The answer takes too long.", request.requestId());
-            }
-            AnswerRecord answer =
-                    useCases.readAnswer()
-                            .read(new ReadAnswer.Query(request.caller(), id, after, left));
-            for (RecordedEvent event : answer.events()) {
-                after = event.number();
-                switch (event.event()) {
-                    case AnswerEvent.Done done -> {
-                        return Json.ok(AnswerJson.answer(id, answer.conversation(), done.answer()));
-                    }
-                    case AnswerEvent.Broken broken -> {
-                        return Problems.of(broken.code(), broken.detail(), request.requestId());
-                    }
-                    case AnswerEvent.Cancelled _ -> {
-                        return Problems.of(
-                                ErrorCode.CONFLICT, AnswerJson.CANCELLED, request.requestId());
-                    }
-                    case AnswerEvent.Step _, AnswerEvent.Cited _, AnswerEvent.Told _ -> {}
-                }
-            }
-        }
+        return answers.finished(
+                request,
+                id,
+                (record, answer) -> AnswerJson.answer(id, record.conversation(), answer));
     }
 
     private ApiResponse events(Caller caller, AnswerId id, long after, boolean toItsEnd) {
-        return ApiResponse.events(sink -> follow(caller, id, after, toItsEnd, sink));
-    }
-
-    private void follow(Caller caller, AnswerId id, long from, boolean toItsEnd, EventSink sink)
-            throws EventSink.Gone {
-        long after = from;
-        Duration patience = toItsEnd ? HEARTBEAT : Duration.ZERO;
-        while (true) {
-            AnswerRecord answer =
-                    useCases.readAnswer().read(new ReadAnswer.Query(caller, id, after, patience));
-            for (RecordedEvent event : answer.events()) {
-                after = event.number();
-                sink.event(
+        return ApiResponse.events(sink ->
+                answers.follow(
+                        caller,
+                        id,
                         after,
-                        AnswerJson.name(event.event()),
-                        Json.write(AnswerJson.data(answer, event.event())));
-            }
-            if (answer.state().isFinal() || !toItsEnd) {
-                return;
-            }
-            if (answer.events().isEmpty()) {
-                sink.heartbeat();
-            }
-        }
+                        toItsEnd,
+                        sink,
+                        (answer, recorded) ->
+                                sink.event(
+                                        recorded.number(),
+                                        AnswerJson.name(recorded.event()),
+                                        Json.write(AnswerJson.data(answer, recorded.event())))));
     }
 
     private ApiResponse readAnswer(ApiRequest request) {

@@ -166,6 +166,9 @@ final class OpenApiDocumentTest {
                         "askQuestion",
                         "{\"question\":\"Leave carried"
                                 + " over?\",\"answerId\":\"answer-for-reading\"}"));
+        String messages = "\"messages\":[{\"role\":\"user\",\"content\":\"Leave carried over?\"}]}";
+        sent.add(send("completeChat", "{\"model\":\"hr-chatbot\"," + messages));
+        sent.add(send("listModels", ""));
         sent.add(send("readAnswer", Map.of("answerId", "answer-for-reading"), Map.of()));
         sent.add(send("searchChunks", Map.of(), Map.of("q", "carried over")));
         sent.add(send("listDocuments", Map.of(), Map.of()));
@@ -191,6 +194,7 @@ final class OpenApiDocumentTest {
         sent.add(send("describeDocument", annual, "{\"metadata\":{\"title\":\"Annual leave\"}}"));
         sent.add(send("ingestDocument", annual, Map.of()));
         sent.add(send("askQuestion", "no JSON"));
+        sent.add(send("completeChat", "{\"model\":\"another\"," + messages));
         sent.add(send("readAnswer", Map.of("answerId", "nobody-asked-this"), Map.of()));
         sent.add(send("readDocumentText", Map.of("documentId", documentId("broken.md")), Map.of()));
 
@@ -198,9 +202,9 @@ final class OpenApiDocumentTest {
                 .allSatisfy(one -> assertThat(one.differences()).as(one.toString()).isEmpty());
         assertThat(sent)
                 .extracting(Sent::status)
-                .startsWith(Collections.nCopies(19, 200).toArray(Integer[]::new))
-                .endsWith(400, 404, 404)
-                .hasSize(22);
+                .startsWith(Collections.nCopies(21, 200).toArray(Integer[]::new))
+                .endsWith(400, 404, 404, 404)
+                .hasSize(25);
     }
 
     @Test

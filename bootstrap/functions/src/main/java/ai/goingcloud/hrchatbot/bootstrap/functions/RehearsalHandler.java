@@ -1,10 +1,9 @@
 package ai.goingcloud.hrchatbot.bootstrap.functions;
 
 import ai.goingcloud.hrchatbot.adapter.bedrock.Bedrock;
-import ai.goingcloud.hrchatbot.domain.conversation.Completion;
 import ai.goingcloud.hrchatbot.domain.conversation.CompletionRequest;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
-import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The function api as the image's build rehearses it, so that what it loads is loaded faster later:
@@ -21,6 +21,7 @@ import java.util.List;
 public final class RehearsalHandler implements RequestStreamHandler {
 
     private static final String QUESTION = "How many days of leave are there?";
+    private static final int ATTEMPTS = 5;
 
     private final ApiHandler api;
     private final Bedrock bedrock;
@@ -36,8 +37,8 @@ public final class RehearsalHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream response, Context context)
             throws IOException {
         api.handleRequest(event, response, context);
-        Embedding _ = bedrock.embeddingModel().embedQuery(QUESTION);
-        Completion _ =
+        untilInTime(() -> bedrock.embeddingModel().embedQuery(QUESTION));
+        untilInTime(() ->
                 bedrock.completionModel()
                         .complete(
                                 new CompletionRequest(
@@ -48,6 +49,20 @@ public final class RehearsalHandler implements RequestStreamHandler {
                                         100,
                                         Duration.ofSeconds(10)),
                                 _ -> {},
-                                () -> false);
+                                () -> false));
+    }
+
+    /** What is done the first time, while everything is recorded, may take too long for a model. */
+    private static void untilInTime(Supplier<?> call) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Object _ = call.get();
+                return;
+            } catch (DependencyException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 }

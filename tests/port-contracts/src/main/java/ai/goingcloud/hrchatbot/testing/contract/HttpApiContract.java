@@ -22,6 +22,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -685,6 +688,125 @@ public interface HttpApiContract {
         assertProblem(api.get("/v1/answers/%s?after=-1".formatted(id)), 400);
         assertProblem(api.get("/v1/answers/%s?after=first".formatted(id)), 400);
         assertProblem(api.get("/v1/answers/" + id, "Last-Event-ID", "x"), 400);
+    }
+
+    /* Chat completions */
+
+    private static ObjectNode chat(String model, String... messages) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", model);
+        ArrayNode list = body.putArray("messages");
+        for (int i = 0; i < messages.length; i += 2) {
+            list.addObject().put("role", messages[i]).put("content", messages[i + 1]);
+        }
+        return body;
+    }
+
+    private static ApiReply complete(ApiClient api, JsonNode body) {
+        return api.post("/v1/chat/completions", body.toString());
+    }
+
+    @Test
+    default void a_chat_completion_is_the_same_answer_with_its_quotes() {
+        ApiClient api = api();
+
+        JsonNode completion =
+                complete(
+                                api,
+                                chat(
+                                        "hr-chatbot",
+                                        "system",
+                                        "Talk like a pirate.",
+                                        "user",
+                                        "What is annual leave?",
+                                        "assistant",
+                                        "Leave that comes every year.",
+                                        "user",
+                                        CARRY_OVER))
+                        .json();
+
+        JsonNode answer = api.ask(ApiClient.question(CARRY_OVER)).json();
+        String content = completion.at("/choices/0/message/content").asString("");
+        assertThat(content)
+                .startsWith(answer.at("/segments/0/text").asString() + " [1]")
+                .contains("---", answer.at("/citations/0/quote").asString());
+        assertThat(completion.path("citations")).isEqualTo(answer.path("citations"));
+        assertThat(completion.path("outcome")).isEqualTo(answer.path("outcome"));
+        assertThat(completion.path("object").asString("")).isEqualTo("chat.completion");
+        assertThat(completion.at("/choices/0/finish_reason").asString("")).isEqualTo("stop");
+        assertThat(api.get("/v1/answers/" + completion.path("id").asString("")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    default void the_chunks_of_a_streamed_completion_add_up_to_the_whole_one() {
+        ApiClient api = api();
+        ObjectNode body = chat("hr-chatbot", "user", CARRY_OVER);
+        String whole = complete(api, body).json().at("/choices/0/message/content").asString("");
+        body.put("stream", true).putObject("stream_options").put("include_usage", true);
+
+        ApiReply reply = complete(api, body);
+
+        assertThat(reply.type()).isEqualTo("text/event-stream");
+        List<String> data =
+                reply.text()
+                        .lines()
+                        .filter(line -> line.startsWith("data: "))
+                        .map(line -> line.substring(6))
+                        .toList();
+        assertThat(data.getLast()).isEqualTo("[DONE]");
+        List<JsonNode> chunks =
+                data.subList(0, data.size() - 1).stream()
+                        .map(chunk -> JsonMapper.shared().readTree(chunk))
+                        .toList();
+        assertThat(chunks)
+                .allSatisfy(chunk ->
+                        assertThat(chunk.path("object").asString(""))
+                                .isEqualTo("chat.completion.chunk"));
+        StringBuilder content = new StringBuilder();
+        chunks.forEach(chunk -> content.append(chunk.at("/choices/0/delta/content").asString("")));
+        assertThat(content.toString()).isEqualTo(whole);
+        JsonNode last = chunks.get(chunks.size() - 2);
+        assertThat(last.at("/choices/0/finish_reason").asString("")).isEqualTo("stop");
+        assertThat(last.path("citations").size()).isPositive();
+        assertThat(chunks.getLast().path("usage").path("total_tokens").isNumber()).isTrue();
+    }
+
+    @Test
+    default void a_completion_declines_what_the_documents_do_not_answer() {
+        JsonNode completion = complete(api(), chat("hr-chatbot", "user", UNANSWERED)).json();
+
+        assertThat(completion.path("outcome").asString("")).isEqualTo("declined");
+        assertThat(completion.path("citations").size()).isZero();
+        assertThat(completion.at("/choices/0/message/content").asString("")).isNotBlank();
+    }
+
+    @Test
+    default void says_what_is_wrong_with_a_chat_in_the_words_of_its_clients_too() {
+        ApiClient api = api();
+        ObjectNode picture = chat("hr-chatbot", "user", "What is this?");
+        ((ObjectNode) picture.at("/messages/0"))
+                .putArray("content")
+                .addObject()
+                .put("type", "image_url");
+
+        ApiReply otherModel = complete(api, chat("gpt-4o", "user", CARRY_OVER));
+
+        assertProblem(otherModel, 404);
+        assertThat(otherModel.json().at("/error/message"))
+                .isEqualTo(otherModel.json().path("detail"));
+        assertProblem(complete(api, chat("hr-chatbot")), 400);
+        assertProblem(complete(api, chat("hr-chatbot", "assistant", "Hello.")), 400);
+        assertProblem(complete(api, chat("hr-chatbot", "tool", "42")), 400);
+        assertProblem(complete(api, picture), 400);
+        assertProblem(complete(api, chat("hr-chatbot", "user", "長".repeat(2001))), 413);
+    }
+
+    @Test
+    default void there_is_one_model() {
+        JsonNode models = api().get("/v1/models").json();
+
+        assertThat(models.at("/data/0/id").asString("")).isEqualTo("hr-chatbot");
+        assertThat(models.path("data").size()).isEqualTo(1);
     }
 
     /* Search and documents */
