@@ -5,6 +5,8 @@ import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.Turn;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -28,6 +30,12 @@ public final class SensitiveTopics {
 
     /** After a text that was handed over, the next one is likely to go on with it. */
     private static final double LIKELIER = 0.55;
+
+    /** Where the build keeps what it has learnt, beside this class. */
+    static final String BUILT = "topics.models";
+
+    private static final List<Language> LEARNT =
+            List.of(Language.ENGLISH, Language.CHINESE, Language.JAPANESE);
 
     private static final Map<Language, TopicModel> MODELS = new ConcurrentHashMap<>();
 
@@ -113,18 +121,35 @@ public final class SensitiveTopics {
 
     /** The model that the build has fitted; where classes were compiled only, it is fitted here. */
     private static TopicModel built(Language language) {
-        try (InputStream stream = SensitiveTopics.class.getResourceAsStream(fileName(language))) {
+        try (InputStream stream = SensitiveTopics.class.getResourceAsStream(BUILT)) {
             return stream == null
                     ? fitted(language, examples(language))
-                    : TopicModel.read(features(language), stream.readAllBytes());
+                    : TopicModel.read(features(language), written(language, stream));
         } catch (IOException e) {
-            throw new UncheckedIOException(fileName(language) + " cannot be read", e);
+            throw new UncheckedIOException(BUILT + " cannot be read", e);
         }
     }
 
-    /** Where the build keeps what it has learnt, beside this class. */
-    static String fileName(Language language) {
-        return "topics-" + tag(language) + ".model";
+    /** What {@link #writeModels} wrote of one language. */
+    static byte[] written(Language language, InputStream models) throws IOException {
+        DataInputStream in = new DataInputStream(models);
+        for (Language each : LEARNT) {
+            int length = in.readInt();
+            if (each == language) {
+                return in.readNBytes(length);
+            }
+            in.skipNBytes(length);
+        }
+        throw new IllegalArgumentException("nothing is learnt for " + language);
+    }
+
+    /** Writes what is learnt from the examples: of each language how many bytes, and those. */
+    static void writeModels(DataOutputStream out) throws IOException {
+        for (Language language : LEARNT) {
+            byte[] model = fitted(language, examples(language)).bytes();
+            out.writeInt(model.length);
+            out.write(model);
+        }
     }
 
     static TopicModel fitted(Language language, List<Example> examples) {

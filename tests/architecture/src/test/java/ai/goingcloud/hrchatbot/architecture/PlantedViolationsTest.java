@@ -132,6 +132,7 @@ class PlantedViolationsTest {
         List<String> expected =
                 switch (technology) {
                     case WEB_SERVER -> List.of("adapter.misplaced.UsesWebServer");
+                    case PLAIN_WEB_SERVER -> List.of("adapter.misplaced.UsesPlainWebServer");
                     case SEARCH_ENGINE -> List.of("adapter.misplaced.UsesSearchEngine");
                     case MODELS_IN_PROCESS ->
                             List.of(

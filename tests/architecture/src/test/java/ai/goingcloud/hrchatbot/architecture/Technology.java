@@ -10,6 +10,8 @@ enum Technology {
             "io.javalin..",
             "jakarta.servlet..",
             "org.eclipse.jetty.."),
+    /** Plays a service of others. */
+    PLAIN_WEB_SERVER(List.of("benchmark"), "com.sun.net.httpserver.."),
     SEARCH_ENGINE(List.of("adapter.lucene"), "org.apache.lucene.."),
     MODELS_IN_PROCESS(List.of("adapter.onnx"), "ai.onnxruntime..", "ai.djl.."),
     MODEL_CONTEXT_PROTOCOL(List.of("adapter.client"), "io.modelcontextprotocol..", "reactor.."),
