@@ -70,14 +70,14 @@ final class IngestDocumentService implements IngestDocument {
     private final EmbeddingSpaces spaces;
     private final String settings;
 
-    /** Files whose content is held in memory at the same time. */
-    private final Semaphore readers;
+    /** Files that are parsed and embedded at the same time. */
+    private final Semaphore places;
 
     IngestDocumentService(Ports ports, Policy policy, EmbeddingSpaces spaces) {
         this.ports = ports;
         this.policy = policy;
         this.spaces = spaces;
-        this.readers = new Semaphore(policy.concurrentIngests(), true);
+        this.places = new Semaphore(policy.concurrentIngests(), true);
         this.settings =
                 String.join(
                         "\n",
@@ -249,11 +249,17 @@ final class IngestDocumentService implements IngestDocument {
         }
         Draft claimed = draft.claimed();
         Reading reading;
-        readers.acquireUninterruptibly();
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DependencyException(
+                    ErrorCode.UNAVAILABLE, "Reading was interrupted; it goes on later.", e);
+        }
         try {
             reading = attempt(claimed, Reading.Ended::new, () -> read(claimed, before, seen));
         } finally {
-            readers.release();
+            places.release();
         }
         return Optional.of(
                 switch (reading) {

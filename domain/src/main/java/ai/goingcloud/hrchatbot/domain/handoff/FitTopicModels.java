@@ -1,20 +1,29 @@
 package ai.goingcloud.hrchatbot.domain.handoff;
 
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
- * Fits the models of {@link SensitiveTopics} and writes them to standard output. The build runs it
- * and keeps what it writes, so that nobody who asks has to wait for that.
+ * Fits the models of {@link SensitiveTopics} and writes them to a file. The build runs it, so that
+ * nobody who asks has to wait for that.
  */
 final class FitTopicModels {
 
     private FitTopicModels() {}
 
-    /** Runs; without arguments. */
+    /**
+     * Runs.
+     *
+     * @param arguments the file
+     */
     public static void main(String[] arguments) throws IOException {
-        DataOutputStream out = new DataOutputStream(System.out);
-        SensitiveTopics.writeModels(out);
-        out.flush();
+        try (DataOutputStream out =
+                new DataOutputStream(
+                        new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[0]))))) {
+            SensitiveTopics.writeModels(out);
+        }
     }
 }

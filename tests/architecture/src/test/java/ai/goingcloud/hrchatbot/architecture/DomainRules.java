@@ -30,12 +30,17 @@ final class DomainRules {
     private static final DescribedPredicate<JavaClass> WORDS_ABOUT_CODE =
             resideInAnyPackage("org.jspecify..", "org.jmolecules..");
 
+    /** Run by the build alone, to write a file that becomes a resource of the module. */
+    private static final String PROGRAM_OF_THE_BUILD = "FitTopicModels";
+
     private DomainRules() {}
 
     static ArchRule theDomainKnowsOnlyPureJava(Rooms rooms) {
         return classes()
                 .that()
                 .resideInAPackage(rooms.tree("domain"))
+                .and()
+                .doNotHaveSimpleName(PROGRAM_OF_THE_BUILD)
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAPackage(rooms.tree("domain"))

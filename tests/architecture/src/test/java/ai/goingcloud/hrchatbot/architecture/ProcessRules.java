@@ -31,17 +31,12 @@ final class ProcessRules {
                     "java.lang.Integer.getInteger",
                     "java.lang.Long.getLong");
 
-    /** What the build runs in a module to make a resource of it, before there is a root. */
-    private static final String PROGRAM_OF_THE_BUILD = "FitTopicModels";
-
     private ProcessRules() {}
 
     static ArchRule onlyRootsTouchTheProcess(Rooms rooms) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(rooms.trees("bootstrap", "benchmark"))
-                .and()
-                .doNotHaveSimpleName(PROGRAM_OF_THE_BUILD)
                 .should()
                 .accessTargetWhere(
                         target(

@@ -196,7 +196,8 @@ public final class FolderWatcher implements AutoCloseable {
     private long look(Path start) {
         Look look = new Look();
         try {
-            Files.walkFileTree(start, look);
+            // The folder itself may be a link, which the walk would not follow.
+            Files.walkFileTree(start.toRealPath(), look);
         } catch (IOException e) {
             // Gone or locked; the next look may find it again.
             LOG.debug("{} cannot be looked at", FileNames.shown(start));
@@ -207,11 +208,14 @@ public final class FolderWatcher implements AutoCloseable {
     private final class Look extends SimpleFileVisitor<Path> {
 
         private long sum;
+        private @Nullable Path root;
 
         @Override
         public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes)
                 throws IOException {
-            if (!dir.equals(folder) && DocumentPath.isHiddenName(Folder.fileName(dir))) {
+            if (root == null) {
+                root = dir;
+            } else if (DocumentPath.isHiddenName(Folder.fileName(dir))) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             try {

@@ -90,6 +90,17 @@ final class FolderWatcherTest {
     }
 
     @Test
+    void watches_a_folder_that_is_a_link() throws Exception {
+        Path documents = Files.createDirectory(folder.resolve("documents"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), documents);
+        try (FolderWatcher watcher = new FolderWatcher(link, told::release, BY_EVENTS)) {
+            watcher.start();
+            Files.writeString(documents.resolve("leave.md"), "25 days");
+            awaitTold(watcher);
+        }
+    }
+
+    @Test
     void sees_a_folder_go_and_come_back() throws Exception {
         Path documents = Files.createDirectory(folder.resolve("documents"));
         FolderWatcher.Pace pace =

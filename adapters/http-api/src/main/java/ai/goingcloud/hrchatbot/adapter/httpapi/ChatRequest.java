@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.httpapi;
 
+import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.Turn;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
@@ -57,9 +58,11 @@ record ChatRequest(Question question, List<Turn> history, boolean streams, boole
         if (asked == null) {
             throw new InvalidInputException("The last message must be the user's.");
         }
+        // Chat front ends send the whole conversation each time.
+        int first = Math.max(0, history.size() - AskQuestion.Command.MAX_TURNS);
         return new ChatRequest(
                 new Question(asked),
-                List.copyOf(history),
+                List.copyOf(history.subList(first, history.size())),
                 flag(body, "stream"),
                 flag(body.path("stream_options"), "include_usage"));
     }

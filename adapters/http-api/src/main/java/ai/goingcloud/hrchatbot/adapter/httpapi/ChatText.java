@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * An answer as one text with numbered marks, and below it what the marks stand for. Front ends show
- * it as Markdown: what comes from documents can make no link, picture or element there.
+ * it as Markdown: what comes from documents can make no element or picture there, nor a link that
+ * hides where it leads.
  */
 final class ChatText {
 

@@ -139,10 +139,9 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
     }
 
     /**
-     * Remembers an entry that was written and is not committed yet. Only inside {@link
-     * LuceneIndex#changeDurably}.
+     * Remembers an entry that was written and is not told yet. Only inside a change of the index.
      *
-     * @return tells it, once it is committed
+     * @return tells it, once it is committed where it must be
      */
     Runnable remember(CatalogEntry entry) {
         Entries entries = entriesHeld();
@@ -249,10 +248,22 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
 
     @Override
     public Optional<String> text(DocumentId id, Visibility visibility) {
-        return find(id, visibility).flatMap(entry -> index.read(searcher -> text(searcher, entry)));
+        // Entry and text of one state: who might read the text of before may not that of now.
+        return index.read(searcher ->
+                entry(searcher, id)
+                        .filter(entry -> mayShow(entry, visibility))
+                        .flatMap(entry -> text(searcher, entry)));
     }
 
-    private static Optional<String> text(IndexSearcher searcher, CatalogEntry entry)
+    private static Optional<String> text(IndexSearcher searcher, CatalogEntry entry) {
+        try {
+            return storedText(searcher, entry);
+        } catch (IOException e) {
+            throw LuceneIndex.failed("The index cannot be read", e);
+        }
+    }
+
+    private static Optional<String> storedText(IndexSearcher searcher, CatalogEntry entry)
             throws IOException {
         TopDocs found =
                 searcher.search(new TermQuery(new Term(Fields.TEXT, entry.id().value())), 1);

@@ -191,11 +191,11 @@ public final class LuceneIndex implements AutoCloseable {
         writing.lock();
         try {
             reopenAfterFailure();
-            changed = change.apply(writer);
+            by = writer;
+            changed = change.apply(by);
             if (changed == null) {
                 return null;
             }
-            by = writer;
             number = changes + 1;
             changes = number;
         } catch (IOException | IllegalStateException e) {
@@ -220,8 +220,8 @@ public final class LuceneIndex implements AutoCloseable {
             long upTo = changes;
             by.setLiveCommitData(commitData.entrySet());
             by.commit();
-            committed = upTo;
             searchers.maybeRefreshBlocking();
+            committed = upTo;
         } catch (IOException | IllegalStateException e) {
             throw failed("The index cannot be written", e);
         } finally {
@@ -241,7 +241,12 @@ public final class LuceneIndex implements AutoCloseable {
         try {
             IndexWriter fresh = new IndexWriter(directory, config());
             SearcherManager broken = searchers;
-            searchers = new SearcherManager(fresh, new Searchers());
+            try {
+                searchers = new SearcherManager(fresh, new Searchers());
+            } catch (IOException e) {
+                fresh.rollback();
+                throw e;
+            }
             writer = fresh;
             broken.close();
             LOG.info("The index can be written again.");

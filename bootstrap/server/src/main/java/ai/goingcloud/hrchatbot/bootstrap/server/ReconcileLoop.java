@@ -6,6 +6,7 @@ import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class ReconcileLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileLoop.class);
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Reconcile reconcile;
     private final Thread before;
@@ -56,17 +59,27 @@ final class ReconcileLoop implements AutoCloseable {
         try {
             before.join();
             beginWatching.run();
+            boolean isSettled = true;
             while (true) {
-                changes.acquire();
+                if (isSettled) {
+                    changes.acquire();
+                } else {
+                    // What was in the way may be gone without any file having changed.
+                    boolean _ = changes.tryAcquire(AGAIN.toSeconds(), TimeUnit.SECONDS);
+                }
                 changes.drainPermits();
-                reconcileOnce();
+                isSettled = reconcileOnce();
             }
+        } catch (RuntimeException e) {
+            LOG.error("the documents cannot be watched", e);
+            state = Readiness.State.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void reconcileOnce() {
+    /** Whether nothing is left to be tried again. */
+    private boolean reconcileOnce() {
         try {
             Reconcile.Report report = reconcile.reconcile(new Reconcile.Command(Caller.system()));
             if (report.changed() || state != Readiness.State.READY) {
@@ -79,6 +92,7 @@ final class ReconcileLoop implements AutoCloseable {
                         report.removed());
             }
             state = Readiness.State.READY;
+            return report.failed() == 0;
         } catch (HrChatbotException e) {
             LOG.warn("the documents could not be read: {}", e.getMessage());
             state = Readiness.State.FAILED;
@@ -86,6 +100,7 @@ final class ReconcileLoop implements AutoCloseable {
             LOG.error("reading the documents failed unexpectedly", e);
             state = Readiness.State.FAILED;
         }
+        return false;
     }
 
     @Override
