@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeRuntimeApi;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeTokens;
 import ai.goingcloud.hrchatbot.testing.lambda.FunctionProcess;
+import ai.goingcloud.hrchatbot.testing.lambda.S3Events;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -207,23 +208,13 @@ public final class ColdStart {
 
     private String created() {
         documents++;
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        ObjectNode record = event.putArray("Records").addObject();
-        record.put("eventVersion", "2.1").put("eventSource", "aws:s3");
-        record.put("eventName", "ObjectCreated:Put");
-        ObjectNode object = record.putObject("s3");
-        object.putObject("bucket").put("name", PlayedCloud.BUCKET);
-        object.putObject("object")
-                .put("key", "leave-" + documents + ".md")
-                .put("size", 1)
-                .put("sequencer", "%016X".formatted(documents));
-        ObjectNode batch = JsonNodeFactory.instance.objectNode();
-        batch.putArray("Records")
-                .addObject()
-                .put("messageId", "m" + documents)
-                .put("eventSource", "aws:sqs")
-                .put("body", event.toString());
-        return batch.toString();
+        String event =
+                S3Events.event(
+                        PlayedCloud.BUCKET,
+                        S3Events.CREATED,
+                        "leave-" + documents + ".md",
+                        "%016X".formatted(documents));
+        return new String(S3Events.queued(List.of(event)), StandardCharsets.UTF_8);
     }
 
     private static String asked(String subject, @Nullable String id) {

@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.Migrations;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresRole;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresSettings;
 import ai.goingcloud.hrchatbot.testing.lambda.FunctionProcess;
+import ai.goingcloud.hrchatbot.testing.lambda.FunctionSettings;
 import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
 import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
 import com.sun.net.httpserver.HttpExchange;
@@ -18,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -79,30 +79,13 @@ final class PlayedCloud implements AutoCloseable {
                 environment(user));
     }
 
-    /** By the names that Terraform gives. */
     private Map<String, String> environment(String user) {
-        Map<String, String> variables = new HashMap<>();
-        variables.put("JAVA_HOME", System.getProperty("java.home"));
-        variables.put("LAMBDA_TASK_ROOT", tree.toString());
-        variables.put("AWS_REGION", "ap-northeast-1");
+        Map<String, String> variables =
+                FunctionSettings.of(tree, bedrock.endpoint(), address, user);
         variables.put("AWS_ACCESS_KEY_ID", "AKIABENCHMARK");
         variables.put("AWS_SECRET_ACCESS_KEY", "not a secret");
-        variables.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", bedrock.endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + bucket.getAddress().getPort());
         variables.put("HR_CHATBOT_BUCKET", BUCKET);
-        variables.put("HR_CHATBOT_CHAT_MODEL", "jp.anthropic.claude-sonnet-4-6");
-        variables.put("HR_CHATBOT_CLAIM_COUNTRY", "country");
-        variables.put("HR_CHATBOT_CLAIM_EMPLOYMENT", "employment_type");
-        variables.put("HR_CHATBOT_CLAIM_GROUPS", "groups");
-        variables.put("HR_CHATBOT_CLAIM_ROLES", "roles");
-        variables.put("HR_CHATBOT_CONDENSE_MODEL", "jp.anthropic.claude-haiku-4-5");
-        variables.put("HR_CHATBOT_DATABASE_HOST", address.getHost());
-        variables.put("HR_CHATBOT_DATABASE_NAME", address.getPath().substring(1));
-        variables.put("HR_CHATBOT_DATABASE_PORT", String.valueOf(address.getPort()));
-        variables.put("HR_CHATBOT_DATABASE_USER", user);
-        variables.put("HR_CHATBOT_EMBEDDING_MODEL", "cohere.embed-v4:0");
-        variables.put("HR_CHATBOT_RERANK_MODEL", "none");
-        variables.put("HR_CHATBOT_TIME_ZONE", "Asia/Tokyo");
         return variables;
     }
 

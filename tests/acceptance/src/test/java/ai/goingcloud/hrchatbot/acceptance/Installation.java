@@ -11,6 +11,8 @@ import ai.goingcloud.hrchatbot.testing.lambda.FakeApiGateway;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeRuntimeApi;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeTokens;
 import ai.goingcloud.hrchatbot.testing.lambda.FunctionProcess;
+import ai.goingcloud.hrchatbot.testing.lambda.FunctionSettings;
+import ai.goingcloud.hrchatbot.testing.lambda.S3Events;
 import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
 import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
 import ai.goingcloud.hrchatbot.testing.s3.S3Server;
@@ -20,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,37 +108,22 @@ final class Installation implements AutoCloseable {
         return database;
     }
 
-    /** What a function finds around it, by the names that Terraform gives. */
+    /** What a function finds around it. */
     private Map<String, String> environment(String user) {
         URI address = URI.create(PostgresServer.addressOf(database));
-        Map<String, String> variables = new HashMap<>();
-        variables.put("JAVA_HOME", System.getProperty("java.home"));
-        variables.put("LAMBDA_TASK_ROOT", TREE.toString());
+        Map<String, String> variables =
+                FunctionSettings.of(TREE, bedrock.endpoint(), address, user);
         variables.put("AWS_REGION", S3Server.REGION);
         variables.put("AWS_ACCESS_KEY_ID", S3Server.CREDENTIALS.accessKeyId());
         variables.put("AWS_SECRET_ACCESS_KEY", S3Server.CREDENTIALS.secretAccessKey());
-        variables.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", bedrock.endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
         variables.put(
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                 "http://127.0.0.1:" + secrets.getAddress().getPort());
         variables.put("HR_CHATBOT_BUCKET", bucket);
-        variables.put("HR_CHATBOT_CHAT_MODEL", "jp.anthropic.claude-sonnet-4-6");
-        variables.put("HR_CHATBOT_CLAIM_COUNTRY", "country");
-        variables.put("HR_CHATBOT_CLAIM_EMPLOYMENT", "employment_type");
-        variables.put("HR_CHATBOT_CLAIM_GROUPS", "groups");
-        variables.put("HR_CHATBOT_CLAIM_ROLES", "roles");
-        variables.put("HR_CHATBOT_CONDENSE_MODEL", "jp.anthropic.claude-haiku-4-5");
         variables.put("HR_CHATBOT_DATABASE_ANSWER_USER", "hr_chatbot_answer");
-        variables.put("HR_CHATBOT_DATABASE_HOST", address.getHost());
         variables.put("HR_CHATBOT_DATABASE_INGEST_USER", "hr_chatbot_ingest");
-        variables.put("HR_CHATBOT_DATABASE_NAME", address.getPath().substring(1));
-        variables.put("HR_CHATBOT_DATABASE_PORT", String.valueOf(address.getPort()));
         variables.put("HR_CHATBOT_DATABASE_SECRET", "arn:aws:secretsmanager:master");
-        variables.put("HR_CHATBOT_DATABASE_USER", user);
-        variables.put("HR_CHATBOT_EMBEDDING_MODEL", "cohere.embed-v4:0");
-        variables.put("HR_CHATBOT_RERANK_MODEL", "none");
-        variables.put("HR_CHATBOT_TIME_ZONE", "Asia/Tokyo");
         return variables;
     }
 
@@ -238,23 +224,10 @@ final class Installation implements AutoCloseable {
 
     private void tell(String name, String key) {
         events++;
-        ObjectNode event = JsonNodeFactory.instance.objectNode();
-        ObjectNode record = event.putArray("Records").addObject();
-        record.put("eventVersion", "2.1").put("eventSource", "aws:s3").put("eventName", name);
-        ObjectNode object = record.putObject("s3");
-        object.putObject("bucket").put("name", bucket);
-        object.putObject("object")
-                .put("key", URLEncoder.encode(key, StandardCharsets.UTF_8))
-                .put("size", 1)
-                .put("sequencer", "%016X".formatted(events));
-        ObjectNode batch = JsonNodeFactory.instance.objectNode();
-        batch.putArray("Records")
-                .addObject()
-                .put("messageId", "m" + events)
-                .put("eventSource", "aws:sqs")
-                .put("body", event.toString());
+        String event = S3Events.event(bucket, name, key, "%016X".formatted(events));
+        String batch = new String(S3Events.queued(List.of(event)), StandardCharsets.UTF_8);
         try {
-            FakeRuntimeApi.Outcome outcome = ingest.invoke(batch.toString(), LONGEST);
+            FakeRuntimeApi.Outcome outcome = ingest.invoke(batch, LONGEST);
             if (outcome.failed()
                     || !JsonMapper.shared()
                             .readTree(outcome.body())

@@ -249,24 +249,16 @@ public final class LuceneDocumentCatalog implements DocumentCatalog {
     @Override
     public Optional<String> text(DocumentId id, Visibility visibility) {
         // Entry and text of one state: who might read the text of before may not that of now.
-        return index.read(searcher ->
-                entry(searcher, id)
-                        .filter(entry -> mayShow(entry, visibility))
-                        .flatMap(entry -> text(searcher, entry)));
+        return index.read(searcher -> {
+            Optional<CatalogEntry> entry = entry(searcher, id);
+            return entry.isPresent() && mayShow(entry.get(), visibility)
+                    ? text(searcher, id)
+                    : Optional.empty();
+        });
     }
 
-    private static Optional<String> text(IndexSearcher searcher, CatalogEntry entry) {
-        try {
-            return storedText(searcher, entry);
-        } catch (IOException e) {
-            throw LuceneIndex.failed("The index cannot be read", e);
-        }
-    }
-
-    private static Optional<String> storedText(IndexSearcher searcher, CatalogEntry entry)
-            throws IOException {
-        TopDocs found =
-                searcher.search(new TermQuery(new Term(Fields.TEXT, entry.id().value())), 1);
+    private static Optional<String> text(IndexSearcher searcher, DocumentId id) throws IOException {
+        TopDocs found = searcher.search(new TermQuery(new Term(Fields.TEXT, id.value())), 1);
         return found.scoreDocs.length == 0
                 ? Optional.empty()
                 : Optional.ofNullable(

@@ -3,11 +3,13 @@ package ai.goingcloud.hrchatbot.bootstrap.functions;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeRuntimeApi;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeTokens;
 import ai.goingcloud.hrchatbot.testing.lambda.FunctionProcess;
+import ai.goingcloud.hrchatbot.testing.lambda.FunctionSettings;
 import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,26 +136,12 @@ final class Rehearsal {
 
     private static Map<String, String> environment(
             Path folder, FakeBedrock bedrock, FakePostgres database) {
-        Map<String, String> variables = new HashMap<>();
-        variables.put("JAVA_HOME", System.getProperty("java.home"));
-        variables.put("LAMBDA_TASK_ROOT", folder.toString());
-        variables.put("AWS_REGION", "ap-northeast-1");
+        URI address = URI.create("postgresql://127.0.0.1:" + database.port() + "/hr_chatbot");
+        Map<String, String> variables =
+                FunctionSettings.of(folder, bedrock.endpoint(), address, "hr_chatbot_answer");
         variables.put("AWS_ACCESS_KEY_ID", "AKIAREHEARSAL");
         variables.put("AWS_SECRET_ACCESS_KEY", "not a secret");
-        variables.put("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", bedrock.endpoint().toString());
-        variables.put("HR_CHATBOT_BUCKET", "hr-chatbot-documents");
-        variables.put("HR_CHATBOT_CHAT_MODEL", "jp.anthropic.claude-sonnet-4-6");
-        variables.put("HR_CHATBOT_CLAIM_COUNTRY", "country");
-        variables.put("HR_CHATBOT_CLAIM_EMPLOYMENT", "employment_type");
-        variables.put("HR_CHATBOT_CLAIM_GROUPS", "groups");
-        variables.put("HR_CHATBOT_CLAIM_ROLES", "roles");
         variables.put("HR_CHATBOT_CONDENSE_MODEL", "jp.anthropic.claude-sonnet-4-6");
-        variables.put("HR_CHATBOT_DATABASE_HOST", "127.0.0.1");
-        variables.put("HR_CHATBOT_DATABASE_NAME", "hr_chatbot");
-        variables.put("HR_CHATBOT_DATABASE_PORT", String.valueOf(database.port()));
-        variables.put("HR_CHATBOT_DATABASE_USER", "hr_chatbot_answer");
-        variables.put("HR_CHATBOT_EMBEDDING_MODEL", "cohere.embed-v4:0");
-        variables.put("HR_CHATBOT_RERANK_MODEL", "none");
         variables.put("HR_CHATBOT_TIME_ZONE", "UTC");
         return variables;
     }

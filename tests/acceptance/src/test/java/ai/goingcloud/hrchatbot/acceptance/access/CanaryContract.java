@@ -6,11 +6,9 @@ import ai.goingcloud.hrchatbot.acceptance.events.Company;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
-import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
-import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
-import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
+import ai.goingcloud.hrchatbot.testing.memory.RenamedEmbeddingModel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -237,7 +235,9 @@ interface CanaryContract {
                     people,
                     record,
                     times);
-            Office switched = office.switchedTo(new AnotherModel());
+            Office switched =
+                    office.switchedTo(
+                            new RenamedEmbeddingModel(new HashingEmbeddingModel(), "another"));
             askWhile(switched::reconcile, office, people, record, times / 2);
             ask(switched, people, record, times / 2);
             assertThat(record.own).as("canaries that were told to those they are for").isPositive();
@@ -312,33 +312,6 @@ interface CanaryContract {
                         .isNotEmpty()
                         .containsOnly(company + "/work-rules.md");
             }
-        }
-    }
-
-    /** The same vectors in a space of another name. */
-    final class AnotherModel implements EmbeddingModel {
-
-        private final HashingEmbeddingModel model = new HashingEmbeddingModel();
-
-        @Override
-        public EmbeddingSpace space() {
-            EmbeddingSpace space = model.space();
-            return new EmbeddingSpace(
-                    "another",
-                    space.dimension(),
-                    space.queryPrefix(),
-                    space.chunker(),
-                    space.languages());
-        }
-
-        @Override
-        public List<Embedding> embedDocuments(List<String> texts) {
-            return model.embedDocuments(texts);
-        }
-
-        @Override
-        public Embedding embedQuery(String text) {
-            return model.embedQuery(text);
         }
     }
 }

@@ -1,9 +1,7 @@
 package ai.goingcloud.hrchatbot.acceptance.access;
 
 import ai.goingcloud.hrchatbot.acceptance.events.Company;
-import ai.goingcloud.hrchatbot.adapter.lucene.LuceneDocumentCatalog;
-import ai.goingcloud.hrchatbot.adapter.lucene.LuceneIndex;
-import ai.goingcloud.hrchatbot.adapter.lucene.LuceneVectorStore;
+import ai.goingcloud.hrchatbot.acceptance.events.LuceneStores;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,21 +10,20 @@ import org.junit.jupiter.api.io.TempDir;
 final class LuceneCanaryTest implements CanaryContract {
 
     @TempDir private Path folder;
-    private LuceneIndex index;
+    private LuceneStores lucene;
 
     @BeforeEach
     void open() {
-        index = LuceneIndex.open(folder);
+        lucene = LuceneStores.open(folder);
     }
 
     @AfterEach
     void close() {
-        index.close();
+        lucene.close();
     }
 
     @Override
     public Company.Stores stores() {
-        LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);
-        return new Company.Stores(new LuceneVectorStore(index, catalog), catalog);
+        return lucene.stores();
     }
 }

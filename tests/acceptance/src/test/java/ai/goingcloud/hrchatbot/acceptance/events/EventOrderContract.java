@@ -6,6 +6,7 @@ import ai.goingcloud.hrchatbot.application.port.IngestFolder;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.testing.lambda.S3Events;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,5 @@
 package ai.goingcloud.hrchatbot.acceptance.events;
 
-import ai.goingcloud.hrchatbot.adapter.lucene.LuceneDocumentCatalog;
-import ai.goingcloud.hrchatbot.adapter.lucene.LuceneIndex;
-import ai.goingcloud.hrchatbot.adapter.lucene.LuceneVectorStore;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -12,22 +9,21 @@ import org.junit.jupiter.api.io.TempDir;
 final class LuceneEventOrderTest implements EventOrderContract {
 
     @TempDir private Path folder;
-    private LuceneIndex index;
+    private LuceneStores lucene;
 
     @BeforeEach
     void open() {
-        index = LuceneIndex.open(folder);
+        lucene = LuceneStores.open(folder);
     }
 
     @AfterEach
     void close() {
-        index.close();
+        lucene.close();
     }
 
     @Override
     public Company.Stores stores() {
-        LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);
-        return new Company.Stores(new LuceneVectorStore(index, catalog), catalog);
+        return lucene.stores();
     }
 
     @Override

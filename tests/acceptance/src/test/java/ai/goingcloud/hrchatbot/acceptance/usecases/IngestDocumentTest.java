@@ -21,6 +21,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.InterruptedEmbeddingModel;
+import ai.goingcloud.hrchatbot.testing.memory.RenamedEmbeddingModel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -362,7 +363,7 @@ final class IngestDocumentTest {
 
         @Test
         void a_space_is_activated_when_its_language_is_first_needed() {
-            EmbeddingModel chineseModel = new Renamed(chinese, "hashing-zh");
+            EmbeddingModel chineseModel = new RenamedEmbeddingModel(chinese, "hashing-zh");
             Workplace both = Workplace.with(english, chineseModel);
             assertThat(both.store.activeSpaces()).isEmpty();
 
@@ -380,7 +381,8 @@ final class IngestDocumentTest {
 
         @Test
         void the_first_model_of_a_language_is_preferred() {
-            EmbeddingModel second = new Renamed(new HashingEmbeddingModel(), "hashing-second");
+            EmbeddingModel second =
+                    new RenamedEmbeddingModel(new HashingEmbeddingModel(), "hashing-second");
             Workplace two = Workplace.with(english, second);
             two.source.put("remote.txt", HrFiles.remoteWorkText());
 
@@ -391,7 +393,8 @@ final class IngestDocumentTest {
 
         @Test
         void a_space_that_is_active_is_used_before_a_preferred_model() {
-            EmbeddingModel second = new Renamed(new HashingEmbeddingModel(), "hashing-second");
+            EmbeddingModel second =
+                    new RenamedEmbeddingModel(new HashingEmbeddingModel(), "hashing-second");
             Workplace two = Workplace.with(english, second);
             two.store.activate(second.space());
             two.source.put("remote.txt", HrFiles.remoteWorkText());
@@ -432,31 +435,6 @@ final class IngestDocumentTest {
 
             assertThat(hits.getFirst().chunk().text()).contains("25 days");
             assertThat(hits).allMatch(hit -> hit.vector() == null);
-        }
-    }
-
-    /** The same model under another name: another space. */
-    private record Renamed(HashingEmbeddingModel model, String name) implements EmbeddingModel {
-
-        @Override
-        public EmbeddingSpace space() {
-            EmbeddingSpace space = model.space();
-            return new EmbeddingSpace(
-                    name,
-                    space.dimension(),
-                    space.queryPrefix(),
-                    space.chunker(),
-                    space.languages());
-        }
-
-        @Override
-        public List<Embedding> embedDocuments(List<String> texts) {
-            return model.embedDocuments(texts);
-        }
-
-        @Override
-        public Embedding embedQuery(String text) {
-            return model.embedQuery(text);
         }
     }
 

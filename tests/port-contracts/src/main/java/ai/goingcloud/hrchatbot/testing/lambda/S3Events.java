@@ -1,4 +1,4 @@
-package ai.goingcloud.hrchatbot.acceptance.events;
+package ai.goingcloud.hrchatbot.testing.lambda;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,20 +7,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Events as AWS writes them. */
-final class S3Events {
+/** Events of a bucket as AWS writes them. */
+public final class S3Events {
 
-    static final String BUCKET = "documents";
-    static final String CREATED = "ObjectCreated:Put";
-    static final String REMOVED = "ObjectRemoved:Delete";
-    static final String HIDDEN = "ObjectRemoved:DeleteMarkerCreated";
+    /** The bucket of those that name none. */
+    public static final String BUCKET = "documents";
+
+    public static final String CREATED = "ObjectCreated:Put";
+    public static final String REMOVED = "ObjectRemoved:Delete";
+    public static final String HIDDEN = "ObjectRemoved:DeleteMarkerCreated";
 
     private S3Events() {}
 
     /** One event; its sequencer grows with {@code number}, and is not always of the same length. */
-    static String event(String name, String key, int number) {
+    public static String event(String name, String key, int number) {
         String sequencer = "0055AED6DCD90281E5%02X".formatted(number * 16);
         return event(
+                BUCKET,
                 name,
                 key,
                 sequencer.endsWith("0")
@@ -28,7 +31,12 @@ final class S3Events {
                         : sequencer);
     }
 
-    static String event(String name, String key, String sequencer) {
+    /**
+     * One event.
+     *
+     * @param key as the bucket has it
+     */
+    public static String event(String bucket, String name, String key, String sequencer) {
         return """
         {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"ap-northeast-1",
          "eventTime":"2026-11-22T03:04:05.678Z","eventName":"%s","userIdentity":{"principalId":"AWS:X"},
@@ -39,14 +47,14 @@ final class S3Events {
         """
                 .formatted(
                         name,
-                        BUCKET,
-                        BUCKET,
+                        bucket,
+                        bucket,
                         URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/"),
                         sequencer);
     }
 
     /** The same in messages of a queue, with the ids m0, m1 and so on. */
-    static byte[] queued(List<String> bodies) {
+    public static byte[] queued(List<String> bodies) {
         JsonMapper json = JsonMapper.shared();
         return IntStream.range(0, bodies.size())
                 .mapToObj(i ->
