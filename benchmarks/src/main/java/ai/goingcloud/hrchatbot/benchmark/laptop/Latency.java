@@ -42,8 +42,8 @@ final class Latency {
     private static final int CHUNKS_OF_A_DOCUMENT = 20;
     private static final int EMBEDDED = 300;
     private static final int KEPT = 50;
-    private static final int WARM_UP_ROUNDS = 10;
-    private static final int ROUNDS = 15;
+    private static final int WARM_UP_ROUNDS = 60;
+    private static final int ROUNDS = 40;
     private static final double NOISE = 0.02;
     private static final long SEED = 7;
 
