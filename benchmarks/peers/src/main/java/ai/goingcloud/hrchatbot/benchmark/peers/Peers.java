@@ -1,8 +1,12 @@
 package ai.goingcloud.hrchatbot.benchmark.peers;
 
 import ai.goingcloud.hrchatbot.benchmark.evaluation.Versions;
+import ai.goingcloud.hrchatbot.benchmark.postgres.PostgresBenchmark;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+
+import org.springframework.ai.vectorstore.pgvector.PgVectorStore;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -28,6 +32,10 @@ public final class Peers {
                         chunks made from the documents in DIR: langchain4j, Spring AI, langchain.js
             quality     the documents found for judged queries, over each set DIR (see ./evaluate --help),
                         beside the default pipelines of langchain4j and Spring AI
+            documents   what becomes of the files of a MANIFEST.tsv in each DIR (see scripts/benchmark
+                        --help), beside langchain4j's loader with Apache Tika
+            postgres    a search in PostgreSQL at 50,000 chunks made from the texts of the set DIR,
+                        beside the stores of langchain4j and Spring AI
             """;
 
     private Peers() {}
@@ -55,6 +63,17 @@ public final class Peers {
                     switch (name) {
                         case "search" -> Search.measure(folders.getFirst(), data);
                         case "quality" -> Quality.measure(folders, data);
+                        case "documents" -> Loading.measure(folders, data);
+                        case "postgres" ->
+                                PostgresBenchmark.measure(
+                                        folders.getFirst(),
+                                        Integer.getInteger("hr-chatbot.chunks", 50_000),
+                                        List.of(
+                                                new Langchain4jPgvector(false),
+                                                new Langchain4jPgvector(true),
+                                                new SpringPgvector(PgVectorStore.PgIndexType.NONE),
+                                                new SpringPgvector(
+                                                        PgVectorStore.PgIndexType.HNSW)));
                         default ->
                                 throw new MisconfiguredException(
                                         "no measurement '%s'; see scripts/peers --help"
