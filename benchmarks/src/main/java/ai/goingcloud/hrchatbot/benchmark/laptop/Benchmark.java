@@ -37,6 +37,7 @@ public final class Benchmark {
                         DIR#NAME takes only the files whose names begin with NAME
             startup     the packaged server: process start to the first answered question, and its
                         memory, at 5,000 chunks
+            firstbyte   the packaged server's first byte of an answer, over a model that writes at once
             coldstart   the functions as their image has them: process start to an answered question,
                         a poll and a read document, beside a handler that does nothing
             postgres    a search and an ingest in PostgreSQL at 50,000 chunks made from the texts of the
@@ -80,6 +81,7 @@ public final class Benchmark {
                         case "reingest" -> Reingest.measure(documents, data);
                         case "coldstart" -> ColdStart.measure(Path.of(""), data);
                         case "postgres" -> PostgresBenchmark.measure(documents, 50_000);
+                        case "firstbyte" -> FirstByte.measure(documents, data);
                         case "growth" -> Growth.measure(documents, data);
                         case "stores" -> StoreComparison.of(documents, data);
                         case "restore" -> RestoreDrill.on(documents, data);

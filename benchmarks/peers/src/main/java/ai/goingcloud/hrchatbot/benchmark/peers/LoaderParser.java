@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.domain.document.ParsedDocument;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,16 +66,13 @@ final class LoaderParser implements DocumentParser {
             Files.write(file, document.content());
             Path output = folder.resolve("output.txt");
             Process process =
-                    start(List.of("once", file.toString()))
-                            .redirectOutput(output.toFile())
-                            .start();
+                    start(List.of("once", file.toString())).redirectOutput(output.toFile()).start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
                 killed++;
                 return refused(Cause.Kind.TOO_SLOW, "killed after %d s".formatted(SECONDS));
             }
-            String said =
-                    new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+            String said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
             String first = said.lines().findFirst().orElse("");
             if (first.equals("read")) {
                 DocumentText text =
@@ -118,6 +116,15 @@ final class LoaderParser implements DocumentParser {
                         PROGRAM));
         command.addAll(arguments);
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    /** A process that reads a folder into a store for each line that it is sent. */
+    static Process ingesting(Path folder) {
+        try {
+            return start(List.of("ingest", folder.toAbsolutePath().toString())).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Documents a second, read over and over in one process. */

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.benchmark.peers;
 
 import ai.goingcloud.hrchatbot.benchmark.evaluation.Versions;
+import ai.goingcloud.hrchatbot.benchmark.laptop.Startup;
 import ai.goingcloud.hrchatbot.benchmark.postgres.PostgresBenchmark;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
@@ -32,8 +33,11 @@ public final class Peers {
                         chunks made from the documents in DIR: langchain4j, Spring AI, langchain.js
             quality     the documents found for judged queries, over each set DIR (see ./evaluate --help),
                         beside the default pipelines of langchain4j and Spring AI
+            reading     the files of DIR until they can be found, and again, beside langchain4j's Easy RAG
             documents   what becomes of the files of a MANIFEST.tsv in each DIR (see scripts/benchmark
                         --help), beside langchain4j's loader with Apache Tika
+            startup     process start to health and to the first answer at 5,000 chunks made from the
+                        documents in DIR, beside the same function in Spring Boot with Spring AI
             postgres    a search in PostgreSQL at 50,000 chunks made from the texts of the set DIR,
                         beside the stores of langchain4j and Spring AI
             """;
@@ -63,7 +67,13 @@ public final class Peers {
                     switch (name) {
                         case "search" -> Search.measure(folders.getFirst(), data);
                         case "quality" -> Quality.measure(folders, data);
+                        case "reading" -> Reading.measure(folders.getFirst(), data);
                         case "documents" -> Loading.measure(folders, data);
+                        case "startup" ->
+                                Startup.measure(
+                                        folders.getFirst(),
+                                        data,
+                                        SpringServer.both(folders.getFirst(), data, 5_000));
                         case "postgres" ->
                                 PostgresBenchmark.measure(
                                         folders.getFirst(),

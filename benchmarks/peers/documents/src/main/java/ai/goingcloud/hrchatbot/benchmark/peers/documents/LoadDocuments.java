@@ -5,6 +5,11 @@ import dev.langchain4j.data.document.Document;
 import dev.langchain4j.data.document.DocumentParser;
 import dev.langchain4j.data.document.loader.FileSystemDocumentLoader;
 import dev.langchain4j.data.document.parser.apache.tika.ApacheTikaDocumentParser;
+
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.sax.BodyContentHandler;
+
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.tika.metadata.Metadata;
-import org.apache.tika.parser.AutoDetectParser;
-import org.apache.tika.sax.BodyContentHandler;
 
 /**
  * {@code once FILE} prints "read" and the text, or "refused" and why; {@code rate WAY MILLISECONDS
  * FILE...} reads the files over and over and prints how many a second: by langchain4j's loader, or
- * by Tika alone.
+ * by Tika alone; {@code ingest DIR} reads, splits, embeds and stores a folder each time a line
+ * comes on standard input.
  */
 public final class LoadDocuments {
 
@@ -30,6 +33,8 @@ public final class LoadDocuments {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         if (arguments[0].equals("once")) {
             once(Path.of(arguments[1]), out);
+        } else if (arguments[0].equals("ingest")) {
+            IngestDocuments.whenAsked(Path.of(arguments[1]), out);
         } else {
             List<Path> files = Stream.of(arguments).skip(3).map(Path::of).toList();
             long most = Long.parseLong(arguments[2]);
