@@ -11,9 +11,12 @@ import ai.goingcloud.hrchatbot.benchmark.embedded.RememberedEmbeddings;
 import ai.goingcloud.hrchatbot.benchmark.laptop.Goal;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What is found in Lucene and in PostgreSQL for the same judged queries over the same documents.
@@ -24,8 +27,35 @@ public final class StoreComparison {
 
     private StoreComparison() {}
 
-    /** nDCG@10 on both stores, by words and as the product searches, for one set. */
+    /**
+     * nDCG@10 on both stores, by words, by vectors and as the product searches.
+     *
+     * @param folder a set with judged queries, or a folder of sets
+     */
     public static String of(Path folder, Path data) {
+        if (isJudged(folder)) {
+            return ofSet(folder, data);
+        }
+        List<Path> sets;
+        try (Stream<Path> children = Files.list(folder)) {
+            sets = children.filter(StoreComparison::isJudged).sorted().toList();
+        } catch (IOException e) {
+            throw new MisconfiguredException(folder + ": cannot be read", e);
+        }
+        StringBuilder all = new StringBuilder();
+        for (Path set : sets) {
+            String compared = ofSet(set, data.resolve(String.valueOf(set.getFileName())));
+            System.err.print(compared);
+            all.append(compared);
+        }
+        return all.toString();
+    }
+
+    private static boolean isJudged(Path folder) {
+        return Files.exists(folder.resolve("qrels.tsv"));
+    }
+
+    private static String ofSet(Path folder, Path data) {
         EvaluationSet set = EvaluationSet.read(folder, false);
         if (set.queries().isEmpty()) {
             throw new MisconfiguredException(folder + ": no judged queries");
