@@ -28,6 +28,7 @@ final class LoaderParser implements DocumentParser {
     private static final Path MODULE = Path.of("benchmarks", "peers", "documents", "target");
     private static final String PROGRAM =
             "ai.goingcloud.hrchatbot.benchmark.peers.documents.LoadDocuments";
+    private static final String READ = "read\n";
     private static final String HEAP = "-Xmx512m";
     private static final int SECONDS = 20;
 
@@ -73,16 +74,16 @@ final class LoaderParser implements DocumentParser {
                 return refused(Cause.Kind.TOO_SLOW, "killed after %d s".formatted(SECONDS));
             }
             String said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
-            String first = said.lines().findFirst().orElse("");
-            if (first.equals("read")) {
+            int answer = said.startsWith(READ) ? 0 : said.indexOf("\n" + READ) + 1;
+            if (said.startsWith(READ, answer)) {
                 DocumentText text =
                         new DocumentText.Builder()
-                                .code(said.substring(said.indexOf('\n') + 1))
+                                .code(said.substring(answer + READ.length()))
                                 .build();
                 return new ParseResult.Parsed(
                         new ParsedDocument(null, DeclaredMetadata.none(""), text, null));
-            } else if (first.startsWith("refused")) {
-                return refused(Cause.Kind.UNREADABLE, first);
+            } else if (said.contains("refused ")) {
+                return refused(Cause.Kind.UNREADABLE, said.substring(said.indexOf("refused ")));
             }
             crashed++;
             return refused(Cause.Kind.UNREADABLE, "the process ended");
@@ -111,6 +112,9 @@ final class LoaderParser implements DocumentParser {
                         HEAP,
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
+                        // Says on standard output that it is not set up.
+                        "-Dlog4j2.statusLoggerLevel=OFF",
+                        "-Dlog4j.configurationFile=none",
                         "-cp",
                         classes + File.pathSeparator + Files.readString(classPath).strip(),
                         PROGRAM));
