@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.benchmark.peers;
 
 import ai.goingcloud.hrchatbot.benchmark.laptop.RepeatedChunks;
 import ai.goingcloud.hrchatbot.benchmark.laptop.Stopwatch;
+
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -11,6 +12,7 @@ import dev.langchain4j.rag.query.Query;
 import dev.langchain4j.store.embedding.EmbeddingMatch;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +48,8 @@ final class Langchain4jPeer implements Peer {
                         .embeddingModel(model)
                         .maxResults(kept)
                         .build();
-        return Stopwatch.time(() -> Peers.all(kept, retriever.retrieve(Query.from(question)).size()));
+        return Stopwatch.time(
+                () -> Peers.all(kept, retriever.retrieve(Query.from(question)).size()));
     }
 
     @Override
@@ -60,7 +63,8 @@ final class Langchain4jPeer implements Peer {
         List<EmbeddingMatch<TextSegment>> matches = store.search(request).matches();
         double spent = (System.nanoTime() - begun) / 1e6;
         return new Found(
-                spent, matches.stream().map(match -> Integer.valueOf(match.embeddingId())).toList());
+                spent,
+                matches.stream().map(match -> Integer.valueOf(match.embeddingId())).toList());
     }
 
     @Override

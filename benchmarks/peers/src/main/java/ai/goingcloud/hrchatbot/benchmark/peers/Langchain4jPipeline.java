@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.benchmark.peers;
 
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+
 import dev.langchain4j.data.document.Document;
 import dev.langchain4j.data.document.Metadata;
 import dev.langchain4j.data.document.splitter.DocumentSplitters;
@@ -12,6 +13,7 @@ import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
 import dev.langchain4j.rag.query.Query;
 import dev.langchain4j.store.embedding.EmbeddingStoreIngestor;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+
 import java.util.ArrayList;
 import java.util.List;
 

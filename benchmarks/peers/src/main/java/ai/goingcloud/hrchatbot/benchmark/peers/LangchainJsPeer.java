@@ -2,6 +2,10 @@ package ai.goingcloud.hrchatbot.benchmark.peers;
 
 import ai.goingcloud.hrchatbot.benchmark.laptop.RepeatedChunks;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -17,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * langchain.js in a process of Node.js, which measures itself, so that no message between the

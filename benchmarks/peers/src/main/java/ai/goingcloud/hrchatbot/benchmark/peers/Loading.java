@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.benchmark.documents.Outcomes;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.evaluation.TextTable;
 import ai.goingcloud.hrchatbot.benchmark.laptop.Goal;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,7 +20,8 @@ final class Loading {
         int killed = 0;
         int crashed = 0;
         report.append(
-                "documents  files with a manifest of what must become of them; langchain4j's loader with Tika has each in a process of its own ("
+                "documents  files with a manifest of what must become of them; langchain4j's loader"
+                    + " with Tika has each in a process of its own ("
                         + LoaderParser.limits()
                         + ") and may refuse for any reason, the product must say the right one\n");
         TextTable sums =
@@ -50,12 +52,9 @@ final class Loading {
             misses(misses, "product", ours);
             misses(misses, "langchain4j", theirs);
         }
-        return report.append(sums.text())
-                        .append('\n')
-                        .append(misses.text())
-                        .append('\n')
-                        .toString()
-                + Goal.atMost("bad files that the product takes in without text and a word", silent, 0);
+        return report.append(sums.text()).append('\n').append(misses.text()).append('\n').toString()
+                + Goal.atMost(
+                        "bad files that the product takes in without text and a word", silent, 0);
     }
 
     private static long silent(Outcomes.Judged judged) {
@@ -67,8 +66,7 @@ final class Loading {
         return parts[parts.length - 1];
     }
 
-    private static List<String> row(
-            String name, Outcomes.Judged judged, int killed, int crashed) {
+    private static List<String> row(String name, Outcomes.Judged judged, int killed, int crashed) {
         return List.of(
                 name,
                 String.valueOf(judged.size()),
@@ -82,7 +80,6 @@ final class Loading {
         judged.all().stream()
                 .filter(each -> !each.missed().isEmpty())
                 .forEach(each ->
-                        table.row(
-                                List.of(who, each.name(), String.join("; ", each.missed()))));
+                        table.row(List.of(who, each.name(), String.join("; ", each.missed()))));
     }
 }

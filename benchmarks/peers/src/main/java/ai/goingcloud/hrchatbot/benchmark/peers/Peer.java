@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.benchmark.peers;
 
 import ai.goingcloud.hrchatbot.benchmark.laptop.RepeatedChunks;
+
 import java.util.List;
 
 /** Somebody who finds chunks for a question, and is measured doing it. */

@@ -13,6 +13,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.ScoredChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
+
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -76,7 +77,8 @@ final class ProductPeer implements Peer {
                         .vector();
         double spent = (System.nanoTime() - begun) / 1e6;
         return new Found(
-                spent, hits.stream().map(hit -> RepeatedChunks.number(hit.chunk().text())).toList());
+                spent,
+                hits.stream().map(hit -> RepeatedChunks.number(hit.chunk().text())).toList());
     }
 
     @Override

@@ -9,6 +9,7 @@ import ai.goingcloud.hrchatbot.benchmark.laptop.Questions;
 import ai.goingcloud.hrchatbot.benchmark.laptop.RepeatedChunks;
 import ai.goingcloud.hrchatbot.benchmark.laptop.Samples;
 import ai.goingcloud.hrchatbot.benchmark.laptop.Stopwatch;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,13 +42,13 @@ final class Search {
         try (OnnxEmbeddingModel model =
                 Adapters.models(List.of(OnnxModel.BGE_SMALL_EN)).getFirst()) {
             Search search = new Search(documents, data, model);
-            search.at(5_000, 8, 10);
-            search.at(50_000, 60, 3);
+            search.at(5_000, 8, 40, 15);
+            search.at(50_000, 60, 5, 4);
             return search.report.toString();
         }
     }
 
-    private void at(int size, double times, int rounds) {
+    private void at(int size, double times, int warmUp, int rounds) {
         RepeatedChunks chunks = RepeatedChunks.of(documents, model, size);
         List<Peer> peers = new ArrayList<>();
         peers.add(new ProductPeer(data.resolve("index-" + size), model));
@@ -60,15 +61,15 @@ final class Search {
             peers.forEach(peer -> peer.fill(chunks));
             line("search     %,d chunks: %s", size, chunks.made(documents));
             if (size == 5_000) {
-                questions(chunks, peers, rounds);
+                questions(chunks, peers, warmUp, rounds);
             }
-            vectors(chunks, peers, rounds, times);
+            vectors(chunks, peers, warmUp, rounds, times);
         } finally {
             peers.forEach(Peer::close);
         }
     }
 
-    private void questions(RepeatedChunks chunks, List<Peer> peers, int rounds) {
+    private void questions(RepeatedChunks chunks, List<Peer> peers, int warmUp, int rounds) {
         Map<String, ToDoubleFunction<String>> ways = new LinkedHashMap<>();
         ways.put(
                 FLOOR,
@@ -76,7 +77,7 @@ final class Search {
                         Stopwatch.time(() ->
                                 chunks.nearest(model.embedQuery(question).toArray(), KEPT).size()));
         peers.forEach(peer -> ways.put(peer.name(), question -> peer.ask(question, KEPT)));
-        Map<String, Samples> times = inTurn(ways, Questions.ALL, rounds);
+        Map<String, Samples> times = inTurn(ways, Questions.ALL, warmUp, rounds);
         line("questions  a question, as text, until its %d ranked chunks", KEPT);
         table(times);
         double product = p50(times, peers.getFirst());
@@ -93,7 +94,8 @@ final class Search {
                         1.2));
     }
 
-    private void vectors(RepeatedChunks chunks, List<Peer> peers, int rounds, double goal) {
+    private void vectors(
+            RepeatedChunks chunks, List<Peer> peers, int warmUp, int rounds, double goal) {
         List<float[]> targets =
                 Questions.ALL.stream().map(text -> model.embedQuery(text).toArray()).toList();
         List<Set<Integer>> right = new ArrayList<>();
@@ -102,8 +104,7 @@ final class Search {
         Map<String, Integer> asked = new LinkedHashMap<>();
         Map<String, ToDoubleFunction<Integer>> ways = new LinkedHashMap<>();
         ways.put(
-                FLOOR,
-                at -> Stopwatch.time(() -> chunks.nearest(targets.get(at), NEAREST).size()));
+                FLOOR, at -> Stopwatch.time(() -> chunks.nearest(targets.get(at), NEAREST).size()));
         for (Peer peer : peers) {
             ways.put(
                     peer.name(),
@@ -120,7 +121,7 @@ final class Search {
         for (int i = 0; i < targets.size(); i++) {
             numbers.add(i);
         }
-        Map<String, Samples> times = inTurn(ways, numbers, rounds);
+        Map<String, Samples> times = inTurn(ways, numbers, warmUp, rounds);
         line("vectors    the %d nearest of %,d to a given vector", NEAREST, chunks.size());
         table(times);
         for (Peer peer : peers) {
@@ -144,13 +145,13 @@ final class Search {
                         .99));
     }
 
-    /** Each way for each question, a different one first each time; half of the rounds warm up. */
+    /** Each way for each question, a different one first each time, after rounds to warm up. */
     private static <T> Map<String, Samples> inTurn(
-            Map<String, ToDoubleFunction<T>> ways, List<T> questions, int rounds) {
+            Map<String, ToDoubleFunction<T>> ways, List<T> questions, int warmUp, int rounds) {
         List<String> names = List.copyOf(ways.keySet());
         Map<String, List<Double>> times = new LinkedHashMap<>();
         names.forEach(name -> times.put(name, new ArrayList<>()));
-        for (int round = -rounds; round < rounds; round++) {
+        for (int round = -warmUp; round < rounds; round++) {
             for (int i = 0; i < questions.size(); i++) {
                 for (int j = 0; j < names.size(); j++) {
                     String name = names.get(Math.floorMod(round + i + j, names.size()));

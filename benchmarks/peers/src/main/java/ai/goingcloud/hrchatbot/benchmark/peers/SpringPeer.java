@@ -2,13 +2,15 @@ package ai.goingcloud.hrchatbot.benchmark.peers;
 
 import ai.goingcloud.hrchatbot.benchmark.laptop.RepeatedChunks;
 import ai.goingcloud.hrchatbot.benchmark.laptop.Stopwatch;
+
+import org.springframework.ai.document.Document;
+import org.springframework.ai.vectorstore.SearchRequest;
+import org.springframework.ai.vectorstore.SimpleVectorStore;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.springframework.ai.document.Document;
-import org.springframework.ai.vectorstore.SearchRequest;
-import org.springframework.ai.vectorstore.SimpleVectorStore;
 
 /**
  * Spring AI with its store in memory. Its own embedder for model files averages tokens, which this
@@ -61,8 +63,7 @@ final class SpringPeer implements Peer {
         long begun = System.nanoTime();
         List<Document> found = search("nearest", kept);
         double spent = (System.nanoTime() - begun) / 1e6;
-        return new Found(
-                spent, found.stream().map(each -> Integer.valueOf(each.getId())).toList());
+        return new Found(spent, found.stream().map(each -> Integer.valueOf(each.getId())).toList());
     }
 
     @Override

@@ -2,13 +2,15 @@ package ai.goingcloud.hrchatbot.benchmark.peers;
 
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+
 import org.springframework.ai.document.Document;
 import org.springframework.ai.transformer.splitter.TokenTextSplitter;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.SimpleVectorStore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** Spring AI's way from documents to ranked documents, with its splitter as it comes. */
 final class SpringPipeline {
@@ -21,8 +23,7 @@ final class SpringPipeline {
     SpringPipeline(EmbeddingModel model) {
         this.model = model;
         this.vectors =
-                new SpringVectors(
-                        text -> model.embedDocuments(List.of(text)).getFirst().toArray());
+                new SpringVectors(text -> model.embedDocuments(List.of(text)).getFirst().toArray());
         this.store = SimpleVectorStore.builder(vectors).build();
     }
 
