@@ -26,22 +26,33 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a hundred times as many chunks cost, on both stores. */
 final class Growth {
 
-    private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);
+    private static final List<Integer> SIZES =
+            Stream.of(System.getProperty("hr-chatbot.sizes", "1000,10000,100000").split(",", -1))
+                    .map(Integer::valueOf)
+                    .toList();
     private static final int KEPT = 50;
     private static final int NEAREST = 20;
     private static final int ROUNDS = 3;
+    private static final double SLOWEST_SEARCH = 200;
+    private static final double PEOPLE = 10_000;
+    private static final double QUESTIONS_A_DAY = 2;
+    private static final double BUSIEST_HOUR = .2;
 
     private final Path documents;
     private final OnnxEmbeddingModel model;
+    private final Map<String, List<Double>> found = new HashMap<>();
     private final TextTable table =
             new TextTable()
                     .row(
@@ -71,6 +82,8 @@ final class Growth {
                 growth.postgres(chunks);
             }
             return growth.table.text()
+                    + growth.plan("Lucene")
+                    + growth.plan("PostgreSQL")
                     + """
                     written    chunks with their vectors, twenty a document, one commit a document
                     memory     of Lucene: what this process uses after garbage is collected, without the vectors kept for checking;
@@ -126,6 +139,41 @@ final class Growth {
         return chunks.size() / milliseconds * 1000;
     }
 
+    /**
+     * How far one store goes, if what a chunk costs goes on as it did between the last two sizes.
+     */
+    private String plan(String store) {
+        List<Double> times = found.getOrDefault(store, List.of());
+        if (times.size() < SIZES.size()) {
+            return "";
+        }
+        int last = SIZES.size() - 1;
+        double perChunk =
+                (times.get(last) - times.get(last - 1)) / (SIZES.get(last) - SIZES.get(last - 1));
+        double most = SIZES.get(last) + (SLOWEST_SEARCH - times.get(last)) / perChunk;
+        double askedASecond = PEOPLE * QUESTIONS_A_DAY * BUSIEST_HOUR / 3600;
+        double busy = askedASecond * times.get(last) / 1000;
+        return String.format(
+                Locale.ROOT,
+                """
+                plan       %s: %.1f ms beside the embedding at %,d chunks, %.2f us more for each; past %s chunks that everybody may
+                           see a search takes %.0f ms. %,.0f people who ask %.0f times a day, a fifth of it in the busiest hour, are
+                           %.2f questions a second and keep %.0f %% of one core busy at %,d chunks; %.0f such companies fill it.
+                """,
+                store,
+                times.get(last),
+                SIZES.get(last),
+                perChunk * 1000,
+                perChunk <= 0 ? "no number of" : String.format(Locale.ROOT, "%,.0f", most),
+                SLOWEST_SEARCH,
+                PEOPLE,
+                QUESTIONS_A_DAY,
+                askedASecond,
+                busy * 100,
+                SIZES.get(last),
+                1 / busy);
+    }
+
     private interface Bytes {
         long now();
     }
@@ -148,6 +196,8 @@ final class Growth {
             }
         }
         Samples samples = Samples.of(times);
+        found.computeIfAbsent(store, _ -> new ArrayList<>())
+                .add(samples.quantile(0.5) - Samples.of(embedding).quantile(0.5));
         table.row(
                 List.of(
                         store,
