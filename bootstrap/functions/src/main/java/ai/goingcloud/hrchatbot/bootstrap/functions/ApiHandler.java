@@ -62,7 +62,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         .stream()
                         .map(route -> onCheckedSchema(route, schema))
                         .toList();
-        this.api = new ApiGatewayApi(routes, claims::caller);
+        this.api = new ApiGatewayApi(routes, claims::caller, InstantSource.system());
     }
 
     private static Route onCheckedSchema(Route route, CheckedSchema schema) {
