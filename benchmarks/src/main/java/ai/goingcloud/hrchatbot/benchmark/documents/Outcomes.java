@@ -29,6 +29,19 @@ public final class Outcomes {
     private Outcomes() {}
 
     /**
+     * What became of one file.
+     *
+     * @param missed what of the expectation does not hold; empty when all of it does
+     */
+    public record Judged(
+            String name, long milliseconds, String became, String expected, List<String> missed) {
+
+        public Judged {
+            missed = List.copyOf(missed);
+        }
+    }
+
+    /**
      * A line a file, the failed ones with what is wrong, and how many are right.
      *
      * @param folder with a MANIFEST.tsv, or "FOLDER#documents/" for the rows that begin so
@@ -39,22 +52,40 @@ public final class Outcomes {
         TextTable table =
                 new TextTable().row(List.of("file", "ms", "became", "expected", "missed"));
         int right = 0;
+        for (Judged judged : judge(manifest)) {
+            right += judged.missed().isEmpty() ? 1 : 0;
+            table.row(
+                    List.of(
+                            judged.name(),
+                            String.valueOf(judged.milliseconds()),
+                            judged.became(),
+                            judged.expected(),
+                            String.join("; ", judged.missed())));
+        }
+        return table.text() + "%d of %d as expected%n".formatted(right, manifest.rows().size());
+    }
+
+    /** What became of each file of a folder's manifest whose name begins so. */
+    public static List<Judged> of(Path folder, String below) {
+        return judge(Manifest.in(folder, below));
+    }
+
+    private static List<Judged> judge(Manifest manifest) {
+        List<Judged> all = new ArrayList<>();
         DocumentParser parser = Adapters.parser();
         for (Manifest.Row row : manifest.rows()) {
             long start = System.nanoTime();
             ParseResult result = read(parser, row.file());
             double seconds = (System.nanoTime() - start) / 1e9;
-            List<String> missed = missed(row, result, seconds);
-            right += missed.isEmpty() ? 1 : 0;
-            table.row(
-                    List.of(
+            all.add(
+                    new Judged(
                             row.name(),
-                            String.valueOf(Math.round(seconds * 1000)),
+                            Math.round(seconds * 1000),
                             became(result),
                             row.expected(),
-                            String.join("; ", missed)));
+                            missed(row, result, seconds)));
         }
-        return table.text() + "%d of %d as expected%n".formatted(right, manifest.rows().size());
+        return all;
     }
 
     static ParseResult read(DocumentParser parser, Path file) {

@@ -14,26 +14,47 @@ import ai.goingcloud.hrchatbot.domain.error.ConflictException;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answers' journal in PostgreSQL. Its rows are open to their owner's subject only; the database
- * itself holds others off.
+ * itself holds others off. Leases are kept by the database's clock, which is one for all processes,
+ * and told by the clock of the process that asks.
  */
 public final class PgvectorAnswerJournal implements AnswerJournal {
 
     private final PostgresDatabase database;
+    private final InstantSource clock;
+    private final Supplier<Field<Instant>> databaseClock;
 
-    /** On a database in the role of answering, which stays the caller's to close. */
-    public PgvectorAnswerJournal(PostgresDatabase database) {
+    /**
+     * On a database in the role of answering, which stays the caller's to close.
+     *
+     * @param clock of this process
+     */
+    public PgvectorAnswerJournal(PostgresDatabase database, InstantSource clock) {
+        this(database, clock, DSL::currentInstant);
+    }
+
+    PgvectorAnswerJournal(
+            PostgresDatabase database,
+            InstantSource clock,
+            Supplier<Field<Instant>> databaseClock) {
         this.database = database;
+        this.clock = clock;
+        this.databaseClock = databaseClock;
     }
 
     @Override
@@ -47,6 +68,8 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
         return database.as(
                 owner,
                 sql -> {
+                    Instant there = sql.select(databaseClock.get()).fetchSingle().value1();
+                    Instant leaseThere = there.plus(Duration.between(now, leaseUntil));
                     int begun =
                             sql.insertInto(ANSWER)
                                     .set(ANSWER.OWNER, owner)
@@ -55,7 +78,7 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                                     .set(ANSWER.REQUEST_HASH, requestHash)
                                     .set(ANSWER.STATE, AnswerState.RUNNING.name())
                                     .set(ANSWER.ATTEMPT, 1)
-                                    .set(ANSWER.LEASE_UNTIL, leaseUntil)
+                                    .set(ANSWER.LEASE_UNTIL, leaseThere)
                                     .set(ANSWER.LAST_EVENT, 0L)
                                     .set(ANSWER.BEGUN_AT, now)
                                     .onConflictDoNothing()
@@ -77,13 +100,14 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                         throw new ConflictException(
                                 "This answer id already stands for another question.");
                     }
-                    if (state(known).isFinal() || known.get(ANSWER.LEASE_UNTIL).isAfter(now)) {
+                    if (state(known).isFinal()
+                            || known.get(ANSWER.LEASE_UNTIL).isAfter(there)) {
                         return OptionalInt.empty();
                     }
                     int attempt = known.get(ANSWER.ATTEMPT) + 1;
                     sql.update(ANSWER)
                             .set(ANSWER.ATTEMPT, attempt)
-                            .set(ANSWER.LEASE_UNTIL, leaseUntil)
+                            .set(ANSWER.LEASE_UNTIL, leaseThere)
                             .where(isAnswer(owner, id))
                             .execute();
                     return OptionalInt.of(attempt);
@@ -151,6 +175,8 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                     if (known == null) {
                         return Optional.empty();
                     }
+                    Instant there = sql.select(databaseClock.get()).fetchSingle().value1();
+                    Duration left = Duration.between(there, known.get(ANSWER.LEASE_UNTIL));
                     List<RecordedEvent> events =
                             sql.select(ANSWER_EVENT.NUMBER, ANSWER_EVENT.EVENT)
                                     .from(ANSWER_EVENT)
@@ -170,7 +196,7 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                                     known.get(ANSWER.REQUEST_HASH),
                                     state(known),
                                     known.get(ANSWER.ATTEMPT),
-                                    known.get(ANSWER.LEASE_UNTIL),
+                                    clock.instant().plus(left),
                                     events));
                 });
     }

@@ -91,7 +91,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         List.of(metrics.counting(bedrock.embeddingModel())),
                         new PgvectorVectorStore(database, database, catalog),
                         catalog,
-                        metrics.counting(new PgvectorAnswerJournal(database)),
+                        metrics.counting(new PgvectorAnswerJournal(database, clock)),
                         new PgvectorConversationRepository(database),
                         clock,
                         environment.zone("HR_CHATBOT_TIME_ZONE")),

@@ -43,7 +43,7 @@ record Ingestion(UseCases useCases, PostgresDatabase database, CheckedSchema sch
                                 List.of(metrics.counting(bedrock.embeddingModel())),
                                 new PgvectorVectorStore(database, database, catalog),
                                 catalog,
-                                new PgvectorAnswerJournal(database),
+                                new PgvectorAnswerJournal(database, clock),
                                 new PgvectorConversationRepository(database),
                                 clock,
                                 environment.zone("HR_CHATBOT_TIME_ZONE")),
