@@ -20,12 +20,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PgvectorAnswerJournal implements AnswerJournal {
 
+    private static final String NOW = "now";
+
     private final PostgresDatabase database;
     private final InstantSource clock;
-    private final Supplier<Field<Instant>> databaseClock;
+    private final DatabaseClock databaseClock;
 
     /**
      * On a database in the role of answering, which stays the caller's to close.
@@ -45,13 +45,11 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
      * @param clock of this process
      */
     public PgvectorAnswerJournal(PostgresDatabase database, InstantSource clock) {
-        this(database, clock, DSL::currentInstant);
+        this(database, clock, DatabaseClock.OWN);
     }
 
     PgvectorAnswerJournal(
-            PostgresDatabase database,
-            InstantSource clock,
-            Supplier<Field<Instant>> databaseClock) {
+            PostgresDatabase database, InstantSource clock, DatabaseClock databaseClock) {
         this.database = database;
         this.clock = clock;
         this.databaseClock = databaseClock;
@@ -68,8 +66,9 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
         return database.as(
                 owner,
                 sql -> {
-                    Instant there = sql.select(databaseClock.get()).fetchSingle().value1();
-                    Instant leaseThere = there.plus(Duration.between(now, leaseUntil));
+                    Field<Instant> lease =
+                            databaseClock.fromNow(Duration.between(now, leaseUntil));
+                    Field<Instant> there = databaseClock.now().as(NOW);
                     int begun =
                             sql.insertInto(ANSWER)
                                     .set(ANSWER.OWNER, owner)
@@ -78,7 +77,7 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                                     .set(ANSWER.REQUEST_HASH, requestHash)
                                     .set(ANSWER.STATE, AnswerState.RUNNING.name())
                                     .set(ANSWER.ATTEMPT, 1)
-                                    .set(ANSWER.LEASE_UNTIL, leaseThere)
+                                    .set(ANSWER.LEASE_UNTIL, lease)
                                     .set(ANSWER.LAST_EVENT, 0L)
                                     .set(ANSWER.BEGUN_AT, now)
                                     .onConflictDoNothing()
@@ -91,7 +90,8 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                                             ANSWER.REQUEST_HASH,
                                             ANSWER.STATE,
                                             ANSWER.LEASE_UNTIL,
-                                            ANSWER.ATTEMPT)
+                                            ANSWER.ATTEMPT,
+                                            there)
                                     .from(ANSWER)
                                     .where(isAnswer(owner, id))
                                     .forUpdate()
@@ -101,13 +101,13 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                                 "This answer id already stands for another question.");
                     }
                     if (state(known).isFinal()
-                            || known.get(ANSWER.LEASE_UNTIL).isAfter(there)) {
+                            || known.get(ANSWER.LEASE_UNTIL).isAfter(known.get(there))) {
                         return OptionalInt.empty();
                     }
                     int attempt = known.get(ANSWER.ATTEMPT) + 1;
                     sql.update(ANSWER)
                             .set(ANSWER.ATTEMPT, attempt)
-                            .set(ANSWER.LEASE_UNTIL, leaseThere)
+                            .set(ANSWER.LEASE_UNTIL, lease)
                             .where(isAnswer(owner, id))
                             .execute();
                     return OptionalInt.of(attempt);
@@ -175,8 +175,9 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                     if (known == null) {
                         return Optional.empty();
                     }
-                    Instant there = sql.select(databaseClock.get()).fetchSingle().value1();
-                    Duration left = Duration.between(there, known.get(ANSWER.LEASE_UNTIL));
+                    Duration left =
+                            Duration.between(
+                                    known.get(NOW, Instant.class), known.get(ANSWER.LEASE_UNTIL));
                     List<RecordedEvent> events =
                             sql.select(ANSWER_EVENT.NUMBER, ANSWER_EVENT.EVENT)
                                     .from(ANSWER_EVENT)
@@ -230,14 +231,15 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
         return AnswerState.valueOf(row.get(ANSWER.STATE));
     }
 
-    private static @Nullable Record answer(DSLContext sql, String owner, AnswerId id) {
+    private @Nullable Record answer(DSLContext sql, String owner, AnswerId id) {
         return sql.select(
                         ANSWER.CONVERSATION,
                         ANSWER.REQUEST_HASH,
                         ANSWER.STATE,
                         ANSWER.ATTEMPT,
                         ANSWER.LEASE_UNTIL,
-                        ANSWER.LAST_EVENT)
+                        ANSWER.LAST_EVENT,
+                        databaseClock.now().as(NOW))
                 .from(ANSWER)
                 .where(isAnswer(owner, id))
                 .fetchOne();

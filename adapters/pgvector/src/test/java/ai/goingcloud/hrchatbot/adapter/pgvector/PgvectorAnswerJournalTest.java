@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.pgvector;
 
+import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.ANSWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
@@ -15,7 +16,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +50,20 @@ final class PgvectorAnswerJournalTest implements AnswerJournalContract {
 
         private volatile Instant time = NOW;
         private final AnswerJournal journal =
-                new PgvectorAnswerJournal(
-                        stores.answering(), () -> time, () -> DSL.val(time, Instant.class));
+                new PgvectorAnswerJournal(stores.answering(), () -> time, new Told());
+
+        private final class Told implements DatabaseClock {
+
+            @Override
+            public Field<Instant> now() {
+                return DSL.val(time, SQLDataType.INSTANT);
+            }
+
+            @Override
+            public Field<Instant> fromNow(Duration after) {
+                return DSL.val(time.plus(after), ANSWER.LEASE_UNTIL.getDataType());
+            }
+        }
 
         @Override
         public OptionalInt open(
