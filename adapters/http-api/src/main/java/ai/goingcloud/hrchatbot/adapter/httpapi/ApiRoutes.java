@@ -257,7 +257,8 @@ public final class ApiRoutes {
                 request.parameter("q")
                         .orElseThrow(() -> new InvalidInputException("'q' is missing."));
         Caller caller =
-                request.parameter("viewAs")
+                // Empty is somebody in no group, which is another than oneself.
+                Optional.ofNullable(request.query().get("viewAs"))
                         .map(groups ->
                                 ViewAs.of(
                                         request,

@@ -1,8 +1,8 @@
 package ai.goingcloud.hrchatbot.adapter.pgvector;
 
-import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.ANSWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
@@ -61,7 +61,7 @@ final class PgvectorAnswerJournalTest implements AnswerJournalContract {
 
             @Override
             public Field<Instant> fromNow(Duration after) {
-                return DSL.val(time.plus(after), ANSWER.LEASE_UNTIL.getDataType());
+                return DSL.val(time.plus(after), Tables.ANSWER.LEASE_UNTIL.getDataType());
             }
         }
 
