@@ -50,13 +50,16 @@ final class OversizedRequestsTest {
         // From here on, a question that came through would wait for its embedding.
         var _ = wiring.holdUpQuestions();
         bodies().forEach((name, body) -> {
-            ApiReply warm = api.post("/v1/questions", body);
-            long begun = System.nanoTime();
             ApiReply reply = api.post("/v1/questions", body);
-            long millis = (System.nanoTime() - begun) / 1_000_000;
-
             assertThat(reply.status()).as(name + reply.text()).isIn(400, 413, 422);
-            assertThat(warm.status()).isEqualTo(reply.status());
+            // The quickest of some: what is asked is how much work there is, not how busy others are.
+            long millis = Long.MAX_VALUE;
+            for (int i = 0; i < Proof.times(1, 20); i++) {
+                long begun = System.nanoTime();
+                assertThat(api.post("/v1/questions", body).status()).isEqualTo(reply.status());
+                millis = Math.min(millis, (System.nanoTime() - begun) / 1_000_000);
+            }
+
             assertThat(reply.type()).isEqualTo("application/problem+json");
             Proof.seen(
                     "C5",
