@@ -100,9 +100,10 @@ export function markdownAddress(id) {
   return `${conversationPath(id)}?format=markdown`;
 }
 
-export function search(words, { limit, asOf }, signal) {
+export function search(words, { limit, asOf, viewAs }, signal) {
   const day = asOf ? `&asOf=${encodeURIComponent(asOf)}` : '';
-  return getJson(`/v1/search?q=${encodeURIComponent(words)}&limit=${limit}${day}`, signal);
+  const groups = viewAs ? `&viewAs=${viewAs.map(encodeURIComponent).join(',')}` : '';
+  return getJson(`/v1/search?q=${encodeURIComponent(words)}&limit=${limit}${day}${groups}`, signal);
 }
 
 /** All documents the server lists, and whether there are more that could not be fetched. */

@@ -1,4 +1,4 @@
-import { search } from '../api.js';
+import { readCaller, search } from '../api.js';
 import { placeOf } from '../citation-place.js';
 import { today } from '../known-documents.js';
 import { formatCount, locale, messages } from '../language.js';
@@ -17,10 +17,12 @@ export function listenToSearchTest(section) {
   const table = section.querySelector('#hits');
   const day = section.querySelector('#as-of');
   day.value = today();
+  const groups = section.querySelector('#view-as');
+  offerGroups(groups);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     try {
-      const { hits } = await search(section.querySelector('#words').value, { limit: MOST, asOf: day.value });
+      const { hits } = await search(section.querySelector('#words').value, { limit: MOST, asOf: day.value, viewAs: chosenGroups(groups) });
       found.textContent = hits.length === 0 ? words.nothingFound : words.found(formatCount(hits.length));
       table.hidden = hits.length === 0;
       table.tBodies[0].replaceChildren(...hits.map(rowElement));
@@ -30,6 +32,28 @@ export function listenToSearchTest(section) {
       table.hidden = true;
     }
   });
+}
+
+/** Whoever is in groups may look at things as somebody who is in fewer of them. */
+async function offerGroups(fieldset) {
+  const { groups } = await readCaller().catch(() => ({ groups: [] }));
+  if (groups.length === 0) return;
+  fieldset.querySelector('.view-as-groups').append(...groups.map((group) => {
+    const label = newElement('label', 'view-as-group');
+    const input = document.createElement('input');
+    input.type = 'checkbox';
+    input.value = group;
+    input.checked = true;
+    label.append(input, newElement('bdi', '', group));
+    return label;
+  }));
+  fieldset.hidden = false;
+}
+
+/** Nothing where all are chosen: then one looks as oneself. */
+function chosenGroups(fieldset) {
+  const inputs = [...fieldset.querySelectorAll('input')];
+  return inputs.every((input) => input.checked) ? undefined : inputs.filter((input) => input.checked).map((input) => input.value);
 }
 
 function rowElement(hit, index) {

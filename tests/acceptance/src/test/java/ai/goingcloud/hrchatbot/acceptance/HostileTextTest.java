@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
@@ -148,6 +149,11 @@ final class HostileTextTest {
                     .startsWith("/v1/documents/");
             page.locator("#new-chat").click();
         }
+        Proof.seen(
+                "text",
+                "%d texts that would be script, in every place of the page".formatted(number),
+                "they stay text",
+                "all of them did");
     }
 
     /** Elements that no part of the page makes for a text. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.adapter.httpapi.Identification;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.oidc.FakeProvider;
 import java.time.Duration;
 import java.util.Date;
@@ -84,6 +85,11 @@ final class BearerTokensTest {
         assertRefused(setup.provider.forged(MEI));
         String token = setup.provider.token(MEI);
         assertRefused(token.substring(0, token.length() - 4) + "AAAA");
+        Proof.seen(
+                "S2",
+                "tokens without signature, with HS256 and the public key, forged, cut",
+                "401, logged, no detail",
+                "nobody was known by any of them");
     }
 
     @Test
@@ -126,6 +132,11 @@ final class BearerTokensTest {
                                                 setup.clock
                                                         .instant()
                                                         .plus(Duration.ofSeconds(70))))));
+        Proof.seen(
+                "S3",
+                "tokens of a provider whose clock differs",
+                "60 s leeway",
+                "believed at 50 s, refused at 70 s, before and behind");
     }
 
     @Test
@@ -170,6 +181,11 @@ final class BearerTokensTest {
         assertBelieved(setup.provider.token(MEI));
         setup.provider.rotateKey();
         assertThat(identify(setup.provider.token(MEI))).isNotInstanceOf(Identification.Known.class);
+        Proof.seen(
+                "S2",
+                "keys changed, and their place down",
+                "the new key is fetched; what is known goes on",
+                "known keys went on, the unknown one was not believed");
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         .stream()
                         .map(route -> onCheckedSchema(route, schema))
                         .toList();
-        this.api = new ApiGatewayApi(routes, claims::caller);
+        this.api = new ApiGatewayApi(routes, claims::caller, InstantSource.system());
     }
 
     private static Route onCheckedSchema(Route route, CheckedSchema schema) {
@@ -91,7 +91,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         List.of(metrics.counting(bedrock.embeddingModel())),
                         new PgvectorVectorStore(database, database, catalog),
                         catalog,
-                        metrics.counting(new PgvectorAnswerJournal(database)),
+                        metrics.counting(new PgvectorAnswerJournal(database, clock)),
                         new PgvectorConversationRepository(database),
                         clock,
                         environment.zone("HR_CHATBOT_TIME_ZONE")),

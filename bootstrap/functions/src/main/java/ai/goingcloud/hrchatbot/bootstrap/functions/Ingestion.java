@@ -49,7 +49,7 @@ record Ingestion(
                                 List.of(metrics.counting(bedrock.embeddingModel())),
                                 new PgvectorVectorStore(database, database, catalog),
                                 catalog,
-                                new PgvectorAnswerJournal(database),
+                                new PgvectorAnswerJournal(database, clock),
                                 new PgvectorConversationRepository(database),
                                 clock,
                                 environment.zone("HR_CHATBOT_TIME_ZONE")),

@@ -82,7 +82,8 @@ final class RehearsalRows {
                     "state", Cell.text("RUNNING"),
                     "attempt", Cell.number(1),
                     "lease_until", Cell.text("9000000000000000000"),
-                    "last_event", Cell.number(1000));
+                    "last_event", Cell.number(1000),
+                    "now", Cell.text("2026-01-01 00:00:00+00"));
 
     private static final List<Known> KNOWN =
             List.of(

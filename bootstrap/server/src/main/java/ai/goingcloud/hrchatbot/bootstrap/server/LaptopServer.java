@@ -56,6 +56,7 @@ public final class LaptopServer implements AutoCloseable {
     private @Nullable UseCases useCases;
     private final JavalinServer web;
     private final ReconcileLoop reconcileLoop;
+    private final Headroom headroom;
 
     private LaptopServer(ServerOptions options) {
         try {
@@ -99,6 +100,7 @@ public final class LaptopServer implements AutoCloseable {
             this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
             this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));
+            this.headroom = open(new Headroom()).start();
             this.web =
                     open(
                             JavalinServer.start(
@@ -135,7 +137,14 @@ public final class LaptopServer implements AutoCloseable {
     }
 
     private Readiness readiness() {
-        return new Readiness(Map.of("documents", reconcileLoop.state()));
+        return new Readiness(
+                Map.of(
+                        "documents",
+                        reconcileLoop.state(),
+                        "memory",
+                        headroom.memory(),
+                        "descriptors",
+                        headroom.descriptors()));
     }
 
     private static Visitors visitors(ServerOptions options) {

@@ -21,6 +21,7 @@ import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -76,7 +77,7 @@ record Stores(
         return new Stores(
                 new PgvectorVectorStore(answering, ingesting, catalog),
                 catalog,
-                new PgvectorAnswerJournal(answering),
+                new PgvectorAnswerJournal(answering, InstantSource.system()),
                 new PgvectorConversationRepository(answering),
                 new PgvectorUsageLedger(answering),
                 List.of(answering, ingesting));
