@@ -2,13 +2,19 @@ package ai.goingcloud.hrchatbot.benchmark.laptop;
 
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
+import ai.goingcloud.hrchatbot.application.port.AskQuestion;
+import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.SearchChunks;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
 import ai.goingcloud.hrchatbot.benchmark.embedded.MemoryDocumentSource;
 import ai.goingcloud.hrchatbot.domain.access.Audience;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
+import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.ChunkLocation;
@@ -28,6 +34,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.IndexedDocument;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,6 +53,7 @@ final class Latency {
     private static final int ROUNDS = 15;
     private static final double NOISE = 0.02;
     private static final long SEED = 7;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final List<String> QUESTIONS =
             List.of(
@@ -101,6 +109,10 @@ final class Latency {
             floor      %s
                        (the question's embedding, and %d dot products of %d floats in plain Java)
             ratio      p50 %.2f, p95 %.2f
+            answer     %s
+                       (the same questions until the whole answer, asked before: their sentences are
+                       embedded already; the first time %s)
+            ratio      answer to ranked chunks, p50 %.2f; the first time %.2f
             of this    embedding the question: %s
             """
                     .formatted(
@@ -118,6 +130,10 @@ final class Latency {
                             model.space().dimension(),
                             times.product().quantile(0.5) / times.floor().quantile(0.5),
                             times.product().quantile(0.95) / times.floor().quantile(0.95),
+                            times.answer().text(),
+                            times.firstAnswer().text(),
+                            times.answer().quantile(0.5) / times.product().quantile(0.5),
+                            times.firstAnswer().quantile(0.5) / times.product().quantile(0.5),
                             times.embedding().text());
         }
     }
@@ -200,13 +216,27 @@ final class Latency {
         return Embedding.normalized(values);
     }
 
-    private record Times(Samples product, Samples floor, Samples embedding) {}
+    private record Times(
+            Samples product,
+            Samples floor,
+            Samples embedding,
+            Samples answer,
+            Samples firstAnswer) {}
 
     private Times times() {
         int all = ROUNDS * QUESTIONS.size();
         double[] product = new double[all];
         double[] floor = new double[all];
         double[] embedding = new double[all];
+        double[] answer = new double[all];
+        double[] firstAnswer = new double[QUESTIONS.size()];
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            QUESTIONS.forEach(this::search);
+        }
+        for (int i = 0; i < QUESTIONS.size(); i++) {
+            String question = QUESTIONS.get(i);
+            firstAnswer[i] = Stopwatch.time(() -> answer(question));
+        }
         for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
             for (int i = 0; i < QUESTIONS.size(); i++) {
                 String question = QUESTIONS.get(i);
@@ -220,10 +250,46 @@ final class Latency {
                 if (!productFirst) {
                     product[at] = Stopwatch.time(() -> search(question));
                 }
+                answer[at] = Stopwatch.time(() -> answer(question));
                 embedding[at] = Stopwatch.time(() -> model.embedQuery(question).dimension());
             }
         }
-        return new Times(Samples.of(product), Samples.of(floor), Samples.of(embedding));
+        return new Times(
+                Samples.of(product),
+                Samples.of(floor),
+                Samples.of(embedding),
+                Samples.of(answer),
+                Samples.of(firstAnswer));
+    }
+
+    /** Until the whole answer can be read. */
+    private int answer(String question) {
+        AnswerId id = AnswerId.random();
+        chatbot.useCases()
+                .askQuestion()
+                .ask(
+                        new AskQuestion.Command(
+                                EmbeddedChatbot.CALLER,
+                                id,
+                                ConversationId.random(),
+                                new Question(question),
+                                List.of(),
+                                null));
+        long cursor = 0;
+        while (true) {
+            AnswerRecord read =
+                    chatbot.useCases()
+                            .readAnswer()
+                            .read(
+                                    new ReadAnswer.Query(
+                                            EmbeddedChatbot.CALLER, id, cursor, PATIENCE));
+            if (read.state().isFinal()) {
+                return read.events().size();
+            }
+            for (RecordedEvent event : read.events()) {
+                cursor = event.number();
+            }
+        }
     }
 
     private int search(String question) {

@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.document.Sentences;
+import ai.goingcloud.hrchatbot.domain.retrieval.Idea;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,13 +73,15 @@ public final class ExtractiveAnswer {
         List<Evidence.Unit> units =
                 evidence.units().stream()
                         .map(unit ->
-                                isBeside(unit.chunk(), best.chunk())
+                                evidence.uses(Idea.BESIDE) && isBeside(unit.chunk(), best.chunk())
                                         ? unit.plus(BESIDE_SHARE * best.score())
                                         : unit)
                         .sorted(Comparator.comparingDouble(Evidence.Unit::score).reversed())
                         .toList();
         for (Evidence.Unit unit : units) {
-            boolean elsewhere = !unit.chunk().path().equals(best.chunk().path());
+            boolean elsewhere =
+                    evidence.uses(Idea.FURTHER_DOCUMENTS)
+                            && !unit.chunk().path().equals(best.chunk().path());
             double share = elsewhere ? FURTHER_DOCUMENT_SHARE : FURTHER_SHARE;
             if (passages.size() == most || unit.score() < FURTHER_SHARE * best.score()) {
                 break;
@@ -86,7 +89,10 @@ public final class ExtractiveAnswer {
             if (unit.score() < share * best.score() || isQuoted(unit, passages)) {
                 continue;
             }
-            Passage passage = widened(unit, evidence.units(), passages);
+            Passage passage =
+                    evidence.uses(Idea.WIDENING)
+                            ? widened(unit, evidence, passages)
+                            : Passage.of(unit);
             if (passages.stream().noneMatch(passage::repeats)) {
                 passages.add(passage);
             }
@@ -279,8 +285,7 @@ public final class ExtractiveAnswer {
      * comes alone. Never across a heading, nor from a table into the text beside it, nor into what
      * is quoted already.
      */
-    private static Passage widened(
-            Evidence.Unit unit, List<Evidence.Unit> units, List<Passage> quoted) {
+    private static Passage widened(Evidence.Unit unit, Evidence evidence, List<Passage> quoted) {
         Chunk chunk = unit.chunk();
         String text = chunk.text();
         int from = unit.from();
@@ -292,8 +297,8 @@ public final class ExtractiveAnswer {
             return table(unit);
         }
         Map<Integer, Double> scores = new HashMap<>();
-        for (Evidence.Unit each : units) {
-            if (each.chunk().id().equals(chunk.id())) {
+        for (Evidence.Unit each : evidence.units()) {
+            if (evidence.uses(Idea.TELLING_SIDE) && each.chunk().id().equals(chunk.id())) {
                 scores.put(each.from(), each.score());
             }
         }
