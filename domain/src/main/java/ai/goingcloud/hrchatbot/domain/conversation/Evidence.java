@@ -40,13 +40,13 @@ public final class Evidence {
     /** How many units are compared by vectors; more find hardly more and take longer. */
     private static final int UNITS_COMPARED = 16;
 
-    private static final double OWN_WEIGHT = 0.8;
+    private static final double OWN_WEIGHT = 1.2;
 
     /** Words in the title or a heading say what a unit is about, not what it says. */
     private static final double CONTEXT_WEIGHT = 0.3;
 
     private static final double RANK_WEIGHT = 0.8;
-    private static final double NEARNESS_WEIGHT = 2.5;
+    private static final double NEARNESS_WEIGHT = 3.5;
     private static final double NUMBER_BONUS = 0.15;
 
     /** How much all of the question's words in a chunk are worth against nearness. */

@@ -27,8 +27,12 @@ public enum Idea {
     TELLING_SIDE,
     /** What stands beside the best sentence is quoted before what stands elsewhere. */
     BESIDE,
+    /** What stands in a chunk that is quoted already is quoted after what stands in others. */
+    SPREADING,
     /** More is asked of a further document before it is cited. */
-    FURTHER_DOCUMENTS;
+    FURTHER_DOCUMENTS,
+    /** Less of a further part of the same work, such as another article of a law. */
+    SAME_WORK;
 
     /** All of them. */
     public static Set<Idea> all() {
