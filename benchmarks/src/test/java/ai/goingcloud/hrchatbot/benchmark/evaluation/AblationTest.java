@@ -9,7 +9,7 @@ final class AblationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "how much vacation do I get?, how much vaaction do I get?",
+        "how much vacation do I get?, how much vactaion do I get?",
         "is PTO paid?, is PTO paid?",
         "特休可以遞延嗎, 特休可以遞延嗎"
     })
