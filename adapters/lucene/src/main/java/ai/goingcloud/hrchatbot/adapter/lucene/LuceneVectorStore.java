@@ -201,6 +201,20 @@ public final class LuceneVectorStore implements VectorStore {
         });
     }
 
+    @Override
+    public Map<String, Long> chunksWith(Set<String> terms) {
+        return index.read(searcher -> {
+            Map<String, Long> chunks = new HashMap<>();
+            for (String term : terms) {
+                long holding = searcher.getIndexReader().docFreq(new Term(Fields.TERMS, term));
+                if (holding > 0) {
+                    chunks.put(term, holding);
+                }
+            }
+            return chunks;
+        });
+    }
+
     private static ScoreDoc[] lexical(IndexSearcher searcher, Query visible, SearchRequest request)
             throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
