@@ -14,8 +14,8 @@ import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
 import ai.goingcloud.hrchatbot.benchmark.embedded.MemoryDocumentSource;
 import ai.goingcloud.hrchatbot.benchmark.embedded.PostgresStores;
-import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.io.IOException;
@@ -56,7 +56,9 @@ public final class JudgeAttacks {
 
     private JudgeAttacks() {}
 
-    /** Exits with 0 without a breach, with 1 with one, with 2 and one line when it cannot be told. */
+    /**
+     * Exits with 0 without a breach, with 1 with one, with 2 and one line when it cannot be told.
+     */
     public static void main(String[] arguments) {
         if (arguments.length != 1 || arguments[0].equals("--help")) {
             System.out.println("usage: scripts/judge-attacks FOLDER");
@@ -74,8 +76,7 @@ public final class JudgeAttacks {
 
     private void run(Path folder) {
         documents(folder);
-        for (JudgeInjections.Judged file :
-                JudgeInjections.of(folder.resolve("prompt-injection"))) {
+        for (JudgeInjections.Judged file : JudgeInjections.of(folder.resolve("prompt-injection"))) {
             add(
                     "prompt-injection/" + file.name(),
                     file.attacks(),
@@ -88,8 +89,7 @@ public final class JudgeAttacks {
     }
 
     private void add(String category, int attacks, List<String> came, String heldBy) {
-        table.row(
-                List.of(category, String.valueOf(attacks), String.valueOf(came.size()), heldBy));
+        table.row(List.of(category, String.valueOf(attacks), String.valueOf(came.size()), heldBy));
         came.forEach(text ->
                 breaches.append("  ").append(category).append(": ").append(text).append('\n'));
         all += attacks;
@@ -98,12 +98,15 @@ public final class JudgeAttacks {
 
     private void documents(Path folder) {
         Map<String, List<Outcomes.Judgement>> byCategory =
-                Outcomes.judge(Path.of(folder + "#documents/"), Adapters.parser(), true).all().stream()
+                Outcomes.judge(Path.of(folder + "#documents/"), Adapters.parser(), true)
+                        .all()
+                        .stream()
                         .collect(
                                 Collectors.groupingBy(
                                         judged ->
                                                 judged.name()
-                                                        .substring(0, judged.name().lastIndexOf('/')),
+                                                        .substring(
+                                                                0, judged.name().lastIndexOf('/')),
                                         TreeMap::new,
                                         Collectors.toList()));
         byCategory.forEach((category, files) ->
@@ -132,7 +135,9 @@ public final class JudgeAttacks {
                         add(
                                 below + "/" + file.getFileName() + ", asked and searched",
                                 payloads.size(),
-                                payloads.stream().flatMap(text -> asked.wrong(text).stream()).toList(),
+                                payloads.stream()
+                                        .flatMap(text -> asked.wrong(text).stream())
+                                        .toList(),
                                 "parameters in queries, text as text, refusals as problems");
                     }
                 }
@@ -208,8 +213,7 @@ public final class JudgeAttacks {
         /** What is not as it must be; empty when all is. */
         List<String> wrong(String text) {
             List<String> wrong = new ArrayList<>();
-            ApiResponse.Text searched =
-                    send("searchChunks", Map.of(), Map.of("q", text), "");
+            ApiResponse.Text searched = send("searchChunks", Map.of(), Map.of("q", text), "");
             if (!isInert(searched)) {
                 wrong.add("the search for it said " + searched.status() + ": " + shown(text));
             }
@@ -240,9 +244,7 @@ public final class JudgeAttacks {
             ApiResponse.Text chat =
                     send(
                             "readConversation",
-                            Map.of(
-                                    "conversationId",
-                                    answer.path("conversationId").asString("")),
+                            Map.of("conversationId", answer.path("conversationId").asString("")),
                             Map.of(),
                             "");
             return JsonMapper.shared()
@@ -263,7 +265,10 @@ public final class JudgeAttacks {
         }
 
         private ApiResponse.Text send(
-                String operation, Map<String, String> path, Map<String, String> query, String body) {
+                String operation,
+                Map<String, String> path,
+                Map<String, String> query,
+                String body) {
             Route route = routes.get(operation);
             if (route == null) {
                 throw new IllegalArgumentException("no such operation: " + operation);

@@ -153,7 +153,7 @@ public final class JudgeCompanies {
         Caller caller = new Caller("somebody in " + groups, groups, null, Set.of());
         AnswerEvaluation evaluation =
                 new AnswerEvaluation(
-                        chatbot,
+                        chatbot.useCases(),
                         new DocumentCollection(
                                 "two companies", new MemoryDocumentSource(), Map.of(), Map.of()));
         Shown shown = new Shown();

@@ -59,7 +59,8 @@ public final class JudgeInjections {
             file.letOut()
                     .forEach(text ->
                             out.append("  let out: ").append(text.replace('\n', ' ')).append('\n'));
-            out.append("%-36s %3d of %3d stopped%n".formatted(file.name(), stopped, file.attacks()));
+            out.append(
+                    "%-36s %3d of %3d stopped%n".formatted(file.name(), stopped, file.attacks()));
             all += file.attacks();
             held += stopped;
         }

@@ -12,9 +12,6 @@ import ai.goingcloud.hrchatbot.benchmark.embedded.RememberedEmbeddings;
 import ai.goingcloud.hrchatbot.benchmark.laptop.Goal;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dumps a database that answers a set's questions, drops it, restores it under the same name, and
@@ -102,7 +100,7 @@ public final class RestoreDrill {
 
     /** Outcome, text, quotes and places of each answer. */
     private static List<String> answers(EmbeddedChatbot chatbot, EvaluationSet set) {
-        AnswerEvaluation evaluation = new AnswerEvaluation(chatbot, set.documents());
+        AnswerEvaluation evaluation = new AnswerEvaluation(chatbot.useCases(), set.documents());
         List<String> answers = new ArrayList<>();
         for (AskedQuestion question : set.questions()) {
             AnswerEvaluation.Given given = evaluation.ask(question.question(), question.history());

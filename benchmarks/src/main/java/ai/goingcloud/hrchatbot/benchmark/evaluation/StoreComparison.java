@@ -10,7 +10,6 @@ import ai.goingcloud.hrchatbot.benchmark.embedded.PostgresStores;
 import ai.goingcloud.hrchatbot.benchmark.embedded.RememberedEmbeddings;
 import ai.goingcloud.hrchatbot.benchmark.laptop.Goal;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,6 @@ import ai.goingcloud.hrchatbot.benchmark.functions.ColdStart;
 import ai.goingcloud.hrchatbot.benchmark.postgres.PostgresBenchmark;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;

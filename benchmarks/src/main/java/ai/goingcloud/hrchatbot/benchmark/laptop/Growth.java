@@ -14,7 +14,6 @@ import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,21 +1,21 @@
 package ai.goingcloud.hrchatbot.benchmark.laptop;
 
-import java.time.Duration;
-import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
-import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
-import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
-import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
-import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
-import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
+import ai.goingcloud.hrchatbot.application.port.AskQuestion;
+import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.SearchChunks;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
 import ai.goingcloud.hrchatbot.benchmark.embedded.MemoryDocumentSource;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
+import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A question until its ranked chunks, against the least that finding the nearest vectors takes. */

@@ -20,7 +20,6 @@ import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import ai.goingcloud.hrchatbot.domain.retrieval.IndexedChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.IndexedDocument;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -80,8 +80,7 @@ public final class ExtractiveAnswer {
         Evidence.Unit best = evidence.units().getFirst();
         List<Evidence.Unit> units = new ArrayList<>();
         for (Evidence.Unit unit : evidence.units()) {
-            boolean isBeside =
-                    evidence.uses(Idea.BESIDE) && isBeside(unit.chunk(), best.chunk());
+            boolean isBeside = evidence.uses(Idea.BESIDE) && isBeside(unit.chunk(), best.chunk());
             units.add(isBeside ? unit.plus(BESIDE_SHARE * best.score()) : unit);
         }
         while (passages.size() < most && !units.isEmpty()) {

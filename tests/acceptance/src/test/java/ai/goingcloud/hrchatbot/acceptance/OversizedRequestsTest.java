@@ -52,7 +52,8 @@ final class OversizedRequestsTest {
         bodies().forEach((name, body) -> {
             ApiReply reply = api.post("/v1/questions", body);
             assertThat(reply.status()).as(name + reply.text()).isIn(400, 413, 422);
-            // The quickest of some: what is asked is how much work there is, not how busy others are.
+            // The quickest of some: what is asked is how much work there is, not how busy others
+            // are.
             long millis = Long.MAX_VALUE;
             for (int i = 0; i < Proof.times(1, 20); i++) {
                 long begun = System.nanoTime();

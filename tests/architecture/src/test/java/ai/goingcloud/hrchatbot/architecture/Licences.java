@@ -51,9 +51,13 @@ final class Licences {
             JsonNode licence = each.path("license");
             String one =
                     each.path("expression")
-                            .asString(licence.path("id").asString(licence.path("name").asString("")));
+                            .asString(
+                                    licence.path("id").asString(licence.path("name").asString("")));
             offered.addAll(
-                    CHOICE.splitAsStream(one).map(String::strip).filter(id -> !id.isEmpty()).toList());
+                    CHOICE.splitAsStream(one)
+                            .map(String::strip)
+                            .filter(id -> !id.isEmpty())
+                            .toList());
         }
         return offered;
     }

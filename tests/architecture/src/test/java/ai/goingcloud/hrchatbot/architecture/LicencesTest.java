@@ -64,9 +64,7 @@ final class LicencesTest {
                                 planted(
                                         "[{'license':{'id':'GPL-2.0-only'}},{'license':{'id':'EPL-2.0'}}]")))
                 .isEmpty();
-        assertThat(
-                        Licences.forbidden(
-                                planted("[{'expression':'(GPL-3.0-only OR Apache-2.0)'}]")))
+        assertThat(Licences.forbidden(planted("[{'expression':'(GPL-3.0-only OR Apache-2.0)'}]")))
                 .isEmpty();
     }
 

@@ -66,8 +66,7 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
         return database.as(
                 owner,
                 sql -> {
-                    Field<Instant> lease =
-                            databaseClock.fromNow(Duration.between(now, leaseUntil));
+                    Field<Instant> lease = databaseClock.fromNow(Duration.between(now, leaseUntil));
                     Field<Instant> there = databaseClock.now().as(NOW);
                     int begun =
                             sql.insertInto(ANSWER)

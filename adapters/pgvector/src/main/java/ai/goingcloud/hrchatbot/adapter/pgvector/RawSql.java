@@ -58,8 +58,7 @@ final class RawSql {
     static Field<Instant> fromNow(DataType<Instant> type, Duration time) {
         return DSL.field(
                 "((extract(epoch from current_timestamp) * 1000000000)::bigint + {0})",
-                type,
-                DSL.val(time.toNanos()));
+                type, DSL.val(time.toNanos()));
     }
 
     static String serverVersion(DSLContext sql) {

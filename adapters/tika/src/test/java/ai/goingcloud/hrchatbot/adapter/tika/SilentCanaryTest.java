@@ -71,7 +71,8 @@ final class SilentCanaryTest {
                 HrFiles.file("leave.xml", entity),
                 HrFiles.file("leave.svg", entity.replace("policy", "svg")),
                 HrFiles.file("leave.html", page),
-                HrFiles.file("leave.md", "# Leave\n\n![x](%s) text\n\n%s".formatted(url("md"), page)),
+                HrFiles.file(
+                        "leave.md", "# Leave\n\n![x](%s) text\n\n%s".formatted(url("md"), page)),
                 HrFiles.file(
                         "leave.eml",
                         "MIME-Version: 1.0\nSubject: Leave\nContent-Type: text/html\n\n" + page),

@@ -122,8 +122,7 @@ final class RevocationTest {
     private AnswerId askAndHold() throws InterruptedException {
         putFor("board");
         AnswerId id = ask(MEI, TALK);
-        assertThat(model.reached.tryAcquire(Workplace.LONG.toSeconds(), TimeUnit.SECONDS))
-                .isTrue();
+        assertThat(model.reached.tryAcquire(Workplace.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return id;
     }
 
