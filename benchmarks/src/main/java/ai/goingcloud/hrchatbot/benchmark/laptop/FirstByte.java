@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.benchmark.laptop;
 
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import ai.goingcloud.hrchatbot.testing.model.FakeModelServer;
 import ai.goingcloud.hrchatbot.testing.model.FakeOpenAi;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -130,7 +131,7 @@ final class FirstByte {
                     // Declined or handed over: no model was asked, or nothing could be proven.
                     continue;
                 }
-                FakeOpenAi.Asked call = model.asked().get(before);
+                FakeModelServer.Asked call = model.asked().get(before);
                 event[answered] = arrived.event();
                 segment[answered] = arrived.segment();
                 asked[answered] = (call.at() - begun) / 1e6;

@@ -49,7 +49,6 @@ final class Growth {
     private static final double QUESTIONS_A_DAY = 2;
     private static final double BUSIEST_HOUR = .2;
 
-    private final Path documents;
     private final OnnxEmbeddingModel model;
     private final Map<String, List<Double>> found = new HashMap<>();
     private final TextTable table =
@@ -66,15 +65,14 @@ final class Growth {
                                     "disk MB",
                                     "memory MB"));
 
-    private Growth(Path documents, OnnxEmbeddingModel model) {
-        this.documents = documents;
+    private Growth(OnnxEmbeddingModel model) {
         this.model = model;
     }
 
     static String measure(Path documents, Path data) {
         try (OnnxEmbeddingModel model =
                 Adapters.models(List.of(OnnxModel.BGE_SMALL_EN)).getFirst()) {
-            Growth growth = new Growth(documents, model);
+            Growth growth = new Growth(model);
             for (int size : SIZES) {
                 RepeatedChunks chunks = RepeatedChunks.of(documents, model, size);
                 growth.lucene(chunks, data.resolve("index-" + size));
