@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class OversizedRequestsTest {
     }
 
     @Test
+    @Survives("C5")
     void are_refused_at_once_and_ask_no_model() {
         ApiClient api = wiring.api();
         wiring.put("leave.md", Scenarios.LEAVE_TEXT);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
 import java.io.IOException;
@@ -134,6 +135,7 @@ final class ScarcityTest {
     }
 
     @Test
+    @Survives("S4")
     void that_descriptors_run_out_is_said_while_it_still_serves() throws Exception {
         assumeTrue(
                 Files.isDirectory(Path.of("/proc/self/fd")),
@@ -166,6 +168,7 @@ final class ScarcityTest {
     }
 
     @Test
+    @Survives("S4")
     void that_memory_runs_out_is_said_while_it_still_serves() throws Exception {
         ApiClient api = serve();
         assertAnswers(api);

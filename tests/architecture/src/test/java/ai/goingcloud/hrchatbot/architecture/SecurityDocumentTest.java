@@ -3,11 +3,8 @@ package ai.goingcloud.hrchatbot.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,30 +54,9 @@ final class SecurityDocumentTest {
     }
 
     private static Set<String> tests() throws IOException {
-        Set<String> tests = new TreeSet<>();
-        Files.walkFileTree(
-                ROOT,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(
-                            Path folder, BasicFileAttributes attributes) {
-                        String name = folder.getFileName().toString();
-                        return name.equals("target")
-                                        || name.equals("node_modules")
-                                        || name.equals(".git")
-                                ? FileVisitResult.SKIP_SUBTREE
-                                : FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        String name = file.getFileName().toString();
-                        if (name.endsWith(".java")) {
-                            tests.add(name.substring(0, name.length() - ".java".length()));
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-        return tests;
+        return SourceFiles.java(ROOT).stream()
+                .map(file -> file.getFileName().toString())
+                .map(name -> name.substring(0, name.length() - ".java".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Identification;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.oidc.FakeProvider;
 import java.time.Duration;
 import java.util.Date;
@@ -79,6 +80,7 @@ final class BearerTokensTest {
     }
 
     @Test
+    @Survives("S2")
     void no_signature_but_the_issuers_is_believed() {
         assertRefused(setup.provider.unsigned(MEI));
         assertRefused(setup.provider.signedWithPublicKey(MEI));
@@ -118,6 +120,7 @@ final class BearerTokensTest {
     }
 
     @Test
+    @Survives("S3")
     void clocks_may_differ_by_a_minute_and_no_more() {
         assertBelieved(shifted(Duration.ofMinutes(-2), Duration.ofSeconds(-50)));
         assertRefused(shifted(Duration.ofMinutes(-2), Duration.ofSeconds(-70)));
@@ -173,6 +176,7 @@ final class BearerTokensTest {
     }
 
     @Test
+    @Survives("S2")
     void while_the_provider_is_down_known_keys_go_on_and_unknown_ones_wait() {
         assertBelieved(setup.provider.token(MEI));
 

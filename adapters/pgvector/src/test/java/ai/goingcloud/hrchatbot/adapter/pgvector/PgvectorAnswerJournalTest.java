@@ -10,6 +10,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.testing.contract.AnswerJournalContract;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -122,6 +123,7 @@ final class PgvectorAnswerJournalTest implements AnswerJournalContract {
     }
 
     @Test
+    @Survives("S3")
     void leases_hold_and_end_by_the_databases_clock_however_wrong_those_of_processes_are() {
         List<Duration> skews = List.of(SKEW, Duration.ZERO, SKEW.negated());
         int number = 0;

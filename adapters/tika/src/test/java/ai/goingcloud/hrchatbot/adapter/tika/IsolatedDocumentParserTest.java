@@ -6,6 +6,7 @@ import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.ParseResult;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
 import ai.goingcloud.hrchatbot.testing.contract.DocumentParserContract;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ final class IsolatedDocumentParserTest implements DocumentParserContract {
     }
 
     @Test
+    @Survives("P9")
     void a_file_that_takes_too_long_ends_alone() {
         String line = "| a ".repeat(20) + "|\n";
         String large = line + "|-".repeat(20) + "|\n" + line.repeat(40_000);

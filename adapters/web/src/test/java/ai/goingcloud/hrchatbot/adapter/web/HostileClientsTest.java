@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
 import java.io.IOException;
@@ -149,6 +150,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C2")
     void a_reader_that_leaves_a_quiet_stream_is_noticed_within_a_second() throws Exception {
         Duration longest = Duration.ZERO;
         for (int i = 0; i < Proof.times(2, 40); i++) {
@@ -174,6 +176,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C3")
     void a_reader_that_reads_nothing_holds_little_and_is_cut() throws Exception {
         long begun = System.nanoTime();
         Socket reader = get("/v1/flood");
@@ -193,6 +196,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C4")
     void many_idle_readers_are_all_served_and_all_let_go() throws Exception {
         int readers = Proof.times(200, 2_000);
         for (int i = 0; i < readers; i++) {
@@ -214,6 +218,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C1")
     void requests_that_do_not_come_to_their_end_are_cut() throws Exception {
         List<String> beginnings =
                 List.of(
@@ -294,6 +299,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C9")
     void beyond_the_capacity_requests_are_refused_at_once_with_a_time() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<ApiReply>> waiting = new ArrayList<>();
@@ -307,7 +313,7 @@ final class HostileClientsTest {
             long millis = (System.nanoTime() - begun) / 1_000_000;
 
             Proof.seen(
-                    "capacity",
+                    "C9",
                     "more requests than places",
                     "503 with Retry-After within 100 ms",
                     "%d, Retry-After %s, %d ms"
@@ -323,6 +329,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C5")
     void bodies_larger_than_a_route_reads_are_refused_without_reading_them() {
         String large = "{\"question\":\"" + "长".repeat(200_000) + "\"}";
         long begun = System.nanoTime();

@@ -15,6 +15,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import ai.goingcloud.hrchatbot.testing.memory.ScriptedCompletionModel;
 import java.time.Duration;
@@ -127,6 +128,7 @@ final class RevocationTest {
     }
 
     @Test
+    @Survives("S1")
     void a_document_that_is_taken_away_while_an_answer_is_written_is_in_no_answer_afterwards()
             throws Exception {
         AnswerId early = askAndHold();
@@ -145,6 +147,7 @@ final class RevocationTest {
     }
 
     @Test
+    @Survives("S1")
     void a_group_that_is_taken_away_while_an_answer_is_written_hides_it_and_leaves_others_theirs()
             throws Exception {
         AnswerId early = askAndHold();
