@@ -30,10 +30,21 @@ import org.jspecify.annotations.Nullable;
 public final class PgvectorAnswerJournal implements AnswerJournal {
 
     private final PostgresDatabase database;
+    private final PostgresDatabase forgetting;
 
     /** On a database in the role of answering, which stays the caller's to close. */
     public PgvectorAnswerJournal(PostgresDatabase database) {
+        this(database, database);
+    }
+
+    /**
+     * The same, where what is old is forgotten here as well.
+     *
+     * @param forgetting in the role of retention, which stays the caller's to close
+     */
+    public PgvectorAnswerJournal(PostgresDatabase database, PostgresDatabase forgetting) {
         this.database = database;
+        this.forgetting = forgetting;
     }
 
     @Override
@@ -193,7 +204,7 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
 
     @Override
     public int forgetBegunBefore(Instant before) {
-        return database.write(sql ->
+        return forgetting.write(sql ->
                 RawSql.number(
                         sql,
                         "forget_answers_begun_before",

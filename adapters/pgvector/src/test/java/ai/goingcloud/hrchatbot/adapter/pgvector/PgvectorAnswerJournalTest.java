@@ -21,6 +21,6 @@ final class PgvectorAnswerJournalTest implements AnswerJournalContract {
 
     @Override
     public AnswerJournal journal() {
-        return new PgvectorAnswerJournal(stores.answering());
+        return new PgvectorAnswerJournal(stores.answering(), stores.forgetting());
     }
 }

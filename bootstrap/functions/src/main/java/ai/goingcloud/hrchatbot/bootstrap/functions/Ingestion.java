@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.adapter.emf.EmbeddedMetrics;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorConversationRepository;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDailyCounters;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDocumentCatalog;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorVectorStore;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresDatabase;
@@ -45,6 +46,7 @@ record Ingestion(UseCases useCases, PostgresDatabase database, CheckedSchema sch
                                 catalog,
                                 new PgvectorAnswerJournal(database),
                                 new PgvectorConversationRepository(database),
+                                new PgvectorDailyCounters(database),
                                 clock,
                                 environment.zone("HR_CHATBOT_TIME_ZONE")),
                         Policy.forCompany());

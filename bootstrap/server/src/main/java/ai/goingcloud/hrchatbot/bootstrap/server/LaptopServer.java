@@ -90,6 +90,7 @@ public final class LaptopServer implements AutoCloseable {
                                     stores.catalog(),
                                     metrics.counting(stores.journal()),
                                     stores.conversations(),
+                                    stores.counters(),
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
                             Policy.forLaptop()
