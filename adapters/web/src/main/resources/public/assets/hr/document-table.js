@@ -26,6 +26,9 @@ const ORDERS = {
   changedAt: ({ changedAt }) => changedAt,
 };
 
+/** Cells that would not speak for themselves where there is no room for the heads of columns. */
+const LABELLED = { chunks: 'chunks', pages: 'pages', language: 'language', owner: 'owner', review: 'reviewDate', changed: 'changedAt' };
+
 /** A document that is read and cannot be found is as useless as one that could not be read. */
 export function hasProblem(entry) {
   return isBroken(entry) || isUnfindable(entry);
@@ -137,6 +140,7 @@ export class DocumentTable {
     part('cell-owner').textContent = entry.owner ?? '';
     if (entry.reviewDate) part('cell-review').append(...reviewElements(entry));
     part('cell-changed').textContent = formatMoment(entry.changedAt);
+    for (const [cell, column] of Object.entries(LABELLED)) part(`cell-${cell}`).dataset.label = words.columns[column];
     this.#listen(row, entry);
     return row;
   }
