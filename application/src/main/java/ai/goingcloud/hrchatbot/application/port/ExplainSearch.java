@@ -27,8 +27,7 @@ public interface ExplainSearch {
      * @param limit 1 to 100
      * @param asOf the day whose rules are asked about; null for today
      */
-    record Query(
-            Caller caller, Caller as, Question question, int limit, @Nullable LocalDate asOf) {
+    record Query(Caller caller, Caller as, Question question, int limit, @Nullable LocalDate asOf) {
 
         public Query {
             Limits.check(limit, 100);

@@ -17,13 +17,16 @@ final class ListConversationsService implements ListConversations {
     @Override
     public Part list(Query query) {
         After after = query.after();
-        return new Part(conversations.list(
-                query.caller().subject(),
-                new ConversationRepository.Page(
-                        query.containing(),
-                        after == null
-                                ? null
-                                : new ConversationRepository.Cursor(after.changedAt(), after.id()),
-                        query.limit())), keptFor);
+        return new Part(
+                conversations.list(
+                        query.caller().subject(),
+                        new ConversationRepository.Page(
+                                query.containing(),
+                                after == null
+                                        ? null
+                                        : new ConversationRepository.Cursor(
+                                                after.changedAt(), after.id()),
+                                query.limit())),
+                keptFor);
     }
 }

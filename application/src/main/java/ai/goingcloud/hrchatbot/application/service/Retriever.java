@@ -105,8 +105,7 @@ final class Retriever {
                 .fusion()
                 .fuse(
                         store.search(
-                                new SearchRequest(
-                                        terms, vectors, visibility, policy.candidates())))
+                                new SearchRequest(terms, vectors, visibility, policy.candidates())))
                 .stream()
                 .filter(hit -> !HandoffDesk.holds(hit.chunk().path()))
                 .toList();

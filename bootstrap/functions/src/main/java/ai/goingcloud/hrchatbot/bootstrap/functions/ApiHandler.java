@@ -98,7 +98,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         clock,
                         environment.zone("HR_CHATBOT_TIME_ZONE")),
                 Policy.forCompany()
-.keepingConversationsFor(environment.days("HR_CHATBOT_KEEP_DAYS")),
+                        .keepingConversationsFor(environment.days("HR_CHATBOT_KEEP_DAYS")),
                 new Writers(
                         List.of(metrics.counting(bedrock.completionModel())),
                         metrics.counting(

@@ -108,7 +108,7 @@ final class ConversationsTest {
                 .useCases
                 .listConversations()
                 .list(new ListConversations.Query(caller, words, null, 10))
-.conversations();
+                .conversations();
     }
 
     private ReadConversation.Contents read(Caller caller, ConversationId id) {

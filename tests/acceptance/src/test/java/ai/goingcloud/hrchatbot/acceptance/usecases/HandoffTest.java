@@ -157,7 +157,7 @@ final class HandoffTest {
                                 .useCases
                                 .listConversations()
                                 .list(new ListConversations.Query(MEI, "", null, 10))
-.conversations())
+                                .conversations())
                 .singleElement()
                 .satisfies(listed ->
                         assertThat(listed.title())

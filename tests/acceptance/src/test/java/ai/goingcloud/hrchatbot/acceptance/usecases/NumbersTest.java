@@ -57,10 +57,7 @@ final class NumbersTest {
                                         .readAnswer()
                                         .read(
                                                 new ReadAnswer.Query(
-                                                        MEI,
-                                                        new AnswerId(id),
-                                                        0,
-                                                        Duration.ZERO))
+                                                        MEI, new AnswerId(id), 0, Duration.ZERO))
                                         .state())
                         .isEqualTo(AnswerState.DONE));
     }
