@@ -104,10 +104,11 @@ export function search(words, { limit }, signal) {
   return getJson(`/v1/search?q=${encodeURIComponent(words)}&limit=${limit}`, signal);
 }
 
-/** What a question finds with the reader's own rights on a day, and which documents the filters left out. */
-export function explainSearch(words, { limit, asOf }, signal) {
+/** What a question finds with the reader's rights, or fewer, on a day, and which documents the filters left out. */
+export function explainSearch(words, { limit, asOf, viewAs }, signal) {
   const day = asOf ? `&asOf=${encodeURIComponent(asOf)}` : '';
-  return getJson(`/v1/search?explain=true&q=${encodeURIComponent(words)}&limit=${limit}${day}`, signal);
+  const groups = viewAs ? `&viewAs=${viewAs.map(encodeURIComponent).join(',')}` : '';
+  return getJson(`/v1/search?explain=true&q=${encodeURIComponent(words)}&limit=${limit}${day}${groups}`, signal);
 }
 
 /** What was counted on each of the last days, today last. */

@@ -1,4 +1,4 @@
-import { explainSearch } from '../api.js';
+import { explainSearch, readCaller } from '../api.js';
 import { placeOf } from '../citation-place.js';
 import { today } from '../known-documents.js';
 import { formatCount, locale, messages } from '../language.js';
@@ -23,10 +23,12 @@ export function listenToSearchTest(section) {
     list.replaceChildren(...(documents ?? []).map(leftOutElement));
     showText(section.querySelector('#left-out-none'), documents?.length === 0 && words.leftOutNone);
   };
+  const groups = section.querySelector('#view-as');
+  offerGroups(groups);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     try {
-      const { hits, leftOut } = await explainSearch(section.querySelector('#words').value, { limit: MOST, asOf: day.value });
+      const { hits, leftOut } = await explainSearch(section.querySelector('#words').value, { limit: MOST, asOf: day.value, viewAs: chosenGroups(groups) });
       found.textContent = hits.length === 0 ? words.nothingFound : words.found(formatCount(hits.length));
       table.hidden = hits.length === 0;
       table.tBodies[0].replaceChildren(...hits.map(rowElement));
@@ -45,6 +47,28 @@ function leftOutElement({ title, path, filter }) {
   const name = newElement('bdi', 'hit-title', title || path);
   item.append(name, ' ', newElement('span', 'badge', words.filters[filter] ?? filter), newElement('p', 'document-path', path));
   return item;
+}
+
+/** Whoever is in groups may look at things as somebody who is in fewer of them. */
+async function offerGroups(fieldset) {
+  const { groups } = await readCaller().catch(() => ({ groups: [] }));
+  if (groups.length === 0) return;
+  fieldset.querySelector('.view-as-groups').append(...groups.map((group) => {
+    const label = newElement('label', 'view-as-group');
+    const input = document.createElement('input');
+    input.type = 'checkbox';
+    input.value = group;
+    input.checked = true;
+    label.append(input, newElement('bdi', '', group));
+    return label;
+  }));
+  fieldset.hidden = false;
+}
+
+/** Nothing where all are chosen: then one looks as oneself. */
+function chosenGroups(fieldset) {
+  const inputs = [...fieldset.querySelectorAll('input')];
+  return inputs.every((input) => input.checked) ? undefined : inputs.filter((input) => input.checked).map((input) => input.value);
 }
 
 function rowElement(hit, index) {

@@ -241,6 +241,7 @@ export default {
     searchNote: 'Finds what an answer would be made from, with your own rights.',
     searchWords: 'A question',
     asOf: 'On the day',
+    viewAs: 'As somebody who is in',
     search: 'Search',
     nothingFound: 'Nothing that you may see was found.',
     found: (n) => `${n} ${n === '1' ? 'passage' : 'passages'}`,

@@ -238,6 +238,7 @@ export default {
     searchNote: 'ご自身の権限で、回答のもとになる箇所を検索します。',
     searchWords: '質問',
     asOf: '日付',
+    viewAs: '次のグループに属する人として',
     search: '検索',
     nothingFound: '閲覧できる範囲では何も見つかりませんでした。',
     found: (n) => `${n} 件の箇所`,

@@ -238,6 +238,7 @@ export default {
     searchNote: '以您自己的權限，找出回答會依據的段落。',
     searchWords: '問題',
     asOf: '日期',
+    viewAs: '以屬於下列群組的人的身分',
     search: '搜尋',
     nothingFound: '沒有找到您可以看到的內容。',
     found: (n) => `${n} 個段落`,

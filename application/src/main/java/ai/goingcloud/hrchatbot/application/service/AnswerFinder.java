@@ -81,9 +81,4 @@ final class AnswerFinder {
                         ? answer
                         : answer.understoodAs(question.text()));
     }
-
-    /** The answer that needs no model, to the question as it stands. */
-    Answer pick(AskQuestion.Command command) {
-        return picker.pick(command, command.question()).answer();
-    }
 }

@@ -92,6 +92,18 @@ final class AnswerPicker {
         return new Picked(reading.found().ranked(), answer(asked, reading));
     }
 
+    /** Whether a question is answered from a section of a document, as far as words can tell. */
+    boolean isAnswered(Question question, List<RankedChunk> section) {
+        return !OwnRecords.areAskedFor(question.text())
+                && Evidence.of(
+                                question,
+                                analyzer.queryTerms(question.text()),
+                                section,
+                                analyzer::terms,
+                                Evidence.Nearness.unknown())
+                        .isEnough(OptionalDouble.empty());
+    }
+
     /** A question that stands alone, who asks it, and for which day. */
     private record Asked(Caller caller, String question, @Nullable LocalDate asOf) {
 
@@ -319,7 +331,8 @@ final class AnswerPicker {
                         best.terms(),
                         best.ranked(),
                         analyzer::terms,
-                        sentences.nearness(best.meaning()));
+                        sentences.nearness(best.meaning()),
+                        policy.ideas());
         boolean isEnough =
                 isTranslated
                         ? covered >= TRANSLATED_COVERAGE

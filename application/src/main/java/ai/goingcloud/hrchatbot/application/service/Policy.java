@@ -3,8 +3,10 @@ package ai.goingcloud.hrchatbot.application.service;
 import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.access.Audience;
 import ai.goingcloud.hrchatbot.domain.retrieval.Fusion;
+import ai.goingcloud.hrchatbot.domain.retrieval.Idea;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The choices that the company or the operator makes for the use cases.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param concurrentIngests how many files are read side by side, at least 1
  * @param keepConversationsFor how long a conversation is kept that nobody goes on with
  * @param hrDesk where to send people whom the documents do not answer
+ * @param ideas what finding and choosing do better than the plain way; all but in measurements
  */
 public record Policy(
         Audience defaultAudience,
@@ -23,7 +26,32 @@ public record Policy(
         int concurrentIngests,
         AnswerLimits answerLimits,
         Duration keepConversationsFor,
-        HrDesk hrDesk) {
+        HrDesk hrDesk,
+        Set<Idea> ideas) {
+
+    public Policy {
+        ideas = Set.copyOf(ideas);
+    }
+
+    /** With all ideas. */
+    public Policy(
+            Audience defaultAudience,
+            Fusion fusion,
+            int candidates,
+            int concurrentIngests,
+            AnswerLimits answerLimits,
+            Duration keepConversationsFor,
+            HrDesk hrDesk) {
+        this(
+                defaultAudience,
+                fusion,
+                candidates,
+                concurrentIngests,
+                answerLimits,
+                keepConversationsFor,
+                hrDesk,
+                Idea.all());
+    }
 
     /** For a laptop: everybody may read what nobody restricts. */
     public static Policy forLaptop() {
@@ -55,7 +83,14 @@ public record Policy(
     /** The same, but for how long conversations are kept. */
     public Policy keepingConversationsFor(Duration time) {
         return new Policy(
-                defaultAudience, fusion, candidates, concurrentIngests, answerLimits, time, hrDesk);
+                defaultAudience,
+                fusion,
+                candidates,
+                concurrentIngests,
+                answerLimits,
+                time,
+                hrDesk,
+                ideas);
     }
 
     /** The same, but for where to send people. */
@@ -67,6 +102,20 @@ public record Policy(
                 concurrentIngests,
                 answerLimits,
                 keepConversationsFor,
-                desk);
+                desk,
+                ideas);
+    }
+
+    /** The same, with these ideas alone. */
+    public Policy with(Set<Idea> some) {
+        return new Policy(
+                defaultAudience,
+                fusion,
+                candidates,
+                concurrentIngests,
+                answerLimits,
+                keepConversationsFor,
+                hrDesk,
+                some);
     }
 }

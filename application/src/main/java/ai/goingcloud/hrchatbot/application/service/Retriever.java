@@ -11,6 +11,8 @@ import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
+import ai.goingcloud.hrchatbot.domain.retrieval.Idea;
+import ai.goingcloud.hrchatbot.domain.retrieval.NearDuplicates;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
@@ -36,6 +38,7 @@ final class Retriever {
     private final DocumentCatalog catalog;
     private final CompanyCalendar calendar;
     private final Policy policy;
+    private final Spelling spelling;
 
     Retriever(
             TextAnalyzer analyzer,
@@ -50,6 +53,7 @@ final class Retriever {
         this.catalog = catalog;
         this.calendar = calendar;
         this.policy = policy;
+        this.spelling = new Spelling(analyzer, store);
     }
 
     /** Visible chunks, best first. Without an embedding model that works, by words alone. */
@@ -65,13 +69,17 @@ final class Retriever {
     }
 
     /** What a question finds by its own words and what documents write for them. */
-    Found find(Caller caller, String question, @Nullable LocalDate asOf) {
+    Found find(Caller caller, String asked, @Nullable LocalDate asOf) {
+        String question = policy.ideas().contains(Idea.SPELLING) ? spelling.mended(asked) : asked;
         Language language = Language.of(question);
         return search(caller, withFurtherWords(question, language), language, asOf);
     }
 
-    private static String withFurtherWords(String question, Language language) {
-        List<String> further = HrGlossary.furtherWords(question, language);
+    private String withFurtherWords(String question, Language language) {
+        List<String> further =
+                policy.ideas().contains(Idea.GLOSSARY)
+                        ? HrGlossary.furtherWords(question, language)
+                        : List.of();
         return further.isEmpty()
                 ? question
                 : "%s (%s)".formatted(question, String.join(", ", further));
@@ -94,7 +102,7 @@ final class Retriever {
                 language,
                 words,
                 terms,
-                withoutSuperseded(fused(terms, meanings, visibility), visibility),
+                folded(withoutSuperseded(fused(terms, meanings, visibility), visibility)),
                 meanings.size() == 1 ? meanings.getFirst() : null);
     }
 
@@ -109,6 +117,10 @@ final class Retriever {
                 .stream()
                 .filter(hit -> !HandoffDesk.holds(hit.chunk().path()))
                 .toList();
+    }
+
+    private List<RankedChunk> folded(List<RankedChunk> ranked) {
+        return policy.ideas().contains(Idea.FOLDING) ? NearDuplicates.folded(ranked) : ranked;
     }
 
     private static SpaceVector vector(Found.Meaning meaning) {

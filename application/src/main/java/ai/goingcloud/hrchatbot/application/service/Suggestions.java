@@ -3,77 +3,54 @@ package ai.goingcloud.hrchatbot.application.service;
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.Citation;
-import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.Language;
-import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Questions to go on with: about other sections near the answer, each one asked of the documents
- * before it is offered, so that nobody is led to a question that is then declined.
+ * Questions to go on with: about other sections near the answer. Each is held against its section
+ * before it is offered, so that nobody is led to a question that is then declined; nothing is
+ * searched again for it, because an answer waits for its suggestions.
  */
 final class Suggestions {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Suggestions.class);
 
     private static final int MOST = 3;
     private static final int TRIED = 5;
     private static final int LONGEST_HEADING = 60;
 
-    /** The answer itself is known by then, and waits for no more than this. */
-    private static final Duration TIME = Duration.ofMillis(150);
+    private final AnswerPicker picker;
 
-    private final AnswerFinder finder;
-
-    Suggestions(AnswerFinder finder) {
-        this.finder = finder;
+    Suggestions(AnswerPicker picker) {
+        this.picker = picker;
     }
 
     /** The answer with up to three suggestions; as it is when it has some, or none can be found. */
     Answer addedTo(AnswerPicker.Picked found, AskQuestion.Command command) {
         Answer answer = found.answer();
-        if (!answer.suggestions().isEmpty()) {
-            return answer;
-        }
-        try {
-            return answer.suggesting(near(found, command));
-        } catch (HrChatbotException e) {
-            LOG.warn("no suggestions: {}", e.getMessage());
-            return answer;
-        }
+        return answer.suggestions().isEmpty() ? answer.suggesting(near(found, command)) : answer;
     }
 
     private List<String> near(AnswerPicker.Picked found, AskQuestion.Command command) {
-        long until = System.nanoTime() + TIME.toNanos();
-        List<String> suggestions = new ArrayList<>();
-        for (Topic topic : topics(found, command)) {
-            if (suggestions.size() == MOST
-                    || System.nanoTime() > until
-                    || Thread.currentThread().isInterrupted()) {
-                break;
-            }
-            Question question = new Question(topic.question());
-            if (isAnswered(question, command)) {
-                suggestions.add(question.text());
-            }
-        }
-        return suggestions;
+        Language language = Language.of(command.question().text());
+        return topics(found, command).stream()
+                .filter(topic -> isAnswered(topic, found, language))
+                .limit(MOST)
+                .map(Topic::question)
+                .toList();
     }
 
-    private boolean isAnswered(Question question, AskQuestion.Command command) {
-        return finder.pick(command.as(question, List.of(), command.asOf())).outcome()
-                == Outcome.ANSWERED;
+    private boolean isAnswered(Topic topic, AnswerPicker.Picked found, Language language) {
+        return picker.isAnswered(
+                new Question(topic.question()),
+                found.ranked().stream()
+                        .filter(hit -> Topic.of(hit.chunk(), language).equals(topic))
+                        .toList());
     }
 
     /**
@@ -96,8 +73,7 @@ final class Suggestions {
                         near.stream().filter(chunk -> cited.contains(chunk.documentId())),
                         near.stream().filter(chunk -> !cited.contains(chunk.documentId())))
                 .filter(chunk -> chunk.language() == language)
-                .map(chunk ->
-                        Topic.of(chunk.context().title(), chunk.context().heading(), language))
+                .map(chunk -> Topic.of(chunk, language))
                 .filter(topic -> topic.isShort() && !told.contains(topic))
                 .filter(topic -> !topic.question().equals(command.question().text()))
                 .distinct()
@@ -107,6 +83,10 @@ final class Suggestions {
 
     /** A section of a document; the heading is the title where there is none. */
     private record Topic(String title, String heading, Language language) {
+
+        static Topic of(Chunk chunk, Language language) {
+            return of(chunk.context().title(), chunk.context().heading(), language);
+        }
 
         static Topic of(String title, List<String> heading, Language language) {
             return new Topic(

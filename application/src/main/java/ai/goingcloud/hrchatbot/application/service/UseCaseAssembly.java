@@ -83,13 +83,9 @@ public final class UseCaseAssembly {
                                 policy.answerLimits().deadline());
         QuestionReader reader =
                 writers == null || writer == null ? null : new QuestionReader(writers, writer);
-        AnswerFinder finder =
-                new AnswerFinder(
-                        new AnswerPicker(
-                                retriever, ports.analyzer(), ports.catalog(), calendar, policy),
-                        ports.clock(),
-                        reader,
-                        writer);
+        AnswerPicker picker =
+                new AnswerPicker(retriever, ports.analyzer(), ports.catalog(), calendar, policy);
+        AnswerFinder finder = new AnswerFinder(picker, ports.clock(), reader, writer);
         KeptDocuments kept = new KeptDocuments(ports.catalog());
         Sidecars sidecars = new Sidecars(ports.source(), ports.shelf(), ports.metadataParser());
         Uploads uploads = new Uploads(ports.clock());
@@ -101,7 +97,7 @@ public final class UseCaseAssembly {
         return new UseCases(
                 new AskQuestionService(
                         finder,
-                        new Suggestions(finder),
+                        new Suggestions(picker),
                         handoffs,
                         ports.journal(),
                         ports.conversations(),

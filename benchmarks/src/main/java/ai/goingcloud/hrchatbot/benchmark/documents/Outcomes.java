@@ -25,6 +25,7 @@ public final class Outcomes {
 
     private static final Pattern SECONDS = Pattern.compile("< (\\d+) s");
     private static final int USUAL_SECONDS = 10;
+    private static final String SILENTLY_EMPTY = "is silently empty";
 
     private Outcomes() {}
 
@@ -34,27 +35,75 @@ public final class Outcomes {
      * @param folder with a MANIFEST.tsv, or "FOLDER#documents/" for the rows that begin so
      */
     public static String measure(Path folder) {
-        String[] parts = folder.toString().split("#", 2);
-        Manifest manifest = Manifest.in(Path.of(parts[0]), parts.length == 2 ? parts[1] : "");
+        Judged judged = judge(folder, Adapters.parser(), true);
         TextTable table =
                 new TextTable().row(List.of("file", "ms", "became", "expected", "missed"));
-        int right = 0;
-        DocumentParser parser = Adapters.parser();
+        for (Judgement each : judged.all()) {
+            table.row(
+                    List.of(
+                            each.name(),
+                            String.valueOf(Math.round(each.seconds() * 1000)),
+                            each.became(),
+                            each.expected(),
+                            String.join("; ", each.missed())));
+        }
+        return table.text() + "%d of %d as expected%n".formatted(judged.right(), judged.size());
+    }
+
+    /** What became of one file, and what of the expectation does not hold. */
+    public record Judgement(
+            String name, double seconds, String became, String expected, List<String> missed) {
+
+        public Judgement {
+            missed = List.copyOf(missed);
+        }
+
+        /** Whether it came without text and without a word about it. */
+        public boolean isSilentlyEmpty() {
+            return missed.contains(SILENTLY_EMPTY);
+        }
+    }
+
+    /** All files of a manifest. */
+    public record Judged(List<Judgement> all) {
+
+        public Judged {
+            all = List.copyOf(all);
+        }
+
+        public int size() {
+            return all.size();
+        }
+
+        /** How many became what they must. */
+        public long right() {
+            return all.stream().filter(each -> each.missed().isEmpty()).count();
+        }
+    }
+
+    /**
+     * Reads each file of a manifest.
+     *
+     * @param folder as for {@link #measure}
+     * @param kinds whether a refusal must say why; without, any refusal will do
+     */
+    public static Judged judge(Path folder, DocumentParser parser, boolean kinds) {
+        String[] parts = folder.toString().split("#", 2);
+        Manifest manifest = Manifest.in(Path.of(parts[0]), parts.length == 2 ? parts[1] : "");
+        List<Judgement> judgements = new ArrayList<>();
         for (Manifest.Row row : manifest.rows()) {
             long start = System.nanoTime();
             ParseResult result = read(parser, row.file());
             double seconds = (System.nanoTime() - start) / 1e9;
-            List<String> missed = missed(row, result, seconds);
-            right += missed.isEmpty() ? 1 : 0;
-            table.row(
-                    List.of(
+            judgements.add(
+                    new Judgement(
                             row.name(),
-                            String.valueOf(Math.round(seconds * 1000)),
+                            seconds,
                             became(result),
                             row.expected(),
-                            String.join("; ", missed)));
+                            missed(row, result, seconds, kinds)));
         }
-        return table.text() + "%d of %d as expected%n".formatted(right, manifest.rows().size());
+        return new Judged(judgements);
     }
 
     static ParseResult read(DocumentParser parser, Path file) {
@@ -91,7 +140,8 @@ public final class Outcomes {
     }
 
     /** What of the expectation does not hold. */
-    private static List<String> missed(Manifest.Row row, ParseResult result, double seconds) {
+    private static List<String> missed(
+            Manifest.Row row, ParseResult result, double seconds, boolean mustSayWhy) {
         List<String> missed = new ArrayList<>();
         String expected = row.expected();
         String text =
@@ -109,7 +159,7 @@ public final class Outcomes {
             missed.add("has '%s'".formatted(row.mustNotContain()));
         }
         if (result instanceof ParseResult.Parsed && text.isEmpty()) {
-            missed.add("is silently empty");
+            missed.add(SILENTLY_EMPTY);
         }
         Matcher limit = SECONDS.matcher(expected);
         double most = limit.find() ? Integer.parseInt(limit.group(1)) : USUAL_SECONDS;
@@ -125,7 +175,10 @@ public final class Outcomes {
                         || expected.contains("or OCR");
         if (!kinds.isEmpty() && kind == null && !mayBeText) {
             missed.add("was read");
-        } else if (kind != null && !kinds.contains(kind) && !mayBeRefused(expected)) {
+        } else if (kind != null
+                && !kinds.contains(kind)
+                && (mustSayWhy || kinds.isEmpty())
+                && !mayBeRefused(expected)) {
             missed.add("was refused as " + kind);
         }
         if (expected.contains("and a warning")

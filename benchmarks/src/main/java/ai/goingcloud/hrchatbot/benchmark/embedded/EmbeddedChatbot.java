@@ -36,6 +36,7 @@ public final class EmbeddedChatbot implements AutoCloseable {
     private final DocumentCatalog catalog;
     private final VectorStore store;
     private final List<EmbeddingModel> models;
+    private final Ports ports;
     private final UseCases useCases;
 
     private EmbeddedChatbot(
@@ -50,23 +51,22 @@ public final class EmbeddedChatbot implements AutoCloseable {
         this.catalog = catalog;
         this.store = store;
         this.models = List.copyOf(models);
-        this.useCases =
-                UseCaseAssembly.over(
-                        new Ports(
-                                source,
-                                Adapters.shelf(),
-                                Adapters.parser(),
-                                Adapters.metadataParser(),
-                                analyzer,
-                                this.models,
-                                store,
-                                catalog,
-                                Adapters.journal(),
-                                Adapters.conversations(),
-                                Adapters.counters(),
-                                InstantSource.system(),
-                                ZoneId.systemDefault()),
-                        policy);
+        this.ports =
+                new Ports(
+                        source,
+                        Adapters.shelf(),
+                        Adapters.parser(),
+                        Adapters.metadataParser(),
+                        analyzer,
+                        this.models,
+                        store,
+                        catalog,
+                        Adapters.journal(),
+                        Adapters.conversations(),
+                        Adapters.counters(),
+                        InstantSource.system(),
+                        ZoneId.systemDefault());
+        this.useCases = UseCaseAssembly.over(ports, policy);
     }
 
     /**
@@ -95,6 +95,11 @@ public final class EmbeddedChatbot implements AutoCloseable {
 
     public UseCases useCases() {
         return useCases;
+    }
+
+    /** The use cases over the same index under another policy. */
+    public UseCases under(Policy other) {
+        return UseCaseAssembly.over(ports, other);
     }
 
     public TextAnalyzer analyzer() {

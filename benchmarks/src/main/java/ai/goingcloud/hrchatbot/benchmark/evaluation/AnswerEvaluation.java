@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.benchmark.evaluation;
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.ReadDocumentText;
+import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
@@ -32,13 +33,13 @@ final class AnswerEvaluation {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final EmbeddedChatbot chatbot;
+    private final UseCases useCases;
     private final DocumentCollection documents;
     private final Map<DocumentId, String> extracted = new HashMap<>();
     private final Map<String, String> loose = new HashMap<>();
 
-    AnswerEvaluation(EmbeddedChatbot chatbot, DocumentCollection documents) {
-        this.chatbot = chatbot;
+    AnswerEvaluation(UseCases useCases, DocumentCollection documents) {
+        this.useCases = useCases;
         this.documents = documents;
     }
 
@@ -81,8 +82,7 @@ final class AnswerEvaluation {
     Given ask(String words, List<Turn> history, Caller caller, @Nullable LocalDate asOf) {
         AnswerId id = AnswerId.random();
         long begun = System.nanoTime();
-        chatbot.useCases()
-                .askQuestion()
+        useCases.askQuestion()
                 .ask(
                         new AskQuestion.Command(
                                 caller,
@@ -94,9 +94,7 @@ final class AnswerEvaluation {
         long cursor = 0;
         while (true) {
             AnswerRecord read =
-                    chatbot.useCases()
-                            .readAnswer()
-                            .read(new ReadAnswer.Query(caller, id, cursor, PATIENCE));
+                    useCases.readAnswer().read(new ReadAnswer.Query(caller, id, cursor, PATIENCE));
             for (RecordedEvent event : read.events()) {
                 cursor = event.number();
                 if (event.event() instanceof AnswerEvent.Done done) {
@@ -141,8 +139,7 @@ final class AnswerEvaluation {
 
     private String text(Citation citation) {
         try {
-            return chatbot.useCases()
-                    .readDocumentText()
+            return useCases.readDocumentText()
                     .read(
                             new ReadDocumentText.Query(
                                     EmbeddedChatbot.CALLER,

@@ -66,6 +66,24 @@ record AnswerScores(
         return tally.scores(questions.size());
     }
 
+    /** Whether the answer cites what an answerable question needs. */
+    static boolean isHit(AskedQuestion question, AnswerEvaluation.Given given) {
+        long held = held(question, given);
+        return given.outcome() != null
+                && !given.declined()
+                && (question.needsAll() ? held == question.evidence().size() : held > 0);
+    }
+
+    /** How many pieces of the evidence stand whole in a quote. */
+    private static long held(AskedQuestion question, AnswerEvaluation.Given given) {
+        List<String> quotes =
+                given.proofs().stream().map(proof -> LooseText.of(proof.quote())).toList();
+        return question.evidence().stream()
+                .map(evidence -> LooseText.of(evidence.quote()))
+                .filter(words -> quotes.stream().anyMatch(quote -> quote.contains(words)))
+                .count();
+    }
+
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("questions", questions);
@@ -138,16 +156,9 @@ record AnswerScores(
 
         private void countCitations(
                 AskedQuestion question, AnswerEvaluation.Given given, boolean abstained) {
-            List<String> quotes =
-                    given.proofs().stream().map(proof -> LooseText.of(proof.quote())).toList();
-            long held =
-                    question.evidence().stream()
-                            .map(evidence -> LooseText.of(evidence.quote()))
-                            .filter(words -> quotes.stream().anyMatch(q -> q.contains(words)))
-                            .count();
+            long held = held(question, given);
             int wanted = question.evidence().size();
-            boolean hit = question.needsAll() ? held == wanted : held > 0;
-            evidenceHits.add(hit && !abstained ? 1.0 : 0.0);
+            evidenceHits.add(isHit(question, given) ? 1.0 : 0.0);
             supports.add(abstained ? 0 : (double) held / wanted);
             Set<String> cited = new LinkedHashSet<>();
             given.proofs().forEach(proof -> cited.add(proof.document()));

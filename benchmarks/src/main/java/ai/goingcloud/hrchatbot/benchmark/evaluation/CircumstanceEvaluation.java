@@ -85,7 +85,7 @@ final class CircumstanceEvaluation {
     /** One line for each that went wrong, then the sums. */
     static String run(
             EmbeddedChatbot chatbot, DocumentCollection documents, List<Circumstance> all) {
-        AnswerEvaluation evaluation = new AnswerEvaluation(chatbot, documents);
+        AnswerEvaluation evaluation = new AnswerEvaluation(chatbot.useCases(), documents);
         StringBuilder report = new StringBuilder();
         int right = 0;
         int forbidden = 0;

@@ -129,7 +129,7 @@ public record DocumentCollection(
     }
 
     /** The set's name of a document. */
-    String id(DocumentPath path) {
+    public String id(DocumentPath path) {
         return ids.getOrDefault(path, path.value());
     }
 }

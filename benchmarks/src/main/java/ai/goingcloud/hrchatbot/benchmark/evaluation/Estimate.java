@@ -10,13 +10,13 @@ import java.util.Random;
  *
  * @param n how many values
  */
-record Estimate(double mean, double low, double high, int n) {
+public record Estimate(double mean, double low, double high, int n) {
 
     static final int RESAMPLES = 1000;
     static final long SEED = 7;
 
     /** Of values, one a question, at least one. The same values give the same interval. */
-    static Estimate of(double[] values) {
+    public static Estimate of(double[] values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("no values");
         }
@@ -35,7 +35,7 @@ record Estimate(double mean, double low, double high, int n) {
     }
 
     /** Of {@code one - other}, question by question: a paired comparison. */
-    static Estimate ofDifference(double[] one, double[] other) {
+    public static Estimate ofDifference(double[] one, double[] other) {
         if (one.length != other.length) {
             throw new IllegalArgumentException("not the same questions");
         }
@@ -47,15 +47,17 @@ record Estimate(double mean, double low, double high, int n) {
     }
 
     /** Whether zero is outside of the interval. */
-    boolean isSure() {
+    public boolean isSure() {
         return low > 0 || high < 0;
     }
 
-    String text() {
+    /** For people. */
+    public String text() {
         return String.format(Locale.ROOT, "%.3f [%.3f-%.3f]", mean, low, high);
     }
 
-    String signedText() {
+    /** For people, with its sign: a difference. */
+    public String signedText() {
         return String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", mean, low, high);
     }
 

@@ -113,6 +113,9 @@ public final class Evaluate {
             if (!set.questions().isEmpty()) {
                 answers(options, set, chatbot, report);
             }
+            if (options.ablation()) {
+                System.out.print(new Ablation(chatbot, set, policy).report());
+            }
             System.out.print(report.footer());
             Path file = options.report();
             if (file != null) {
@@ -155,7 +158,7 @@ public final class Evaluate {
 
     private static void answers(
             Options options, EvaluationSet set, EmbeddedChatbot chatbot, EvaluationReport report) {
-        AnswerEvaluation evaluation = new AnswerEvaluation(chatbot, set.documents());
+        AnswerEvaluation evaluation = new AnswerEvaluation(chatbot.useCases(), set.documents());
         Map<String, AnswerEvaluation.Given> answers = new LinkedHashMap<>();
         Map<String, AnswerEvaluation.Given> lastTurns = new LinkedHashMap<>();
         Map<String, AnswerEvaluation.Given> writtenOut = new LinkedHashMap<>();
@@ -170,6 +173,7 @@ public final class Evaluate {
             }
         }
         System.out.print(report.answers(answers, lastTurns, writtenOut));
+        System.out.println(new Missed(chatbot, set.documents()).report(set.questions(), answers));
         Path file = options.answers();
         if (file != null) {
             writeAnswers(file, answers);

@@ -20,14 +20,14 @@ import tools.jackson.databind.JsonNode;
  * @param questions to be answered; empty without any
  * @param circumstances questions that say who asks, and when; empty without any
  */
-record EvaluationSet(
+public record EvaluationSet(
         Path folder,
         DocumentCollection documents,
         List<JudgedQuery> queries,
         List<AskedQuestion> questions,
         List<CircumstanceEvaluation.Circumstance> circumstances) {
 
-    EvaluationSet {
+    public EvaluationSet {
         circumstances = List.copyOf(circumstances);
         queries = List.copyOf(queries);
         questions = List.copyOf(questions);
@@ -39,7 +39,7 @@ record EvaluationSet(
      * @param insistOnFolder whether to read docs/ even where corpus.jsonl is there
      * @throws MisconfiguredException when it is not there, broken, or asks nothing
      */
-    static EvaluationSet read(Path folder, boolean insistOnFolder) {
+    public static EvaluationSet read(Path folder, boolean insistOnFolder) {
         if (!Files.isDirectory(folder)) {
             throw new MisconfiguredException(folder + ": there is no such folder");
         }
@@ -68,7 +68,7 @@ record EvaluationSet(
     }
 
     /** The set's name, for people. */
-    String name() {
+    public String name() {
         return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     }
 

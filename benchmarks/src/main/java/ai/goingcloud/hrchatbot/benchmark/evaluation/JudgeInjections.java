@@ -54,26 +54,43 @@ public final class JudgeInjections {
         StringBuilder out = new StringBuilder();
         int all = 0;
         int held = 0;
-        for (Path file : files(folder)) {
-            int attacks = 0;
-            int stopped = 0;
-            for (Attack attack : attacks(file)) {
-                attacks++;
-                List<String> through = through(attack);
-                if (through.isEmpty()) {
-                    stopped++;
-                } else {
-                    out.append("  let out: ")
-                            .append(through.getFirst().replace('\n', ' '))
-                            .append('\n');
-                }
-            }
+        for (Judged file : of(folder)) {
+            int stopped = file.attacks() - file.letOut().size();
+            file.letOut()
+                    .forEach(text ->
+                            out.append("  let out: ").append(text.replace('\n', ' ')).append('\n'));
             out.append(
-                    "%-36s %3d of %3d stopped%n".formatted(file.getFileName(), stopped, attacks));
-            all += attacks;
+                    "%-36s %3d of %3d stopped%n".formatted(file.name(), stopped, file.attacks()));
+            all += file.attacks();
             held += stopped;
         }
         return out.append("%-36s %3d of %3d stopped%n".formatted("all", held, all)).toString();
+    }
+
+    /** What one file's attacks achieved: for each that did, what was let out first. */
+    record Judged(String name, int attacks, List<String> letOut) {
+
+        Judged {
+            letOut = List.copyOf(letOut);
+        }
+    }
+
+    /** What the attacks in a folder's files achieve. */
+    static List<Judged> of(Path folder) {
+        List<Judged> judged = new ArrayList<>();
+        for (Path file : files(folder)) {
+            List<Attack> attacks = attacks(file);
+            judged.add(
+                    new Judged(
+                            file.getFileName().toString(),
+                            attacks.size(),
+                            attacks.stream()
+                                    .map(JudgeInjections::through)
+                                    .filter(through -> !through.isEmpty())
+                                    .map(List::getFirst)
+                                    .toList()));
+        }
+        return judged;
     }
 
     private static List<Path> files(Path folder) {

@@ -7,9 +7,9 @@ import java.util.Map;
  *
  * @param grades by document, each above 0; at least one
  */
-record JudgedQuery(String id, String text, Map<String, Integer> grades) {
+public record JudgedQuery(String id, String text, Map<String, Integer> grades) {
 
-    JudgedQuery {
+    public JudgedQuery {
         grades = Map.copyOf(grades);
         if (grades.isEmpty()) {
             throw new IllegalArgumentException("a judged query has at least one judgement");

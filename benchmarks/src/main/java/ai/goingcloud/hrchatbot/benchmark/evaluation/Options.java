@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates how many chunks each list of a search has, but in the product's own row
  * @param data where the index is kept between runs; null for a temporary one
  * @param cache where vectors are kept between runs by what was embedded
+ * @param ablation whether to leave out each idea of finding and choosing in turn
  * @param postgres whether chunks are kept in PostgreSQL instead of an index on disk
  * @param report file for all figures, or null
  * @param runs folder for one run file a way of searching, or null
@@ -30,6 +31,7 @@ record Options(
         int candidates,
         @Nullable Path data,
         Path cache,
+        boolean ablation,
         boolean postgres,
         @Nullable Path report,
         @Nullable Path runs,
@@ -69,6 +71,8 @@ record Options(
                               temporary files when not given
             --store NAME      lucene or postgres: where chunks are kept; lucene when not given. PostgreSQL is
                               found or started as for the tests, with a new database
+            --ablation        also leave out each idea of finding and choosing in turn, and say what
+                              it is worth
             --report FILE     write all figures, versions and settings as JSON
             --runs DIR        write the rankings, one TREC run file for each way of searching
             --answers FILE    write the answers, one JSON object a line
@@ -88,6 +92,7 @@ record Options(
         int candidates = 200;
         Path data = null;
         Path cache = defaultCache();
+        boolean ablation = false;
         boolean postgres = false;
         Path report = null;
         Path runs = null;
@@ -98,6 +103,7 @@ record Options(
                 case "--help", "-h" -> {
                     return null;
                 }
+                case "--ablation" -> ablation = true;
                 case "--docs" -> insistOnFolder = true;
                 case "--models" -> models = models(value(option, rest));
                 case "--candidates" -> candidates = candidates(value(option, rest));
@@ -126,6 +132,7 @@ record Options(
                 candidates,
                 data,
                 cache,
+                ablation,
                 postgres,
                 report,
                 runs,

@@ -1,6 +1,8 @@
 package ai.goingcloud.hrchatbot.benchmark.laptop;
 
 import ai.goingcloud.hrchatbot.benchmark.documents.Outcomes;
+import ai.goingcloud.hrchatbot.benchmark.evaluation.RestoreDrill;
+import ai.goingcloud.hrchatbot.benchmark.evaluation.StoreComparison;
 import ai.goingcloud.hrchatbot.benchmark.evaluation.Versions;
 import ai.goingcloud.hrchatbot.benchmark.functions.ColdStart;
 import ai.goingcloud.hrchatbot.benchmark.postgres.PostgresBenchmark;
@@ -34,10 +36,16 @@ public final class Benchmark {
                         DIR#NAME takes only the files whose names begin with NAME
             startup     the packaged server: process start to the first answered question, and its
                         memory, at 5,000 chunks
+            firstbyte   the packaged server's first byte of an answer, over a model that writes at once
             coldstart   the functions as their image has them: process start to an answered question,
                         a poll and a read document, beside a handler that does nothing
             postgres    a search and an ingest in PostgreSQL at 50,000 chunks made from the texts of the
                         set DIR, against the least statements and COPY
+            growth      1,000, 10,000 and 100,000 chunks on both stores: latency, recall, writing, disk,
+                        memory
+            stores      nDCG@10 of the set DIR in Lucene and in PostgreSQL
+            restore     a database that answers the set DIR is dumped, dropped and restored, and must
+                        answer as before
             """;
 
     private Benchmark() {}
@@ -72,6 +80,10 @@ public final class Benchmark {
                         case "reingest" -> Reingest.measure(documents, data);
                         case "coldstart" -> ColdStart.measure(Path.of(""), data);
                         case "postgres" -> PostgresBenchmark.measure(documents, 50_000);
+                        case "firstbyte" -> FirstByte.measure(documents, data);
+                        case "growth" -> Growth.measure(documents, data);
+                        case "stores" -> StoreComparison.of(documents, data);
+                        case "restore" -> RestoreDrill.on(documents, data);
                         default ->
                                 throw new MisconfiguredException(
                                         "no benchmark '%s'; see scripts/benchmark --help"

@@ -58,17 +58,25 @@ final class Reingest {
         unchanged  %s; p50 is %.5f of the first
         1 of %d   %s; p50 is %.5f of the first (a sentence more at a document's end)
         """
-                .formatted(
-                        DOCUMENTS,
-                        documents,
-                        chatbot.chunks(),
-                        TIMES,
-                        first,
-                        none.text(),
-                        none.quantile(0.5) / first,
-                        DOCUMENTS,
-                        one.text(),
-                        one.quantile(0.5) / first);
+                        .formatted(
+                                DOCUMENTS,
+                                documents,
+                                chatbot.chunks(),
+                                TIMES,
+                                first,
+                                none.text(),
+                                none.quantile(0.5) / first,
+                                DOCUMENTS,
+                                one.text(),
+                                one.quantile(0.5) / first)
+                + Goal.atLeast(
+                        "re-ingest with nothing changed, times faster than the first",
+                        first / none.quantile(0.5),
+                        100)
+                + Goal.atLeast(
+                        "re-ingest with 1 of 200 changed, times faster than the first",
+                        first / one.quantile(0.5),
+                        50);
     }
 
     private Reconcile.Report reconcile() {

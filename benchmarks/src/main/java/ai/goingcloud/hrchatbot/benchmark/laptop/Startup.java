@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * chunks: from the start of the process to health and to the first answered question, and the
  * memory it holds after some questions.
  */
-final class Startup {
+public final class Startup {
 
     private static final int CHUNKS = 5_000;
     private static final int STARTS = 7;
@@ -51,7 +51,25 @@ final class Startup {
         this.data = data;
     }
 
+    /** Another server for the same function, measured in turn with the product's. */
+    public interface Rival {
+
+        /** Its name, for people. */
+        String name();
+
+        /** The path that answers when it is healthy. */
+        String health();
+
+        /** A new process that serves on a port. */
+        Process start(int port) throws IOException;
+    }
+
     static String measure(Path documents, Path work) {
+        return measure(documents, work, List.of());
+    }
+
+    /** The product's server, and others in turn with it. */
+    public static String measure(Path documents, Path work, List<Rival> rivals) {
         Path server = Path.of("bootstrap", "server", "target", "server");
         if (!Files.exists(server.resolve("server.aot"))) {
             throw new MisconfiguredException(
@@ -65,7 +83,7 @@ final class Startup {
             for (int i = 1; perCopy * (i + 1) < CHUNKS + perCopy; i++) {
                 copy(documents, copies.resolve(String.valueOf(i)));
             }
-            return first.starts(first.chunksOnceRead());
+            return first.starts(first.chunksOnceRead(), rivals);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -109,40 +127,82 @@ final class Startup {
         }
     }
 
-    private String starts(int chunks) throws IOException, InterruptedException {
-        List<Double> health = new ArrayList<>();
-        List<Double> answer = new ArrayList<>();
-        List<Double> memory = new ArrayList<>();
+    /** What one server needed, a figure a start. */
+    private record Needed(List<Double> health, List<Double> answer, List<Double> memory) {
+
+        Needed() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        String text(String name) {
+            return """
+            %s
+            health     median %.2f s, all %s
+            answer     the first question answered: median %.2f s, all %s
+            memory     resident after 21 questions: median %.0f MB, all %s
+            """
+                    .formatted(
+                            name,
+                            median(health),
+                            all(health),
+                            median(answer),
+                            all(answer),
+                            median(memory),
+                            all(memory));
+        }
+    }
+
+    private String starts(int chunks, List<Rival> rivals) throws IOException, InterruptedException {
+        Needed product = new Needed();
+        List<Needed> others = new ArrayList<>();
+        rivals.forEach(_ -> others.add(new Needed()));
         for (int i = 0; i < STARTS; i++) {
-            Running running = start();
-            try {
-                await(running, "/healthz");
-                health.add(running.seconds());
-                ask(running, QUESTIONS.getFirst());
-                answer.add(running.seconds());
-                for (int k = 0; k < 20; k++) {
-                    ask(running, QUESTIONS.get(k % QUESTIONS.size()));
-                }
-                memory.add(running.residentMegabytes());
-            } finally {
-                running.stop();
+            measure(start(), "/healthz", product);
+            for (int j = 0; j < rivals.size(); j++) {
+                int port = freePort();
+                measure(
+                        new Running(rivals.get(j).start(port), port, System.nanoTime()),
+                        rivals.get(j).health(),
+                        others.get(j));
             }
         }
-        return """
-        startup    the packaged server with its ahead-of-time cache, %d chunks in its index, %d starts
-        health     median %.2f s, all %s
-        answer     the first question answered: median %.2f s, all %s
-        memory     resident after 21 questions: median %.0f MB, all %s
-        """
-                .formatted(
-                        chunks,
-                        STARTS,
-                        median(health),
-                        all(health),
-                        median(answer),
-                        all(answer),
-                        median(memory),
-                        all(memory));
+        StringBuilder report =
+                new StringBuilder(
+                        product.text(
+                                "startup    the packaged server with its ahead-of-time cache, %d chunks in its index, %d starts"
+                                        .formatted(chunks, STARTS)));
+        for (int j = 0; j < rivals.size(); j++) {
+            report.append(others.get(j).text("startup    " + rivals.get(j).name()));
+        }
+        report.append(
+                Goal.atMost(
+                        "seconds from the start to the first answer",
+                        median(product.answer()),
+                        1.8));
+        for (int j = 0; j < rivals.size(); j++) {
+            report.append(
+                    Goal.atLeast(
+                            "start to first answer, times faster than " + rivals.get(j).name(),
+                            median(others.get(j).answer()) / median(product.answer()),
+                            3));
+        }
+        return report.toString();
+    }
+
+    private void measure(Running running, String healthPath, Needed needed)
+            throws IOException, InterruptedException {
+        try {
+            await(running, healthPath);
+            needed.health().add(running.seconds());
+            ask(running, QUESTIONS.getFirst());
+            needed.answer().add(running.seconds());
+            for (int k = 0; k < 20; k++) {
+                ask(running, QUESTIONS.get(k % QUESTIONS.size()));
+            }
+            needed.memory().add(running.residentMegabytes());
+        } finally {
+            running.stop();
+        }
     }
 
     private static double median(List<Double> values) {
@@ -177,11 +237,14 @@ final class Startup {
         }
     }
 
-    private Running start() throws IOException {
-        int port;
+    private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+            return free.getLocalPort();
         }
+    }
+
+    private Running start() throws IOException {
+        int port = freePort();
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

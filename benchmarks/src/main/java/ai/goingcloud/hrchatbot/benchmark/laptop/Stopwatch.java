@@ -1,17 +1,17 @@
 package ai.goingcloud.hrchatbot.benchmark.laptop;
 
 /** Measures how long work takes. */
-final class Stopwatch {
+public final class Stopwatch {
 
     private Stopwatch() {}
 
     /** Work that counts what it did, so that the compiler cannot leave it out. */
-    interface Work {
+    public interface Work {
         int run();
     }
 
     /** Milliseconds that the work took. */
-    static double time(Work work) {
+    public static double time(Work work) {
         long begun = System.nanoTime();
         int done = work.run();
         double spent = (System.nanoTime() - begun) / 1e6;

@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.benchmark.load;
 
+import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -139,19 +140,36 @@ public final class Soak {
                 "%d askers for %d min, a document changed each 2 s: %d questions%n",
                 ASKERS, time.toMinutes(), asked.get());
         System.out.printf("outcomes     %s, %d errors logged%n", new TreeMap<>(outcomes), errors);
-        boolean heapGrew = grew("heap KB", heap, 1.25);
-        boolean threadsGrew = grew("threads", threads, 1.1);
-        boolean descriptorsGrew = grew("descriptors", descriptors, 1.1);
+        List<String> told = new ArrayList<>();
+        boolean heapGrew = grew("heap KB", heap, 1.25, told);
+        boolean threadsGrew = grew("threads", threads, 1.1, told);
+        boolean descriptorsGrew = grew("descriptors", descriptors, 1.1, told);
         boolean grew = heapGrew || threadsGrew || descriptorsGrew;
         boolean failed =
                 errors > 0
                         || outcomes.keySet().stream().anyMatch(outcome -> !outcome.equals("200"));
+        Proof.seen(
+                "E4",
+                "%d askers for %d min, a document changed each 2 s"
+                        .formatted(ASKERS, time.toMinutes()),
+                "nothing grows",
+                "%d questions, %s, %d errors logged; medians of the second and the last fifth: %s"
+                        .formatted(
+                                asked.get(),
+                                new TreeMap<>(outcomes),
+                                errors,
+                                String.join(", ", told)));
+        Proof.ended(
+                "E4",
+                "Soak.whatever grows",
+                grew || failed ? Proof.End.FAILED : Proof.End.HELD,
+                grew ? "it grew" : failed ? "requests or work failed" : "");
         System.out.println(failed ? "FAILED: something went wrong" : "nothing failed");
         return !grew && !failed;
     }
 
     /** The last fifth beside the second, since the first warms up. */
-    private static boolean grew(String what, List<Long> values, double most) {
+    private static boolean grew(String what, List<Long> values, double most, List<String> told) {
         if (values.size() < 10) {
             System.out.printf("%-12s only %d values%n", what, values.size());
             return false;
@@ -160,6 +178,7 @@ public final class Soak {
         long early = median(values.subList(fifth, 2 * fifth));
         long late = median(values.subList(values.size() - fifth, values.size()));
         boolean grew = late > early * most;
+        told.add("%s %d then %d".formatted(what, early, late));
         System.out.printf(
                 "%-12s median of the second fifth %d, of the last %d: %s%n",
                 what, early, late, grew ? "GREW" : "did not grow");

@@ -74,14 +74,14 @@ final class MadeCollection {
     }
 
     /** A question about something that is in the collection. */
-    record Question(List<String> terms, Embedding vector) {}
+    record Question(String words, List<String> terms, Embedding vector) {}
 
     Question question() {
         int about = random.nextInt(texts.size());
         String text = texts.get(about);
         String words = text.substring(0, Math.min(60, text.length()));
         return new Question(
-                analyzer.queryTerms(words), between(vectors.get(about), vectors.get(about)));
+                words, analyzer.queryTerms(words), between(vectors.get(about), vectors.get(about)));
     }
 
     IndexedDocument document(int number) {
@@ -124,12 +124,16 @@ final class MadeCollection {
         return Embedding.normalized(values);
     }
 
-    private static CatalogEntry entry(DocumentPath path, DocumentVersion version, int number) {
+    /** The group whose members may see a document. */
+    static String group(int number) {
         int share = number % 100;
-        String group = share < 1 ? "one" : share < 10 ? "ten" : "rest";
+        return share < 1 ? "one" : share < 10 ? "ten" : "rest";
+    }
+
+    private static CatalogEntry entry(DocumentPath path, DocumentVersion version, int number) {
         DocumentMetadata metadata =
                 DocumentMetadata.startingFrom(
-                        new Audience(AllowList.of(List.of(group)), AllowList.everyone()));
+                        new Audience(AllowList.of(List.of(group(number))), AllowList.everyone()));
         return new CatalogEntry(
                 path,
                 "Document " + number,

@@ -6,8 +6,10 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorSpaces;
 import ai.goingcloud.hrchatbot.adapter.pgvector.TermPlaces;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.PostgresStores;
+import ai.goingcloud.hrchatbot.benchmark.laptop.Goal;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+import ai.goingcloud.hrchatbot.domain.retrieval.IndexedChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.IndexedDocument;
 import ai.goingcloud.hrchatbot.domain.retrieval.ScoredChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
@@ -23,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,13 +47,20 @@ public final class PostgresBenchmark {
      * @param chunks how many
      */
     public static String measure(Path set, int chunks) {
+        return measure(set, chunks, List.of());
+    }
+
+    /** The same, with other libraries' stores on the same rows and questions. */
+    public static String measure(Path set, int chunks, List<PostgresPeer> peers) {
         StringBuilder report = new StringBuilder();
         try (LuceneTextAnalyzer analyzer = new LuceneTextAnalyzer();
                 PostgresStores stores = PostgresStores.open()) {
             EmbeddingModel model = Adapters.models(List.of(OnnxModel.BGE_SMALL_EN)).getFirst();
             MadeCollection made = new MadeCollection(texts(set), model, analyzer);
             stores.store().activate(MadeCollection.SPACE);
-            ingest(stores, made, chunks, report);
+            peers.forEach(peer -> peer.open(stores.url()));
+            ingest(stores, made, chunks, peers, report);
+            peers.forEach(PostgresPeer::filled);
             try (FloorSql floor = new FloorSql(stores.url())) {
                 floor.execute("vacuum analyze");
                 List<Asked> questions = new ArrayList<>();
@@ -58,6 +68,7 @@ public final class PostgresBenchmark {
                     questions.add(Asked.of(made.question(), floor));
                 }
                 search(stores, floor, questions, "exact", report);
+                beside(stores, questions, peers, "exact", report);
                 List<Set<String>> exact = new ArrayList<>();
                 for (Viewer viewer : VIEWERS) {
                     questions.forEach(question -> exact.add(nearest(stores, question, viewer)));
@@ -75,7 +86,9 @@ public final class PostgresBenchmark {
                 }
                 search(stores, floor, questions, "graph", report);
                 recall(stores, questions, exact, report);
+                beside(stores, questions, peers, "graph", report);
             }
+            peers.forEach(PostgresPeer::close);
         }
         return report.toString();
     }
@@ -120,11 +133,16 @@ public final class PostgresBenchmark {
     }
 
     private static void ingest(
-            PostgresStores stores, MadeCollection made, int chunks, StringBuilder report) {
+            PostgresStores stores,
+            MadeCollection made,
+            int chunks,
+            List<PostgresPeer> peers,
+            StringBuilder report) {
         List<IndexedDocument> first = new ArrayList<>();
         int measured = Math.min(INGESTED, chunks) / MadeCollection.CHUNKS_OF_A_DOCUMENT;
         for (int i = 0; i < measured; i++) {
             first.add(made.document(i));
+            add(peers, first.getLast(), i);
         }
         double ours = time(() -> first.forEach(stores.store()::replace));
         try (FloorSql floor = new FloorSql(stores.url())) {
@@ -147,9 +165,93 @@ public final class PostgresBenchmark {
                             measured,
                             copy,
                             ours / copy));
+            report.append(
+                    Goal.atMost(
+                            "ingest of %,d embedded chunks into PostgreSQL, over COPY"
+                                    .formatted(measured * MadeCollection.CHUNKS_OF_A_DOCUMENT),
+                            ours / copy,
+                            1.5));
         }
         for (int i = measured; i < chunks / MadeCollection.CHUNKS_OF_A_DOCUMENT; i++) {
-            stores.store().replace(made.document(i));
+            IndexedDocument document = made.document(i);
+            stores.store().replace(document);
+            add(peers, document, i);
+        }
+    }
+
+    private static void add(List<PostgresPeer> peers, IndexedDocument document, int number) {
+        List<PostgresPeer.Row> rows = new ArrayList<>();
+        for (IndexedChunk chunk : document.chunks()) {
+            rows.add(
+                    new PostgresPeer.Row(
+                            chunk.chunk().id().value(),
+                            chunk.chunk().text(),
+                            Objects.requireNonNull(chunk.vector()).embedding().toArray(),
+                            MadeCollection.group(number)));
+        }
+        peers.forEach(peer -> peer.add(rows));
+    }
+
+    /** Ours and each peer in turn, with what each finds of what comparing all vectors finds. */
+    private static void beside(
+            PostgresStores stores,
+            List<Asked> questions,
+            List<PostgresPeer> peers,
+            String way,
+            StringBuilder report) {
+        for (Viewer viewer : VIEWERS) {
+            List<String> groups = List.copyOf(viewer.groups);
+            for (PostgresPeer peer : peers) {
+                double[] ours = new double[questions.size()];
+                double[] theirs = new double[questions.size()];
+                int same = 0;
+                int all = 0;
+                for (int round = 0; round < 2; round++) {
+                    for (int i = 0; i < questions.size(); i++) {
+                        Asked asked = questions.get(i);
+                        SearchRequest request =
+                                peer.isHybrid() ? asked.hybrid(viewer) : asked.byVector(viewer);
+                        List<String> found = new ArrayList<>();
+                        theirs[i] =
+                                time(() ->
+                                        found.addAll(
+                                                peer.search(
+                                                        asked.question().words(),
+                                                        asked.question().vector().toArray(),
+                                                        groups,
+                                                        LIMIT)));
+                        ours[i] = time(() -> stores.store().search(request));
+                        if (round == 1 && !peer.isHybrid()) {
+                            Set<String> wanted = nearest(stores, asked, viewer);
+                            all += wanted.size();
+                            wanted.retainAll(found);
+                            same += wanted.size();
+                        }
+                    }
+                }
+                line(
+                        report,
+                        String.format(
+                                Locale.ROOT,
+                                "%-5s  visible %-5s  ours p50 %7.2f ms   %s p50 %7.2f ms   ratio"
+                                        + " %.2f%s",
+                                way,
+                                viewer.share,
+                                p50(ours),
+                                peer.name(),
+                                p50(theirs),
+                                p50(theirs) / p50(ours),
+                                all == 0
+                                        ? ""
+                                        : "   theirs of ours@%d %.3f"
+                                                .formatted(LIMIT, (double) same / all)));
+                report.append(
+                        Goal.atLeast(
+                                "PostgreSQL, %s, %s visible, times faster than %s"
+                                        .formatted(way, viewer.share, peer.name()),
+                                p50(theirs) / p50(ours),
+                                1));
+            }
         }
     }
 
@@ -183,6 +285,12 @@ public final class PostgresBenchmark {
                             p50,
                             p50(least),
                             p50 / p50(least)));
+            report.append(
+                    Goal.atMost(
+                            "PostgreSQL, hybrid, %s, %s visible, over two plain statements"
+                                    .formatted(way, viewer.share),
+                            p50 / p50(least),
+                            1.25));
         }
     }
 
@@ -218,6 +326,12 @@ public final class PostgresBenchmark {
                             viewer.share,
                             LIMIT,
                             (double) same / all));
+            report.append(
+                    Goal.atLeast(
+                            "PostgreSQL, recall@%d of the graph, %s visible"
+                                    .formatted(LIMIT, viewer.share),
+                            (double) same / all,
+                            .98));
         }
     }
 

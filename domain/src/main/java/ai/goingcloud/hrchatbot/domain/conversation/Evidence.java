@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.domain.conversation;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.DocumentText;
 import ai.goingcloud.hrchatbot.domain.document.Sentences;
+import ai.goingcloud.hrchatbot.domain.retrieval.Idea;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,13 +40,13 @@ public final class Evidence {
     /** How many units are compared by vectors; more find hardly more and take longer. */
     private static final int UNITS_COMPARED = 16;
 
-    private static final double OWN_WEIGHT = 0.8;
+    private static final double OWN_WEIGHT = 1.2;
 
     /** Words in the title or a heading say what a unit is about, not what it says. */
     private static final double CONTEXT_WEIGHT = 0.3;
 
     private static final double RANK_WEIGHT = 0.8;
-    private static final double NEARNESS_WEIGHT = 2.5;
+    private static final double NEARNESS_WEIGHT = 3.5;
     private static final double NUMBER_BONUS = 0.15;
 
     /** How much all of the question's words in a chunk are worth against nearness. */
@@ -74,14 +75,21 @@ public final class Evidence {
     private final double said;
     private final double coverage;
     private final boolean isNear;
+    private final Set<Idea> ideas;
 
     private Evidence(
-            List<Unit> units, double strength, double said, double coverage, boolean isNear) {
+            List<Unit> units,
+            double strength,
+            double said,
+            double coverage,
+            boolean isNear,
+            Set<Idea> ideas) {
         this.units = List.copyOf(units);
         this.strength = strength;
         this.said = said;
         this.coverage = coverage;
         this.isNear = isNear;
+        this.ideas = ideas;
     }
 
     /** How near texts are to the question. */
@@ -130,14 +138,33 @@ public final class Evidence {
             List<RankedChunk> ranked,
             Function<String, List<String>> terms,
             Nearness nearness) {
+        return of(question, questionTerms, ranked, terms, nearness, Idea.all());
+    }
+
+    /**
+     * The same.
+     *
+     * @param ideas what is done better than the plain way
+     */
+    public static Evidence of(
+            Question question,
+            List<String> questionTerms,
+            List<RankedChunk> ranked,
+            Function<String, List<String>> terms,
+            Nearness nearness,
+            Set<Idea> ideas) {
         List<Set<String>> bodies = new ArrayList<>();
         List<Set<String>> contexts = new ArrayList<>();
         for (RankedChunk hit : ranked.subList(0, Math.min(CHUNKS_WEIGHED, ranked.size()))) {
             bodies.add(Set.copyOf(terms.apply(hit.chunk().text())));
-            contexts.add(Set.copyOf(terms.apply(contextOf(hit.chunk()))));
+            contexts.add(
+                    ideas.contains(Idea.HEADINGS)
+                            ? Set.copyOf(terms.apply(contextOf(hit.chunk())))
+                            : Set.of());
         }
         Map<String, Double> weights = weights(questionTerms, bodies, contexts);
-        boolean asksForNumber = ASKS_FOR_NUMBER.matcher(question.text()).find();
+        boolean asksForNumber =
+                ideas.contains(Idea.NUMBERS) && ASKS_FOR_NUMBER.matcher(question.text()).find();
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < Math.min(CHUNKS_READ, ranked.size()); i++) {
             double coverage = share(weights, union(contexts.get(i), bodies.get(i)));
@@ -151,12 +178,14 @@ public final class Evidence {
                             asksForNumber));
         }
         candidates.sort(Comparator.comparingDouble((Candidate c) -> c.unit().score()).reversed());
-        return compared(candidates, nearness);
+        return compared(
+                candidates, ideas.contains(Idea.NEARNESS) ? nearness : Nearness.unknown(), ideas);
     }
 
-    private static Evidence compared(List<Candidate> candidates, Nearness nearness) {
+    private static Evidence compared(
+            List<Candidate> candidates, Nearness nearness, Set<Idea> ideas) {
         if (candidates.isEmpty()) {
-            return new Evidence(List.of(), 0, 0, 0, false);
+            return new Evidence(List.of(), 0, 0, 0, false, ideas);
         }
         List<Candidate> leading =
                 candidates.subList(0, Math.min(UNITS_COMPARED, candidates.size()));
@@ -186,10 +215,15 @@ public final class Evidence {
                 best.cosine() + COVERAGE_WEIGHT * best.candidate().coverage(),
                 best.candidate().said(),
                 best.candidate().coverage(),
-                isNear);
+                isNear,
+                ideas);
     }
 
     private record Scored(Unit unit, Candidate candidate, double cosine) {}
+
+    boolean uses(Idea idea) {
+        return ideas.contains(idea);
+    }
 
     /** Best first. */
     List<Unit> units() {

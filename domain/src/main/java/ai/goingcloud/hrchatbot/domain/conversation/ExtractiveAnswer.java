@@ -5,8 +5,8 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.document.Sentences;
+import ai.goingcloud.hrchatbot.domain.retrieval.Idea;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +39,15 @@ public final class ExtractiveAnswer {
     /** The same for a quote from a further document. */
     private static final double FURTHER_DOCUMENT_SHARE = 0.97;
 
+    /** The same where the document is another part of the same work. */
+    private static final double FURTHER_PART_SHARE = 0.87;
+
+    /** How much of the titles of one work's parts is the same. */
+    private static final double ALIKE_SHARE = 0.6;
+
+    /** How far a chunk stands back that is quoted already: a share of the best score. */
+    private static final double QUOTED_SHARE = 0.07;
+
     /** A document leads with the best one when its best unit comes this near. */
     private static final double LEADING_SHARE = 0.92;
 
@@ -69,29 +78,76 @@ public final class ExtractiveAnswer {
             return passages;
         }
         Evidence.Unit best = evidence.units().getFirst();
-        List<Evidence.Unit> units =
-                evidence.units().stream()
-                        .map(unit ->
-                                isBeside(unit.chunk(), best.chunk())
-                                        ? unit.plus(BESIDE_SHARE * best.score())
-                                        : unit)
-                        .sorted(Comparator.comparingDouble(Evidence.Unit::score).reversed())
-                        .toList();
-        for (Evidence.Unit unit : units) {
-            boolean elsewhere = !unit.chunk().path().equals(best.chunk().path());
-            double share = elsewhere ? FURTHER_DOCUMENT_SHARE : FURTHER_SHARE;
-            if (passages.size() == most || unit.score() < FURTHER_SHARE * best.score()) {
+        List<Evidence.Unit> units = new ArrayList<>();
+        for (Evidence.Unit unit : evidence.units()) {
+            boolean isBeside = evidence.uses(Idea.BESIDE) && isBeside(unit.chunk(), best.chunk());
+            units.add(isBeside ? unit.plus(BESIDE_SHARE * best.score()) : unit);
+        }
+        while (passages.size() < most && !units.isEmpty()) {
+            Evidence.Unit unit = next(units, evidence, best, passages);
+            units.remove(unit);
+            if (unit.score() < FURTHER_SHARE * best.score()) {
                 break;
             }
-            if (unit.score() < share * best.score() || isQuoted(unit, passages)) {
+            if (unit.score() < share(unit, evidence, best) * best.score()
+                    || isQuoted(unit, passages)) {
                 continue;
             }
-            Passage passage = widened(unit, evidence.units(), passages);
+            Passage passage =
+                    evidence.uses(Idea.WIDENING)
+                            ? widened(unit, evidence, passages)
+                            : Passage.of(unit);
             if (passages.stream().noneMatch(passage::repeats)) {
                 passages.add(passage);
             }
         }
         return passages;
+    }
+
+    /** The best that is left, where a chunk that is quoted already stands back a little. */
+    private static Evidence.Unit next(
+            List<Evidence.Unit> units,
+            Evidence evidence,
+            Evidence.Unit best,
+            List<Passage> quoted) {
+        Evidence.Unit next = units.getFirst();
+        double highest = Double.NEGATIVE_INFINITY;
+        for (Evidence.Unit unit : units) {
+            boolean isBehind =
+                    evidence.uses(Idea.SPREADING)
+                            && quoted.stream()
+                                    .anyMatch(passage ->
+                                            passage.chunk().id().equals(unit.chunk().id()));
+            double score = unit.score() - (isBehind ? QUOTED_SHARE * best.score() : 0);
+            if (score > highest) {
+                highest = score;
+                next = unit;
+            }
+        }
+        return next;
+    }
+
+    /** How near a unit must come to the best one to be quoted beside it. */
+    private static double share(Evidence.Unit unit, Evidence evidence, Evidence.Unit best) {
+        if (!evidence.uses(Idea.FURTHER_DOCUMENTS)
+                || unit.chunk().path().equals(best.chunk().path())) {
+            return FURTHER_SHARE;
+        }
+        return evidence.uses(Idea.SAME_WORK) && areOfOneWork(unit.chunk(), best.chunk())
+                ? FURTHER_PART_SHARE
+                : FURTHER_DOCUMENT_SHARE;
+    }
+
+    /** Parts of one work have titles that begin alike. */
+    private static boolean areOfOneWork(Chunk one, Chunk other) {
+        String title = one.context().title();
+        String others = other.context().title();
+        int alike = 0;
+        while (alike < Math.min(title.length(), others.length())
+                && title.charAt(alike) == others.charAt(alike)) {
+            alike++;
+        }
+        return alike >= ALIKE_SHARE * Math.max(title.length(), others.length());
     }
 
     /**
@@ -279,8 +335,7 @@ public final class ExtractiveAnswer {
      * comes alone. Never across a heading, nor from a table into the text beside it, nor into what
      * is quoted already.
      */
-    private static Passage widened(
-            Evidence.Unit unit, List<Evidence.Unit> units, List<Passage> quoted) {
+    private static Passage widened(Evidence.Unit unit, Evidence evidence, List<Passage> quoted) {
         Chunk chunk = unit.chunk();
         String text = chunk.text();
         int from = unit.from();
@@ -292,8 +347,8 @@ public final class ExtractiveAnswer {
             return table(unit);
         }
         Map<Integer, Double> scores = new HashMap<>();
-        for (Evidence.Unit each : units) {
-            if (each.chunk().id().equals(chunk.id())) {
+        for (Evidence.Unit each : evidence.units()) {
+            if (evidence.uses(Idea.TELLING_SIDE) && each.chunk().id().equals(chunk.id())) {
                 scores.put(each.from(), each.score());
             }
         }

@@ -52,4 +52,12 @@ public interface VectorStore {
      * that can be seen is compared; a vector of a space that is not active finds nothing.
      */
     SearchResult search(SearchRequest request);
+
+    /**
+     * In about how many chunks, whoever may see them, each of these terms stands; terms that stand
+     * in none are absent. Tells a slip of the pen from a word of the documents, and must not be
+     * shown to anybody: it knows words of documents that the asker may not see. May lag behind the
+     * latest documents, and of ten thousand unknown terms know one.
+     */
+    Map<String, Long> chunksWith(Set<String> terms);
 }

@@ -194,6 +194,14 @@ public final class HrGlossary {
         return spoken.isEmpty() ? 0 : (double) named / spoken.size();
     }
 
+    /** Whether a word is one of those here, or part of one. */
+    public static boolean knows(String word, Language language) {
+        String said = normalized(word);
+        return GLOSSARY.stream()
+                .flatMap(concept -> concept.forms(language).stream())
+                .anyMatch(form -> holds(form.text(), said, language));
+    }
+
     /**
      * The share of what the question says that is known here, 0 to 1, without the words and marks
      * that only make it a question; 0 when nothing is left.

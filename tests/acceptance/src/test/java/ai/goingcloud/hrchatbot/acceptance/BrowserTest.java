@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.bootstrap.server.LaptopServer;
 import ai.goingcloud.hrchatbot.bootstrap.server.ServerOptions;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The page in a real browser, with the sample documents. */
@@ -274,6 +276,41 @@ final class BrowserTest {
         page.keyboard().press("Escape");
         ask(page, DOG);
         Visits.assertAccessible(page);
+    }
+
+    /** Were one of them used by the page, everything that follows would fail. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "document.body.innerHTML = '<b>x</b>'",
+                "document.body.outerHTML = '<b>x</b>'",
+                "document.body.insertAdjacentHTML('beforeend', '<b>x</b>')",
+                "document.write('<b>x</b>')",
+                "new DOMParser().parseFromString('<b>x</b>', 'text/html')",
+                "document.createElement('iframe').srcdoc = '<b>x</b>'",
+                "document.createElement('script').src = '/assets/app.js'",
+                "document.createElement('script').text = 'x()'",
+                "document.body.setAttribute('onclick', 'x()')",
+                "new Function('x()')",
+                "setTimeout('x()', 0)",
+                "new Worker('/assets/app.js')",
+                "trustedTypes.createPolicy('another', { createHTML: (text) => text })"
+            })
+    void the_browser_lets_no_text_become_script_or_markup(String sink) {
+        for (String address : new String[] {"/", "/hr/"}) {
+            try (BrowserContext context = chromium.browser().newContext()) {
+                Page page = context.newPage();
+                page.navigate(server.address() + address);
+                assertThat(page.locator("main")).isVisible();
+
+                Object said =
+                        page.evaluate(
+                                "() => { try { %s; return 'taken'; } catch (e) { return e.name; } }"
+                                        .formatted(sink));
+
+                assertThat(said).as(address).isIn("TypeError", "EvalError");
+            }
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,26 @@ final class HrPageTest {
 
         page.locator("#tab-numbers").click();
         assertThat(page.locator(".figure dd").first()).hasText("1");
+        Visits.assertAccessible(page);
+        Visits.assertFitsItsWidth(page);
+    }
+
+    @Test
+    void search_is_tested_as_somebody_with_fewer_groups() {
+        wiring.put("pool.md", "# Bonus\n\nThe bonus pool is 7,777 euros.\n");
+        wiring.describe("pool.md", Map.of("audiences", "board"));
+        var _ = wiring.as(Set.of("board", "staff"));
+        Page page = open(Setup.desktop());
+        assertThat(row(page, "pool.md").locator(".badge").first()).hasText("Read");
+        page.locator("#tab-search").click();
+        page.locator("#words").fill("bonus pool");
+        page.locator("#words").press("Enter");
+        assertThat(page.locator("#hits")).containsText("7,777");
+
+        page.locator("#view-as").getByLabel("board").uncheck();
+        page.locator("#words").press("Enter");
+
+        assertThat(page.locator("#hits")).not().containsText("7,777");
         Visits.assertAccessible(page);
         Visits.assertFitsItsWidth(page);
     }

@@ -181,10 +181,14 @@ final class Installation implements AutoCloseable {
 
     /** The page of somebody who is signed in, in front of an API. */
     JavalinServer front(URI api, String subject, Collection<String> groups) {
-        String token = "Bearer " + FakeTokens.of(subject, groups, List.of(Caller.HR));
         List<Route> routes = new ArrayList<>();
         for (Route route : RemoteRoutes.to(api)) {
-            routes.add(route.handledBy(request -> route.handle(with(token, request))));
+            routes.add(
+                    route.handledBy(request ->
+                            route.handle(
+                                    with(
+                                            FakeTokens.of(subject, groups, List.of(Caller.HR)),
+                                            request))));
         }
         return open(
                 JavalinServer.start(
@@ -195,7 +199,7 @@ final class Installation implements AutoCloseable {
 
     private static ApiRequest with(String token, ApiRequest request) {
         Map<String, String> headers = new HashMap<>(request.headers());
-        headers.put("authorization", token);
+        headers.put("authorization", "Bearer " + token);
         return new ApiRequest(
                 request.caller(),
                 request.pathParameters(),

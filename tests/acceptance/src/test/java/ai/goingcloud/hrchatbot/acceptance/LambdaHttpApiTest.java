@@ -22,7 +22,7 @@ final class LambdaHttpApiTest implements HttpApiContract {
         front =
                 installation
                         .gateway(installation.api()::invoke, FakeApiGateway.LIMIT)
-                        .as(FakeTokens.of("mei", List.of("hr"), List.of(Caller.HR)))
+                        .as(() -> FakeTokens.of("mei", List.of("hr"), List.of(Caller.HR)))
                         .address();
     }
 

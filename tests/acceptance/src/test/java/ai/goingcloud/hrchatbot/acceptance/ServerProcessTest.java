@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
 import java.io.IOException;
@@ -240,6 +241,7 @@ final class ServerProcessTest {
     }
 
     @Test
+    @Survives("D8")
     void a_full_disk_is_said_and_survived() throws Exception {
         Path small = Files.createDirectory(home.resolve("small"));
         assumeTrue(
@@ -307,6 +309,7 @@ final class ServerProcessTest {
     }
 
     @Test
+    @Survives("D12")
     void answers_that_were_read_outlive_a_killed_server() throws Exception {
         int kills = Proof.times(2, 50);
         Random random = new Random(42);
@@ -331,7 +334,7 @@ final class ServerProcessTest {
         ApiClient last = new ApiClient(serve().address());
         assertKept(last, known);
         Proof.seen(
-                "kill",
+                "D12",
                 "kill -9 of the server while it answers x %d".formatted(kills),
                 "every answer that was read is there, word for word, in its conversation",
                 "all of that, %d answers".formatted(kept));
@@ -347,6 +350,7 @@ final class ServerProcessTest {
     }
 
     @Test
+    @Survives("C8")
     void told_to_end_it_ends_what_runs_and_each_answer_has_an_end() throws Exception {
         Started server = serve();
         ApiClient api = new ApiClient(server.address());
@@ -381,6 +385,7 @@ final class ServerProcessTest {
     }
 
     @Test
+    @Survives("S5")
     void logs_have_one_object_a_line_and_nothing_of_what_is_asked_or_answered() throws Exception {
         Files.writeString(
                 documents.resolve("secret.md"),

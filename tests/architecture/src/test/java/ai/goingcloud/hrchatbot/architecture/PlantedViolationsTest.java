@@ -146,6 +146,7 @@ class PlantedViolationsTest {
                     case MODEL_CONTEXT_PROTOCOL -> List.of("adapter.misplaced.UsesToolProtocol");
                     case SIGN_IN -> List.of("adapter.misplaced.UsesSignIn");
                     case METRICS -> List.of("adapter.misplaced.UsesMetrics");
+                    case TRACES -> List.of("adapter.misplaced.UsesTraces");
                     case SQLITE -> List.of("adapter.misplaced.UsesSqlite");
                     case POSTGRES -> List.of("adapter.misplaced.UsesPostgres");
                     case AWS -> List.of("adapter.misplaced.UsesAws");

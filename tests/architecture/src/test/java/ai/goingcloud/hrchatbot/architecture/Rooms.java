@@ -41,6 +41,7 @@ record Rooms(String base) {
                     "adapter.oidc",
                     "adapter.onnx",
                     "adapter.openai",
+                    "adapter.opentelemetry",
                     "adapter.pgvector",
                     "adapter.s3",
                     "adapter.sidecar",

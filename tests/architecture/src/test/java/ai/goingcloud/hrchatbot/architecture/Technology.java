@@ -17,6 +17,7 @@ enum Technology {
     MODEL_CONTEXT_PROTOCOL(List.of("adapter.client"), "io.modelcontextprotocol..", "reactor.."),
     SIGN_IN(List.of("adapter.oidc"), "com.nimbusds.."),
     METRICS(List.of("adapter.micrometer"), "io.micrometer..", "io.prometheus.."),
+    TRACES(List.of("adapter.opentelemetry"), "io.opentelemetry.."),
     SQL(
             List.of("adapter.pgvector", "adapter.sqlite", "benchmark"),
             "org.jooq..",

@@ -12,6 +12,7 @@ import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
 import ai.goingcloud.hrchatbot.testing.contract.CompletionModelContract;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.fixture.Policies;
 import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
 import ai.goingcloud.hrchatbot.testing.model.FakeModelServer.Asked;
@@ -102,6 +103,7 @@ class BedrockCompletionModelTest implements CompletionModelContract {
     }
 
     @Test
+    @Survives("M2")
     void throttled_once_it_asks_again_after_half_a_second_or_more() {
         fake.then(Fault.throttled());
 
@@ -125,6 +127,7 @@ class BedrockCompletionModelTest implements CompletionModelContract {
         "404, ResourceNotFoundException, REJECTED, 1",
         "400, ValidationException, REJECTED, 1",
     })
+    @Survives("M8")
     void a_refusal_has_its_code_and_as_many_attempts_as_can_help(
             int status, String type, ErrorCode code, int attempts) {
         fake.always(new Fault.Refuses(status, type, "secret-upstream-text"));
@@ -137,6 +140,7 @@ class BedrockCompletionModelTest implements CompletionModelContract {
     }
 
     @Test
+    @Survives("M9")
     void a_prompt_that_is_too_long_is_told_apart() {
         fake.always(
                 new Fault.Refuses(
@@ -146,6 +150,7 @@ class BedrockCompletionModelTest implements CompletionModelContract {
     }
 
     @Test
+    @Survives("M5")
     void a_stream_that_dies_keeps_what_it_gave_and_is_not_asked_for_again() {
         fake.then(new Fault.Dies(2));
 
@@ -171,6 +176,7 @@ class BedrockCompletionModelTest implements CompletionModelContract {
         "serviceUnavailableException, UNAVAILABLE",
         "validationException, REJECTED",
     })
+    @Survives("M6")
     void an_exception_in_the_stream_is_never_answered_by_asking_again(String type, ErrorCode code) {
         fake.then(new Fault.SaysInStream(2, type));
 
@@ -204,6 +210,7 @@ class BedrockCompletionModelTest implements CompletionModelContract {
     }
 
     @Test
+    @Survives("M4")
     void a_model_that_dribbles_is_cut_at_the_deadline_with_what_it_gave() {
         fake.writesPieces("one ", "two ", "three ", "four ");
         fake.then(new Fault.Dribbles(Duration.ZERO, Duration.ofMillis(400)));

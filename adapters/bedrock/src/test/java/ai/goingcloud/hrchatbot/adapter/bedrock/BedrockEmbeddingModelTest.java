@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.testing.contract.EmbeddingModelContract;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
 import ai.goingcloud.hrchatbot.testing.model.Fault;
 import java.util.List;
@@ -80,6 +81,7 @@ class BedrockEmbeddingModelTest implements EmbeddingModelContract {
 
     @ParameterizedTest
     @MethodSource("unusable")
+    @Survives("M12")
     void a_batch_that_comes_back_unusable_is_tried_again_and_then_given_up(Fault fault) {
         fake.then(fault);
         assertThat(model().embedDocuments(List.of("one", "two"))).hasSize(2);

@@ -28,12 +28,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -257,12 +259,16 @@ public final class ApiRoutes {
                 request.parameter("q")
                         .orElseThrow(() -> new InvalidInputException("'q' is missing."));
         Caller caller =
-                request.parameter("viewAs")
+                // Empty is somebody in no group, which is another than oneself.
+                Optional.ofNullable(request.query().get("viewAs"))
                         .map(groups ->
                                 ViewAs.of(
                                         request,
                                         "searchChunks",
-                                        Set.copyOf(List.of(groups.split("\\s*,\\s*", -1)))))
+                                        Arrays.stream(groups.split(",", -1))
+                                                .map(String::strip)
+                                                .filter(group -> !group.isEmpty())
+                                                .collect(Collectors.toSet())))
                         .orElse(request.caller());
         Question question = new Question(words);
         int limit = request.number("limit", 10);

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.adapter.httpapi;
 
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.error.ForbiddenException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,15 @@ public record CallerClaims(String groups, String roles, String country, String e
      * begin so.
      */
     public static final String EMPLOYMENT = "employment:";
+
+    /**
+     * The groups of a token older than this are not believed, however long it says to live: who
+     * loses a group has lost it after so long.
+     */
+    public static final Duration LONGEST_BELIEVED = Duration.ofMinutes(5);
+
+    /** What the clocks of two machines may differ by. */
+    public static final Duration LEEWAY = Duration.ofSeconds(60);
 
     private static final Set<String> ROLES = Set.of(Caller.HR, Caller.ADMINISTRATOR);
     private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");

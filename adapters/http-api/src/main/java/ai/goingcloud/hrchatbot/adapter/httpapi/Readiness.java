@@ -15,6 +15,8 @@ public record Readiness(Map<String, State> parts) {
         READY,
         /** Not yet; it will be by itself. */
         STARTING,
+        /** It fails, and there is something that stands in. */
+        DEGRADED,
         FAILED
     }
 
@@ -23,6 +25,7 @@ public record Readiness(Map<String, State> parts) {
     }
 
     public boolean isReady() {
-        return parts.values().stream().allMatch(state -> state == State.READY);
+        return parts.values().stream()
+                .allMatch(state -> state == State.READY || state == State.DEGRADED);
     }
 }

@@ -34,6 +34,7 @@ import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.HitQueue;
 import org.apache.lucene.search.IndexSearcher;
@@ -189,7 +190,7 @@ public final class LuceneVectorStore implements VectorStore {
     @Override
     public SearchResult search(SearchRequest request) {
         return index.read(searcher -> {
-            Query visible = Fields.visible(request.visibility());
+            Query visible = searcher.rewrite(Fields.visible(request.visibility()));
             ScoreDoc[] lexical = lexical(searcher, visible, request);
             ScoreDoc[] vector = vector(searcher, visible, request);
             Map<Integer, Chunk> chunks = chunks(searcher, lexical, vector);
@@ -197,6 +198,20 @@ public final class LuceneVectorStore implements VectorStore {
                     hits(lexical, chunks, score -> score),
                     // Lucene's score of a dot product is (1 + cosine) / 2.
                     hits(vector, chunks, score -> 2.0 * score - 1.0));
+        });
+    }
+
+    @Override
+    public Map<String, Long> chunksWith(Set<String> terms) {
+        return index.read(searcher -> {
+            Map<String, Long> chunks = new HashMap<>();
+            for (String term : terms) {
+                long holding = searcher.getIndexReader().docFreq(new Term(Fields.TERMS, term));
+                if (holding > 0) {
+                    chunks.put(term, holding);
+                }
+            }
+            return chunks;
         });
     }
 
@@ -270,9 +285,9 @@ public final class LuceneVectorStore implements VectorStore {
     private static void scan(
             IndexSearcher searcher, Query visible, SpaceVector vector, HitQueue best, int limit)
             throws IOException {
-        Weight weight =
-                searcher.createWeight(searcher.rewrite(visible), ScoreMode.COMPLETE_NO_SCORES, 1);
+        Weight weight = searcher.createWeight(visible, ScoreMode.COMPLETE_NO_SCORES, 1);
         float[] target = vector.embedding().toArray();
+        DocAndFloatFeatureBuffer compared = new DocAndFloatFeatureBuffer();
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             FloatVectorValues vectors =
                     leaf.reader().getFloatVectorValues(Fields.vectors(vector.space()));
@@ -280,22 +295,14 @@ public final class LuceneVectorStore implements VectorStore {
             if (vectors == null || allowed == null) {
                 continue;
             }
-            VectorScorer scorer = vectors.scorer(target);
-            DocIdSetIterator compared = scorer.iterator();
-            DocIdSetIterator permitted = allowed.iterator();
+            VectorScorer.Bulk scores = vectors.scorer(target).bulk(allowed.iterator());
             Bits live = leaf.reader().getLiveDocs();
-            int doc = permitted.nextDoc();
-            while (doc != DocIdSetIterator.NO_MORE_DOCS) {
-                int at = compared.docID() < doc ? compared.advance(doc) : compared.docID();
-                if (at != doc) {
-                    doc = at == DocIdSetIterator.NO_MORE_DOCS ? at : permitted.advance(at);
-                    continue;
+            do {
+                float _ = scores.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, live, compared);
+                for (int i = 0; i < compared.size; i++) {
+                    offer(best, limit, leaf.docBase + compared.docs[i], compared.features[i]);
                 }
-                if (live == null || live.get(doc)) {
-                    offer(best, limit, leaf.docBase + doc, scorer.score());
-                }
-                doc = permitted.nextDoc();
-            }
+            } while (compared.size > 0);
         }
     }
 

@@ -9,6 +9,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.fixture.Policies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ final class LuceneFaultsTest {
     @TempDir private Path folder;
 
     @Test
+    @Survives("D9")
     void acknowledged_documents_outlive_a_killed_process() throws Exception {
         int kills = Proof.times(3, 50);
         Random random = new Random(42);
@@ -83,6 +85,7 @@ final class LuceneFaultsTest {
     }
 
     @Test
+    @Survives("D8")
     void a_full_disk_leaves_the_last_commit_searchable_and_ends_when_there_is_room()
             throws Exception {
         Path small = Files.createDirectory(folder.resolve("small"));

@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.oidc;
 
+import ai.goingcloud.hrchatbot.adapter.httpapi.CallerClaims;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.RemoteKeySourceException;
@@ -117,7 +118,7 @@ final class BearerTokens {
             this.settings = settings;
             this.audiences = audiences;
             this.clock = clock;
-            setMaxClockSkew((int) OidcSettings.LEEWAY.toSeconds());
+            setMaxClockSkew((int) CallerClaims.LEEWAY.toSeconds());
         }
 
         @Override
@@ -134,11 +135,11 @@ final class BearerTokens {
             }
             Instant issued = claims.getIssueTime().toInstant();
             Instant now = clock.instant();
-            if (issued.isAfter(now.plus(OidcSettings.LEEWAY))) {
+            if (issued.isAfter(now.plus(CallerClaims.LEEWAY))) {
                 throw new BadJWTException("of the future");
             }
-            Duration life = settings.tokenLife().plus(OidcSettings.LEEWAY);
-            Duration longest = OidcSettings.LONGEST_TOKEN_LIFE;
+            Duration life = settings.tokenLife().plus(CallerClaims.LEEWAY);
+            Duration longest = CallerClaims.LONGEST_BELIEVED;
             if (issued.plus(life.compareTo(longest) < 0 ? life : longest).isBefore(now)) {
                 throw new BadJWTException("too old to know the groups by it");
             }

@@ -41,12 +41,6 @@ public record OidcSettings(
         Duration tokenLife,
         Duration sessionLife) {
 
-    /** What the clocks of two machines may differ by. */
-    static final Duration LEEWAY = Duration.ofSeconds(60);
-
-    /** A group that is taken away is gone after so long, whatever the provider says. */
-    static final Duration LONGEST_TOKEN_LIFE = Duration.ofMinutes(5);
-
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int KEY_BYTES = 32;
 
@@ -112,7 +106,7 @@ public record OidcSettings(
                                     "HR_CHATBOT_OIDC_TOKEN_SECONDS",
                                     240,
                                     10,
-                                    LONGEST_TOKEN_LIFE.toSeconds()));
+                                    CallerClaims.LONGEST_BELIEVED.toSeconds()));
             Duration sessionLife =
                     Duration.ofHours(number("HR_CHATBOT_SESSION_HOURS", 12, 1, 24 * 7));
             if (!problems.isEmpty()) {

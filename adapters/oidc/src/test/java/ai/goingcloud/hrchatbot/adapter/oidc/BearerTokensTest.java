@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.adapter.httpapi.Identification;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.oidc.FakeProvider;
 import java.time.Duration;
 import java.util.Date;
@@ -78,12 +80,18 @@ final class BearerTokensTest {
     }
 
     @Test
+    @Survives("S2")
     void no_signature_but_the_issuers_is_believed() {
         assertRefused(setup.provider.unsigned(MEI));
         assertRefused(setup.provider.signedWithPublicKey(MEI));
         assertRefused(setup.provider.forged(MEI));
         String token = setup.provider.token(MEI);
         assertRefused(token.substring(0, token.length() - 4) + "AAAA");
+        Proof.seen(
+                "S2",
+                "tokens without signature, with HS256 and the public key, forged, cut",
+                "401, logged, no detail",
+                "nobody was known by any of them");
     }
 
     @Test
@@ -112,6 +120,7 @@ final class BearerTokensTest {
     }
 
     @Test
+    @Survives("S3")
     void clocks_may_differ_by_a_minute_and_no_more() {
         assertBelieved(shifted(Duration.ofMinutes(-2), Duration.ofSeconds(-50)));
         assertRefused(shifted(Duration.ofMinutes(-2), Duration.ofSeconds(-70)));
@@ -126,6 +135,11 @@ final class BearerTokensTest {
                                                 setup.clock
                                                         .instant()
                                                         .plus(Duration.ofSeconds(70))))));
+        Proof.seen(
+                "S3",
+                "tokens of a provider whose clock differs",
+                "60 s leeway",
+                "believed at 50 s, refused at 70 s, before and behind");
     }
 
     @Test
@@ -162,6 +176,7 @@ final class BearerTokensTest {
     }
 
     @Test
+    @Survives("S2")
     void while_the_provider_is_down_known_keys_go_on_and_unknown_ones_wait() {
         assertBelieved(setup.provider.token(MEI));
 
@@ -170,6 +185,11 @@ final class BearerTokensTest {
         assertBelieved(setup.provider.token(MEI));
         setup.provider.rotateKey();
         assertThat(identify(setup.provider.token(MEI))).isNotInstanceOf(Identification.Known.class);
+        Proof.seen(
+                "S2",
+                "keys changed, and their place down",
+                "the new key is fetched; what is known goes on",
+                "known keys went on, the unknown one was not believed");
     }
 
     @Test

@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.contract.EmbeddingModelContract;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.model.FakeOpenAi;
 import ai.goingcloud.hrchatbot.testing.model.Fault;
 import java.net.URI;
@@ -43,6 +44,7 @@ class OpenAiEmbeddingModelTest implements EmbeddingModelContract {
 
     @ParameterizedTest
     @MethodSource("unusable")
+    @Survives("M12")
     void an_unusable_answer_is_rejected_whole(Fault fault) {
         fake.then(fault);
 

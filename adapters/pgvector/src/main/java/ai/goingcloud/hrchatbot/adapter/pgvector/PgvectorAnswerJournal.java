@@ -14,37 +14,61 @@ import ai.goingcloud.hrchatbot.domain.error.ConflictException;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answers' journal in PostgreSQL. Its rows are open to their owner's subject only; the database
- * itself holds others off.
+ * itself holds others off. Leases are kept by the database's clock, which is one for all processes,
+ * and told by the clock of the process that asks.
  */
 public final class PgvectorAnswerJournal implements AnswerJournal {
 
+    private static final String NOW = "now";
+
     private final PostgresDatabase database;
     private final PostgresDatabase forgetting;
+    private final InstantSource clock;
+    private final DatabaseClock databaseClock;
 
-    /** On a database in the role of answering, which stays the caller's to close. */
-    public PgvectorAnswerJournal(PostgresDatabase database) {
-        this(database, database);
+    /**
+     * On a database in the role of answering, which stays the caller's to close.
+     *
+     * @param clock of this process
+     */
+    public PgvectorAnswerJournal(PostgresDatabase database, InstantSource clock) {
+        this(database, database, clock);
     }
 
     /**
      * The same, where what is old is forgotten here as well.
      *
      * @param forgetting in the role of retention, which stays the caller's to close
+     * @param clock of this process
      */
-    public PgvectorAnswerJournal(PostgresDatabase database, PostgresDatabase forgetting) {
+    public PgvectorAnswerJournal(
+            PostgresDatabase database, PostgresDatabase forgetting, InstantSource clock) {
+        this(database, forgetting, clock, DatabaseClock.OWN);
+    }
+
+    PgvectorAnswerJournal(
+            PostgresDatabase database,
+            PostgresDatabase forgetting,
+            InstantSource clock,
+            DatabaseClock databaseClock) {
         this.database = database;
         this.forgetting = forgetting;
+        this.clock = clock;
+        this.databaseClock = databaseClock;
     }
 
     @Override
@@ -58,6 +82,8 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
         return database.as(
                 owner,
                 sql -> {
+                    Field<Instant> lease = databaseClock.fromNow(Duration.between(now, leaseUntil));
+                    Field<Instant> there = databaseClock.now().as(NOW);
                     int begun =
                             sql.insertInto(ANSWER)
                                     .set(ANSWER.OWNER, owner)
@@ -66,7 +92,7 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                                     .set(ANSWER.REQUEST_HASH, requestHash)
                                     .set(ANSWER.STATE, AnswerState.RUNNING.name())
                                     .set(ANSWER.ATTEMPT, 1)
-                                    .set(ANSWER.LEASE_UNTIL, leaseUntil)
+                                    .set(ANSWER.LEASE_UNTIL, lease)
                                     .set(ANSWER.LAST_EVENT, 0L)
                                     .set(ANSWER.BEGUN_AT, now)
                                     .onConflictDoNothing()
@@ -79,7 +105,8 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                                             ANSWER.REQUEST_HASH,
                                             ANSWER.STATE,
                                             ANSWER.LEASE_UNTIL,
-                                            ANSWER.ATTEMPT)
+                                            ANSWER.ATTEMPT,
+                                            there)
                                     .from(ANSWER)
                                     .where(isAnswer(owner, id))
                                     .forUpdate()
@@ -88,13 +115,14 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                         throw new ConflictException(
                                 "This answer id already stands for another question.");
                     }
-                    if (state(known).isFinal() || known.get(ANSWER.LEASE_UNTIL).isAfter(now)) {
+                    if (state(known).isFinal()
+                            || known.get(ANSWER.LEASE_UNTIL).isAfter(known.get(there))) {
                         return OptionalInt.empty();
                     }
                     int attempt = known.get(ANSWER.ATTEMPT) + 1;
                     sql.update(ANSWER)
                             .set(ANSWER.ATTEMPT, attempt)
-                            .set(ANSWER.LEASE_UNTIL, leaseUntil)
+                            .set(ANSWER.LEASE_UNTIL, lease)
                             .where(isAnswer(owner, id))
                             .execute();
                     return OptionalInt.of(attempt);
@@ -162,6 +190,9 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                     if (known == null) {
                         return Optional.empty();
                     }
+                    Duration left =
+                            Duration.between(
+                                    known.get(NOW, Instant.class), known.get(ANSWER.LEASE_UNTIL));
                     List<RecordedEvent> events =
                             sql.select(ANSWER_EVENT.NUMBER, ANSWER_EVENT.EVENT)
                                     .from(ANSWER_EVENT)
@@ -181,7 +212,7 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
                                     known.get(ANSWER.REQUEST_HASH),
                                     state(known),
                                     known.get(ANSWER.ATTEMPT),
-                                    known.get(ANSWER.LEASE_UNTIL),
+                                    clock.instant().plus(left),
                                     events));
                 });
     }
@@ -215,14 +246,15 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
         return AnswerState.valueOf(row.get(ANSWER.STATE));
     }
 
-    private static @Nullable Record answer(DSLContext sql, String owner, AnswerId id) {
+    private @Nullable Record answer(DSLContext sql, String owner, AnswerId id) {
         return sql.select(
                         ANSWER.CONVERSATION,
                         ANSWER.REQUEST_HASH,
                         ANSWER.STATE,
                         ANSWER.ATTEMPT,
                         ANSWER.LEASE_UNTIL,
-                        ANSWER.LAST_EVENT)
+                        ANSWER.LAST_EVENT,
+                        databaseClock.now().as(NOW))
                 .from(ANSWER)
                 .where(isAnswer(owner, id))
                 .fetchOne();

@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.adapter.pgvector;
 import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.CHUNK;
 import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.DOCUMENT;
 import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.SPACE;
+import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.TERM_COUNT;
 
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.ChunkContext;
@@ -30,6 +31,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -248,6 +250,23 @@ public final class PgvectorVectorStore implements VectorStore {
             }
         }
         return new SearchResult(best(lexical, request.limit()), best(byVector, request.limit()));
+    }
+
+    @Override
+    public Map<String, Long> chunksWith(Set<String> terms) {
+        Map<Integer, String> places = new HashMap<>();
+        terms.forEach(term -> places.put(TermWeights.place(term), term));
+        Map<String, Long> chunks = new HashMap<>();
+        reading.read(sql ->
+                        sql.select(TERM_COUNT.TERM, TERM_COUNT.CHUNKS)
+                                .from(TERM_COUNT)
+                                .where(
+                                        TERM_COUNT.TERM.eq(
+                                                DSL.any(places.keySet().toArray(Integer[]::new))))
+                                .and(TERM_COUNT.CHUNKS.gt(0L))
+                                .fetch())
+                .forEach(row -> chunks.put(places.get(row.value1()), row.value2()));
+        return chunks;
     }
 
     private static List<ScoredChunk> best(List<ScoredChunk> hits, int limit) {

@@ -9,6 +9,8 @@ import com.pgvector.PGhalfvec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
@@ -48,6 +52,13 @@ final class RawSql {
         if (sql.fetchOptional("select 1 from pg_roles where rolname = 'rds_iam'").isPresent()) {
             sql.execute("grant rds_iam to " + user);
         }
+    }
+
+    /** A time from the moment at which the transaction began, in nanoseconds since 1970. */
+    static Field<Instant> fromNow(DataType<Instant> type, Duration time) {
+        return DSL.field(
+                "((extract(epoch from current_timestamp) * 1000000000)::bigint + {0})",
+                type, DSL.val(time.toNanos()));
     }
 
     static String serverVersion(DSLContext sql) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class MigrationsTest {
     }
 
     @Test
+    @Survives("D10")
     void a_schema_of_a_newer_version_is_refused_with_one_line() {
         PostgresServer.execute(
                 stores.url(),
@@ -48,6 +50,7 @@ final class MigrationsTest {
     }
 
     @Test
+    @Survives("D10")
     void a_schema_of_an_older_version_is_refused_with_one_line() {
         PostgresServer.execute(
                 stores.url(),

@@ -10,6 +10,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.fixture.Policies;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import java.util.ArrayList;
@@ -97,6 +98,7 @@ final class PgvectorSpacesTest {
     }
 
     @Test
+    @Survives("E1")
     void questions_during_a_switch_are_answered_from_one_space_or_the_other()
             throws InterruptedException {
         spaces.prepare(model.space());

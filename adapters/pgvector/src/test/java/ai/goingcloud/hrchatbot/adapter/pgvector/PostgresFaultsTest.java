@@ -16,6 +16,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.SearchResult;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
 import ai.goingcloud.hrchatbot.testing.postgres.PrivatePostgres;
 import java.io.IOException;
@@ -124,6 +125,7 @@ final class PostgresFaultsTest {
     }
 
     @Test
+    @Survives("D1")
     void a_killed_server_is_said_to_wake_up_and_is_used_again_once_it_is_back() {
         server.kill();
 
@@ -154,6 +156,7 @@ final class PostgresFaultsTest {
     }
 
     @Test
+    @Survives("D2")
     void a_frozen_server_is_given_up_in_time() {
         found();
         server.freeze();
@@ -169,6 +172,7 @@ final class PostgresFaultsTest {
     }
 
     @Test
+    @Survives("D6")
     void a_network_that_swallows_everything_is_given_up_in_time() throws IOException {
         try (SwallowingProxy network = SwallowingProxy.before(server.url());
                 PostgresDatabase beyond =
@@ -191,6 +195,7 @@ final class PostgresFaultsTest {
     }
 
     @Test
+    @Survives("D3")
     void a_server_killed_while_a_version_is_committed_holds_the_old_or_the_new_whole()
             throws InterruptedException {
         Random random = new Random(11);
@@ -241,6 +246,7 @@ final class PostgresFaultsTest {
     }
 
     @Test
+    @Survives("D4")
     void a_pool_that_is_all_at_work_refuses_within_a_second_or_so() throws InterruptedException {
         CountDownLatch held = new CountDownLatch(3);
         CountDownLatch release = new CountDownLatch(1);
@@ -279,6 +285,7 @@ final class PostgresFaultsTest {
     }
 
     @Test
+    @Survives("D5")
     void work_that_loses_a_race_is_tried_once_more_and_then_told() {
         AtomicInteger tries = new AtomicInteger();
 
@@ -302,6 +309,7 @@ final class PostgresFaultsTest {
             "do $$ begin raise exception 'lost' using errcode = '40P01'; end $$";
 
     @Test
+    @Survives("D7")
     void a_full_disk_fails_what_writes_and_leaves_what_reads() {
         // As PostgreSQL says it; filling a real disk is for the whole proof.
         ErrorCode told =
@@ -326,6 +334,7 @@ final class PostgresFaultsTest {
     }
 
     @Test
+    @Survives("I5")
     void of_two_workers_on_one_document_one_commits_and_the_other_loses_its_fence()
             throws InterruptedException {
         int rounds = Proof.times(10, 200);
@@ -370,6 +379,7 @@ final class PostgresFaultsTest {
     }
 
     @Test
+    @Survives("I6")
     void a_worker_that_wakes_after_its_lease_changes_nothing() {
         boolean taken =
                 stores.store()

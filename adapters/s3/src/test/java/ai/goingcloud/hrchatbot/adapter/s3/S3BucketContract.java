@@ -12,6 +12,7 @@ import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.testing.contract.DocumentShelfContract;
 import ai.goingcloud.hrchatbot.testing.contract.DocumentSourceContract;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.s3.FaultProxy;
 import ai.goingcloud.hrchatbot.testing.s3.S3Server;
 import java.io.IOException;
@@ -211,6 +212,7 @@ interface S3BucketContract extends DocumentSourceContract, DocumentShelfContract
     }
 
     @Test
+    @Survives("I9")
     default void a_body_that_is_cut_off_is_read_again() {
         String bucket = newBucket();
         byte[] content = "特別休假 ".repeat(20_000).getBytes(StandardCharsets.UTF_8);

@@ -17,6 +17,7 @@ import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository.Page;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger.Usage;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.fixture.AnswerEvents;
 import ai.goingcloud.hrchatbot.testing.fixture.Answers;
 import java.nio.charset.StandardCharsets;
@@ -376,6 +377,7 @@ final class SqliteDatabaseTest {
     }
 
     @Test
+    @Survives("D11")
     void acknowledged_events_outlive_a_killed_process() throws Exception {
         int kills = Proof.times(3, 50);
         Random random = new Random(42);
@@ -413,7 +415,7 @@ final class SqliteDatabaseTest {
             all += acknowledged;
         }
         Proof.seen(
-                "journal",
+                "D11",
                 "kill -9 while SQLite commits x %d".formatted(kills),
                 "no acknowledged write lost, no half write, integrity ok",
                 "all of that, %d acknowledged events".formatted(all));

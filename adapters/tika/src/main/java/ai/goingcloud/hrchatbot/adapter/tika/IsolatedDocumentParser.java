@@ -39,6 +39,28 @@ public final class IsolatedDocumentParser implements DocumentParser, AutoCloseab
         this.places = new Semaphore(processes.most(), true);
     }
 
+    /**
+     * Begins to start a process, so that the first file need not wait for it; for callers who will
+     * read one soon. Returns at once, and does nothing while all places are taken. A file that
+     * comes meanwhile waits; when the process cannot be started, that file's reading says so.
+     */
+    public void startAhead() {
+        if (!places.tryAcquire()) {
+            return;
+        }
+        Thread _ =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                keep(ReadingProcess.start(processes));
+                            } catch (IOException _) {
+                                // The first file's reading tries again, and tells.
+                            } finally {
+                                places.release();
+                            }
+                        });
+    }
+
     @Override
     public String version() {
         return TikaDocumentParser.VERSION + (processes.tesseract() == null ? "" : "+tesseract");
@@ -102,8 +124,16 @@ public final class IsolatedDocumentParser implements DocumentParser, AutoCloseab
                 result instanceof ParseResult.Unreadable(Cause cause)
                         && (cause.kind() == Cause.Kind.TOO_SLOW
                                 || cause.kind() == Cause.Kind.TOO_LARGE);
+        if (isStrained || process.files() >= FILES_OF_A_PROCESS) {
+            process.close();
+        } else {
+            keep(process);
+        }
+    }
+
+    private void keep(ReadingProcess process) {
         synchronized (idle) {
-            if (!isClosed && !isStrained && process.files() < FILES_OF_A_PROCESS) {
+            if (!isClosed) {
                 idle.addLast(process);
                 int files = process.files();
                 later.execute(() -> endIfIdle(process, files));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.ParseResult;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ final class HostileFilesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     @Timeout(15)
+    @Survives("P8")
     void ends_soon(String name, Supplier<String> content) {
         ParseResult result = new TikaDocumentParser().parse(HrFiles.file(name, content.get()));
 

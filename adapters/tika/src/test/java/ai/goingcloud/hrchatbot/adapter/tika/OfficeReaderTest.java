@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.ParseResult;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,7 @@ final class OfficeReaderTest {
     }
 
     @Test
+    @Survives("P3")
     void what_becomes_far_too_large_is_refused_before_it_is_read() {
         byte[] bomb = zip(Map.of("word/document.xml", " ".repeat(120_000_000)));
 
@@ -120,6 +122,7 @@ final class OfficeReaderTest {
     }
 
     @Test
+    @Survives("P10")
     void entities_of_other_files_stay_empty() {
         String document =
                 "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><w:document"

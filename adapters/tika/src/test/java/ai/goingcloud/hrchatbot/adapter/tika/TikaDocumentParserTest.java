@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.domain.document.ParsedDocument;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
 import ai.goingcloud.hrchatbot.testing.contract.DocumentParserContract;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ final class TikaDocumentParserTest implements DocumentParserContract {
     }
 
     @Test
+    @Survives("P5")
     void a_program_under_a_documents_name_is_not_what_its_name_says() {
         byte[] program = new byte[512];
         program[0] = 'M';

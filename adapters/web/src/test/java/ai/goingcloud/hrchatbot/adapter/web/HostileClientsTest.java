@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
 import java.io.IOException;
@@ -149,6 +150,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C2")
     void a_reader_that_leaves_a_quiet_stream_is_noticed_within_a_second() throws Exception {
         Duration longest = Duration.ZERO;
         for (int i = 0; i < Proof.times(2, 40); i++) {
@@ -174,6 +176,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C3")
     void a_reader_that_reads_nothing_holds_little_and_is_cut() throws Exception {
         long begun = System.nanoTime();
         Socket reader = get("/v1/flood");
@@ -193,6 +196,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C4")
     void many_idle_readers_are_all_served_and_all_let_go() throws Exception {
         int readers = Proof.times(200, 2_000);
         for (int i = 0; i < readers; i++) {
@@ -214,6 +218,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C1")
     void requests_that_do_not_come_to_their_end_are_cut() throws Exception {
         List<String> beginnings =
                 List.of(
@@ -221,16 +226,23 @@ final class HostileClientsTest {
                         "POST /v1/json HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 1000\r\n"
                                 .concat("Content-Type: application/json\r\n\r\n"));
         List<Long> cutAfter = new ArrayList<>();
+        List<Long> alone = new ArrayList<>();
+        List<Long> beside = new ArrayList<>();
+        for (int i = 0; i < Proof.times(20, 500); i++) {
+            alone.add(asked());
+        }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Long>> slow = new ArrayList<>();
-            for (String beginning : beginnings) {
-                Socket socket = connect();
-                send(socket, beginning.formatted(server.port()));
-                slow.add(threads.submit(() -> dribble(socket)));
+            for (int i = 0; i < Proof.times(1, 100); i++) {
+                for (String beginning : beginnings) {
+                    Socket socket = connect();
+                    send(socket, beginning.formatted(server.port()));
+                    slow.add(threads.submit(() -> dribble(socket)));
+                }
             }
             while (slow.stream().anyMatch(one -> !one.isDone())) {
-                assertThat(api().get("/v1/small").status()).isEqualTo(200);
-                TimeUnit.MILLISECONDS.sleep(100);
+                beside.add(asked());
+                TimeUnit.MILLISECONDS.sleep(Proof.times(100, 15));
             }
             for (Future<Long> one : slow) {
                 cutAfter.add(one.get());
@@ -239,10 +251,29 @@ final class HostileClientsTest {
 
         Proof.seen(
                 "C1",
-                "slowloris, headers and body, a byte every 300 ms",
-                "cut <= 15 s, others served",
-                "cut after %s ms".formatted(cutAfter));
+                "slowloris, headers and body, a byte every 300 ms, x %d".formatted(cutAfter.size()),
+                "cut <= 15 s, others' p99 < 2x",
+                "cut after at most %d ms, p99 of others %.1f ms, before %.1f ms"
+                        .formatted(
+                                cutAfter.stream().mapToLong(Long::longValue).max().orElseThrow(),
+                                p99(beside) / 1e6,
+                                p99(alone) / 1e6));
         assertThat(cutAfter).allSatisfy(millis -> assertThat(millis).isLessThan(15_000));
+        if (Proof.isWhole()) {
+            // Under ten milliseconds it is the machine's own noise that is compared.
+            assertThat(p99(beside)).isLessThan(2 * Math.max(p99(alone), 10_000_000));
+        }
+    }
+
+    /** How long somebody else waits, in nanoseconds. */
+    private long asked() {
+        long begun = System.nanoTime();
+        assertThat(api().get("/v1/small").status()).isEqualTo(200);
+        return System.nanoTime() - begun;
+    }
+
+    private static long p99(List<Long> times) {
+        return times.stream().sorted().toList().get((int) (times.size() * 0.99));
     }
 
     /** How long it took until nothing more could be sent, or the end was read. */
@@ -268,6 +299,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C9")
     void beyond_the_capacity_requests_are_refused_at_once_with_a_time() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<ApiReply>> waiting = new ArrayList<>();
@@ -281,7 +313,7 @@ final class HostileClientsTest {
             long millis = (System.nanoTime() - begun) / 1_000_000;
 
             Proof.seen(
-                    "capacity",
+                    "C9",
                     "more requests than places",
                     "503 with Retry-After within 100 ms",
                     "%d, Retry-After %s, %d ms"
@@ -297,6 +329,7 @@ final class HostileClientsTest {
     }
 
     @Test
+    @Survives("C5")
     void bodies_larger_than_a_route_reads_are_refused_without_reading_them() {
         String large = "{\"question\":\"" + "长".repeat(200_000) + "\"}";
         long begun = System.nanoTime();

@@ -63,7 +63,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         .stream()
                         .map(route -> onCheckedSchema(route, schema))
                         .toList();
-        this.api = new ApiGatewayApi(routes, claims::caller);
+        this.api = new ApiGatewayApi(routes, claims::caller, InstantSource.system());
     }
 
     private static Route onCheckedSchema(Route route, CheckedSchema schema) {
@@ -92,7 +92,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         List.of(metrics.counting(bedrock.embeddingModel())),
                         new PgvectorVectorStore(database, database, catalog),
                         catalog,
-                        metrics.counting(new PgvectorAnswerJournal(database)),
+                        metrics.counting(new PgvectorAnswerJournal(database, clock)),
                         new PgvectorConversationRepository(database),
                         new PgvectorDailyCounters(database),
                         clock,

@@ -33,11 +33,12 @@ public final class ForgetHandler implements RequestStreamHandler {
     ForgetHandler(Environment environment) {
         this.database = Database.as(PostgresRole.RETENTION, environment);
         this.schema = new CheckedSchema(database);
+        InstantSource clock = InstantSource.system();
         this.forgetOldConversations =
                 UseCaseAssembly.forgetting(
-                        new PgvectorAnswerJournal(database),
+                        new PgvectorAnswerJournal(database, clock),
                         new PgvectorConversationRepository(database),
-                        InstantSource.system(),
+                        clock,
                         environment.days("HR_CHATBOT_KEEP_DAYS"));
     }
 

@@ -24,6 +24,8 @@ public final class IngestHandler implements RequestStreamHandler {
 
     IngestHandler(Environment environment) {
         this.ingestion = Ingestion.of(environment);
+        // While everything else is being made ready, so does what reads.
+        ingestion.parser().startAhead();
         this.events =
                 new BucketEventIngestion(
                         environment.text("HR_CHATBOT_BUCKET"), ingestion.useCases(), AT_ONCE);

@@ -23,7 +23,11 @@ import java.util.List;
  * What reads documents, as the functions ingest and reconcile share it. Its database user can read
  * nothing of what people asked.
  */
-record Ingestion(UseCases useCases, PostgresDatabase database, CheckedSchema schema) {
+record Ingestion(
+        UseCases useCases,
+        IsolatedDocumentParser parser,
+        PostgresDatabase database,
+        CheckedSchema schema) {
 
     static Ingestion of(Environment environment) {
         InstantSource clock = InstantSource.system();
@@ -33,23 +37,25 @@ record Ingestion(UseCases useCases, PostgresDatabase database, CheckedSchema sch
         Bedrock bedrock = Bedrock.withoutStreams(Models.forDocuments(environment));
         PgvectorDocumentCatalog catalog = new PgvectorDocumentCatalog(database, database);
         Bucket bucket = Bucket.of(environment);
+        IsolatedDocumentParser parser =
+                new IsolatedDocumentParser(Reading.ofThisImage(environment));
         UseCases useCases =
                 UseCaseAssembly.over(
                         new Ports(
                                 bucket,
                                 bucket,
-                                new IsolatedDocumentParser(Reading.ofThisImage(environment)),
+                                parser,
                                 new JsonMetadataParser(),
                                 new LuceneTextAnalyzer(),
                                 List.of(metrics.counting(bedrock.embeddingModel())),
                                 new PgvectorVectorStore(database, database, catalog),
                                 catalog,
-                                new PgvectorAnswerJournal(database),
+                                new PgvectorAnswerJournal(database, clock),
                                 new PgvectorConversationRepository(database),
                                 new PgvectorDailyCounters(database),
                                 clock,
                                 environment.zone("HR_CHATBOT_TIME_ZONE")),
                         Policy.forCompany());
-        return new Ingestion(useCases, database, new CheckedSchema(database));
+        return new Ingestion(useCases, parser, database, new CheckedSchema(database));
     }
 }

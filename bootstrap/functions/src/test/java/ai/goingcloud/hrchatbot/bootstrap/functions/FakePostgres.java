@@ -9,37 +9,40 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks PostgreSQL's protocol, version 3, and holds nothing: every question has no rows, every
- * change is done. The functions rehearse with it where an image is built and there is no database.
+ * Speaks PostgreSQL's protocol, version 3, and holds the rows of {@link RehearsalRows} whatever is
+ * changed: every change is done, other questions have no rows. The functions rehearse with it where
+ * an image is built and there is no database.
  */
 final class FakePostgres implements AutoCloseable {
 
-    /** What is asked before anything else, and has to be as it is in a database that is fit. */
-    private static final List<Known> KNOWN =
-            List.of(
-                    new Known("to_regclass\\('hr_chatbot.flyway_schema_history'\\)", 16, "t"),
-                    new Known("max\\(version::integer\\)", 23, "2"),
-                    new Known("extversion from pg_extension", 25, "0.8.0"),
-                    new Known("usage_of_day", 20, "0"));
+    private static final Pattern QUESTION =
+            Pattern.compile(
+                    "(?is)\\s*(select|show)\\b.*|with allowed\\b.*|(?!with\\b).*\\breturning\\b.*");
 
-    private static final Pattern COLUMNS = Pattern.compile("(?is)^\\s*select\\s+(.*?)\\s+from\\s");
+    private static final Pattern COLUMNS =
+            Pattern.compile("(?is).*\\b(?:select\\s+(.*?)\\s+from\\s.*|returning\\s+(.*))");
+
+    private static final String WRITES = "insert into \"answer_event\"";
+    private static final String WRITTEN = "from \"answer_event\"";
+    private static final int COLUMNS_OF_EVENT = 4;
 
     private final ServerSocket socket;
 
-    private record Known(Pattern question, int type, String value) {
-        Known(String question, int type, String value) {
-            this(Pattern.compile(question), type, value);
-        }
-    }
+    /** Of answers: what was written of them can be read again. */
+    private final List<String> events = new CopyOnWriteArrayList<>();
 
     private FakePostgres(ServerSocket socket) {
         this.socket = socket;
@@ -71,7 +74,7 @@ final class FakePostgres implements AutoCloseable {
         }
     }
 
-    private static void serve(Socket connection) {
+    private void serve(Socket connection) {
         try (connection) {
             new Session(connection).run();
         } catch (IOException e) {
@@ -88,10 +91,11 @@ final class FakePostgres implements AutoCloseable {
         }
     }
 
-    private static final class Session {
+    private final class Session {
 
         private final DataInputStream in;
         private final DataOutputStream out;
+        private final Map<String, String> prepared = new HashMap<>();
         private String statement = "";
         private boolean inTransaction;
 
@@ -126,26 +130,60 @@ final class FakePostgres implements AutoCloseable {
             switch (kind) {
                 case 'Q' -> {
                     statement = text(body, 0);
-                    if (known() != null || asks()) {
-                        describe();
-                        row();
+                    if (statement.startsWith("copy ")) {
+                        message('G', new byte[] {1, 0, 0});
+                        out.flush();
+                        return;
                     }
+                    if (asks()) {
+                        describe();
+                        send();
+                    }
+                    complete();
+                    ready();
+                }
+                case 'c' -> {
                     complete();
                     ready();
                 }
                 case 'P' -> {
                     statement = text(body, text(body, 0).length() + 1);
+                    prepared.put(text(body, 0), statement);
                     message('1', new byte[0]);
                 }
-                case 'B' -> message('2', new byte[0]);
+                case 'B' -> {
+                    String name = text(body, text(body, 0).length() + 1);
+                    statement = prepared.getOrDefault(name, "");
+                    if (statement.startsWith(WRITES)) {
+                        keepEvents(body);
+                    }
+                    message('2', new byte[0]);
+                }
                 case 'D' -> describe();
                 case 'E' -> {
-                    row();
+                    send();
                     complete();
                 }
                 case 'C' -> message('3', new byte[0]);
                 case 'S' -> ready();
                 default -> {}
+            }
+        }
+
+        /** Of the rows (owner, answer, number, event) that are bound. */
+        private void keepEvents(byte[] body) {
+            int at = text(body, 0).length() + 1;
+            at += text(body, at).length() + 1;
+            ByteBuffer bound = ByteBuffer.wrap(body, at, body.length - at);
+            int formats = bound.getShort();
+            bound.position(bound.position() + 2 * formats);
+            int values = bound.getShort();
+            for (int i = 0; i < values; i++) {
+                byte[] value = new byte[Math.max(0, bound.getInt())];
+                bound.get(value);
+                if (i % COLUMNS_OF_EVENT == COLUMNS_OF_EVENT - 1) {
+                    events.add(new String(value, StandardCharsets.UTF_8));
+                }
             }
         }
 
@@ -157,35 +195,27 @@ final class FakePostgres implements AutoCloseable {
             return new String(body, from, end - from, StandardCharsets.UTF_8);
         }
 
-        private @Nullable Known known() {
-            return KNOWN.stream()
-                    .filter(known -> known.question().matcher(statement).find())
-                    .findFirst()
-                    .orElse(null);
-        }
-
         private boolean asks() {
-            return statement
-                    .toLowerCase(Locale.ROOT)
-                    .matches("(?s)\\s*(select|with|show).*|.*returning.*");
+            return QUESTION.matcher(statement).matches();
         }
 
         private void describe() throws IOException {
-            Known known = known();
-            if (known == null && !asks()) {
+            if (!asks()) {
                 message('n', new byte[0]);
                 return;
             }
-            List<String> columns = known == null ? columns() : List.of("value");
+            List<String> columns = columns();
+            Map<String, Cell> first = rows().isEmpty() ? Map.of() : rows().getFirst();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream body = new DataOutputStream(bytes);
             body.writeShort(columns.size());
             for (String column : columns) {
+                Cell cell = first.getOrDefault(column, Cell.NULL);
                 body.write(column.getBytes(StandardCharsets.UTF_8));
                 body.writeByte(0);
                 body.writeInt(0);
                 body.writeShort(0);
-                body.writeInt(known == null ? 25 : known.type());
+                body.writeInt(cell.type());
                 body.writeShort(-1);
                 body.writeInt(-1);
                 body.writeShort(0);
@@ -193,26 +223,51 @@ final class FakePostgres implements AutoCloseable {
             message('T', bytes.toByteArray());
         }
 
-        private List<String> columns() {
-            Matcher matcher = COLUMNS.matcher(statement);
-            List<String> columns = new ArrayList<>();
-            if (matcher.find()) {
-                for (String column : matcher.group(1).split(",", -1)) {
-                    columns.add(column.replaceAll(".*[.\\s]|\"", ""));
-                }
-            }
-            return columns.isEmpty() ? List.of("value") : columns;
+        private List<Map<String, Cell>> rows() {
+            return statement.contains(WRITTEN) ? written() : RehearsalRows.of(statement);
         }
 
-        private void row() throws IOException {
-            Known known = known();
-            if (known != null) {
-                byte[] value = known.value().getBytes(StandardCharsets.UTF_8);
+        private List<Map<String, Cell>> written() {
+            List<Map<String, Cell>> rows = new ArrayList<>();
+            for (String event : events) {
+                rows.add(Map.of("number", Cell.number(rows.size() + 1), "event", Cell.text(event)));
+            }
+            return rows;
+        }
+
+        /** Those of the last list of columns: what a statement begins with is not shown. */
+        private List<String> columns() {
+            if (!rows().isEmpty() && rows().getFirst().containsKey("value")) {
+                return rows().getFirst().keySet().stream().sorted().toList();
+            }
+            Matcher matcher = COLUMNS.matcher(statement);
+            return matcher.matches()
+                    ? Arrays.stream(columnsOf(matcher).split(",", -1))
+                            .map(column -> column.strip().replaceAll("(?s).*[.\\s]|\"", ""))
+                            .toList()
+                    : List.of("value");
+        }
+
+        private static String columnsOf(Matcher matcher) {
+            return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        }
+
+        private void send() throws IOException {
+            List<String> columns = columns();
+            for (Map<String, Cell> row : rows()) {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 DataOutputStream body = new DataOutputStream(bytes);
-                body.writeShort(1);
-                body.writeInt(value.length);
-                body.write(value);
+                body.writeShort(columns.size());
+                for (String column : columns) {
+                    String value = row.getOrDefault(column, Cell.NULL).value();
+                    if (value == null) {
+                        body.writeInt(-1);
+                    } else {
+                        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+                        body.writeInt(text.length);
+                        body.write(text);
+                    }
+                }
                 message('D', bytes.toByteArray());
             }
         }
@@ -231,6 +286,7 @@ final class FakePostgres implements AutoCloseable {
                         }
                         case "INSERT" -> "INSERT 0 1";
                         case "UPDATE", "DELETE" -> word + " 1";
+                        case "COPY" -> "COPY 1";
                         case "SET" -> word;
                         default -> "SELECT 0";
                     };

@@ -30,6 +30,11 @@ final class Rehearsal {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final String TOKEN = FakeTokens.of("nobody", Set.of("everybody"), Set.of());
 
+    private static final List<String> REFUSALS =
+            List.of("problem+json", "itemIdentifier", "declined");
+    private static final String NOTHING =
+            "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>";
+
     private Rehearsal() {}
 
     /**
@@ -41,7 +46,7 @@ final class Rehearsal {
             throws IOException, InterruptedException, TimeoutException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
         rehearseReading(folder, Path.of(arguments[1]).toAbsolutePath());
-        HttpServer bucket = emptyBucket();
+        HttpServer bucket = bucket();
         try (FakeBedrock bedrock = FakeBedrock.start();
                 FakePostgres database = FakePostgres.start()) {
             Map<String, String> environment = environment(folder, bedrock, database);
@@ -58,7 +63,15 @@ final class Rehearsal {
                             request(
                                     "POST /v1/questions",
                                     "",
-                                    "{\\\"question\\\":\\\"How many days of leave are there?\\\"}"),
+                                    "{\\\"question\\\":\\\"How many days of annual leave may be"
+                                            + " carried over?\\\"}"),
+                            // While everything is recorded, the first one may take too long for a
+                            // model.
+                            request(
+                                    "POST /v1/questions",
+                                    "",
+                                    "{\\\"question\\\":\\\"How many days of annual leave may be"
+                                            + " carried over?\\\"}"),
                             request(
                                     "GET /v1/answers/{answerId}",
                                     "6c1f0a5e-0b51-4d0f-9d5f-1c3f3c6f2a10",
@@ -121,7 +134,7 @@ final class Rehearsal {
                         variables)) {
             for (String event : events) {
                 FakeRuntimeApi.Outcome outcome = function.invoke(event, LONGEST);
-                if (outcome.failed()) {
+                if (outcome.failed() || REFUSALS.stream().anyMatch(outcome.body()::contains)) {
                     throw new IllegalStateException(outcome.body() + function.log());
                 }
                 System.out.println(outcome.body());
@@ -146,20 +159,26 @@ final class Rehearsal {
         return variables;
     }
 
-    /** There is nothing in it. */
-    private static HttpServer emptyBucket() throws IOException {
+    /** There is one document in it. */
+    private static HttpServer bucket() throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
                     try (exchange) {
+                        boolean exists =
+                                exchange.getRequestURI()
+                                        .getPath()
+                                        .endsWith("/" + RehearsalRows.FILE);
                         byte[] body =
-                                "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>"
+                                (exists ? "# Annual leave\n\n" + RehearsalRows.TEXT : NOTHING)
                                         .getBytes(StandardCharsets.UTF_8);
                         boolean isHead = exchange.getRequestMethod().equals("HEAD");
-                        exchange.getResponseHeaders().set("Content-Type", "application/xml");
-                        exchange.sendResponseHeaders(404, isHead ? -1 : body.length);
+                        exchange.getResponseHeaders()
+                                .set("Content-Type", exists ? "text/markdown" : "application/xml");
+                        exchange.getResponseHeaders().set("ETag", "\"1\"");
+                        exchange.sendResponseHeaders(exists ? 200 : 404, isHead ? -1 : body.length);
                         if (!isHead) {
                             exchange.getResponseBody().write(body);
                         }

@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,17 +54,26 @@ public final class LaptopServer implements AutoCloseable {
     private static final Duration HEAD_START = Duration.ofMillis(800);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Parts parts = open(new Parts());
     private @Nullable UseCases useCases;
     private final JavalinServer web;
     private final ReconcileLoop reconcileLoop;
+    private final Headroom headroom;
 
     private LaptopServer(ServerOptions options) {
         try {
             JavalinServer.ensureFree(options.host(), options.port());
             Metrics metrics = open(Metrics.start());
             NativeLibraries.unpackTo(options.data().resolve("libraries"));
+            Tracing tracing = open(Tracing.of(options.traces()));
             Path settings = options.models();
-            Models named = settings == null ? null : open(new Models(ModelSettings.read(settings)));
+            Models named =
+                    settings == null
+                            ? null
+                            : open(
+                                    new Models(
+                                            ModelSettings.read(settings),
+                                            model -> parts.watched(tracing.of(model))));
             List<EmbeddingModel> elsewhere = named == null ? List.of() : named.embedding();
             // Loading a model takes longest, so it begins before everything else.
             List<OnnxEmbeddingModel> inProcess =
@@ -80,15 +90,19 @@ public final class LaptopServer implements AutoCloseable {
                             new Ports(
                                     place.source(),
                                     place.shelf(),
-                                    open(
-                                            new IsolatedDocumentParser(
-                                                    ReadingSettings.ofThisProcess())),
+                                    tracing.of(
+                                            open(
+                                                    new IsolatedDocumentParser(
+                                                            ReadingSettings.ofThisProcess()))),
                                     new JsonMetadataParser(),
                                     open(new LuceneTextAnalyzer()),
-                                    elsewhere.isEmpty() ? List.copyOf(inProcess) : elsewhere,
-                                    stores.chunks(),
+                                    tracing.of(
+                                            elsewhere.isEmpty()
+                                                    ? List.copyOf(inProcess)
+                                                    : elsewhere),
+                                    tracing.of(stores.chunks()),
                                     stores.catalog(),
-                                    metrics.counting(stores.journal()),
+                                    metrics.counting(parts.watched(stores.journal())),
                                     stores.conversations(),
                                     stores.counters(),
                                     InstantSource.system(),
@@ -100,6 +114,7 @@ public final class LaptopServer implements AutoCloseable {
             this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
             this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));
+            this.headroom = open(new Headroom()).start();
             this.web =
                     open(
                             JavalinServer.start(
@@ -109,7 +124,8 @@ public final class LaptopServer implements AutoCloseable {
                                             visitors(options),
                                             WebConfig.Capacity.OF_A_LAPTOP),
                                     CountedRoutes.of(
-                                            ApiRoutes.of(wired, this::readiness), metrics)));
+                                            tracing.ofRoutes(ApiRoutes.of(wired, this::readiness)),
+                                            metrics)));
             metrics.gauge("hrchatbot.streams.open", "Streams of events", web::openStreams);
             DocumentPlace.Watching watching = place.watching().apply(reconcileLoop::changed);
             open(watching.end());
@@ -136,7 +152,11 @@ public final class LaptopServer implements AutoCloseable {
     }
 
     private Readiness readiness() {
-        return new Readiness(Map.of("documents", reconcileLoop.state()));
+        Map<String, Readiness.State> states = new HashMap<>(parts.states());
+        states.put("documents", reconcileLoop.state());
+        states.put("memory", headroom.memory());
+        states.put("descriptors", headroom.descriptors());
+        return new Readiness(states);
     }
 
     private static Visitors visitors(ServerOptions options) {

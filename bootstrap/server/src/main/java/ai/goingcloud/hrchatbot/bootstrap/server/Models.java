@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The models that the settings name. Nothing of an engine is loaded unless they name it. */
@@ -24,10 +25,17 @@ final class Models implements AutoCloseable {
     private static final String LOCAL_SERVER = "http://localhost:11434/v1";
 
     private final ModelSettings settings;
+    private final UnaryOperator<CompletionModel> around;
     private @Nullable Bedrock opened;
 
-    Models(ModelSettings settings) {
+    /**
+     * Of these settings.
+     *
+     * @param around what stands around each model that writes
+     */
+    Models(ModelSettings settings, UnaryOperator<CompletionModel> around) {
         this.settings = settings;
+        this.around = around;
     }
 
     /** The embedding models, instead of those in this process; empty to use those. */
@@ -60,15 +68,15 @@ final class Models implements AutoCloseable {
     private Writers writers(
             UsageLedger ledger, String chat, Function<String, CompletionModel> opening) {
         List<CompletionModel> answering = new ArrayList<>();
-        answering.add(opening.apply(chat));
+        answering.add(around.apply(opening.apply(chat)));
         String fallback = settings.text("fallback-model");
         if (fallback != null) {
-            answering.add(opening.apply(fallback));
+            answering.add(around.apply(opening.apply(fallback)));
         }
         String small = settings.text("small-model");
         return new Writers(
                 answering,
-                small == null ? answering.getFirst() : opening.apply(small),
+                small == null ? answering.getFirst() : around.apply(opening.apply(small)),
                 ledger,
                 prices(),
                 settings.amount("daily-budget"),

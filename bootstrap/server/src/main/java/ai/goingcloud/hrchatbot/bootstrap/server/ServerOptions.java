@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepFor how long a conversation is kept that nobody goes on with
  * @param hrDesk where to send people whom the documents do not answer
  * @param logFormat how what happens is logged on standard error
+ * @param traces the collector of OpenTelemetry that is told what is done; null for none
  * @param models settings of generating and embedding models; null to do without
  * @param question to be asked and answered on standard output, after which the server ends; null to
  *     keep serving
@@ -47,6 +48,7 @@ public record ServerOptions(
         Duration keepFor,
         HrDesk hrDesk,
         LogFormat logFormat,
+        @Nullable URI traces,
         @Nullable Path models,
         @Nullable String question) {
 
@@ -81,6 +83,8 @@ public record ServerOptions(
               --hr-system URL   where people look up their own records, such as the days they have left
               --hr-contact TEXT whom to ask when the documents do not answer
               --log-format F    text, or json for one object a line with requests among them (default: text)
+              --traces URL      the collector of OpenTelemetry that is told what takes how long, such as
+                                http://localhost:4318 (default: none)
               --models FILE     settings of the models that write answers and embed (default: none is needed)
               --ask QUESTION    answer one question on standard output and end
               --help            this text
@@ -123,6 +127,7 @@ public record ServerOptions(
         String hrSystem = "";
         String hrContact = "";
         LogFormat logFormat = LogFormat.TEXT;
+        URI traces = null;
         Path models = null;
         String question = null;
         for (int i = 0; i < arguments.length; i += 2) {
@@ -151,6 +156,7 @@ public record ServerOptions(
                 case "--hr-system" -> hrSystem = required(option, value);
                 case "--hr-contact" -> hrContact = required(option, value);
                 case "--log-format" -> logFormat = logFormat(required(option, value));
+                case "--traces" -> traces = collector(required(option, value));
                 case "--models" -> models = path(option, value);
                 case "--ask" -> question = required(option, value);
                 default ->
@@ -177,6 +183,7 @@ public record ServerOptions(
                 keepFor,
                 new HrDesk(hrSystem, hrContact),
                 logFormat,
+                traces,
                 models,
                 question);
     }
@@ -196,6 +203,17 @@ public record ServerOptions(
             throw new MisconfiguredException(
                     "%s needs an address such as http://localhost:4566.".formatted(option), e);
         }
+    }
+
+    private static URI collector(String value) {
+        URI collector = address("--traces", value);
+        if (collector.getHost() == null
+                || !Set.of("http", "https").contains(String.valueOf(collector.getScheme()))) {
+            throw new MisconfiguredException(
+                    "--traces needs an address such as http://localhost:4318, not '%s'."
+                            .formatted(value));
+        }
+        return collector;
     }
 
     private static Path path(String option, @Nullable String value) {

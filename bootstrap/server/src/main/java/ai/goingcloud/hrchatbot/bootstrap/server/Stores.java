@@ -24,6 +24,7 @@ import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -87,7 +88,7 @@ record Stores(
         return new Stores(
                 new PgvectorVectorStore(answering, ingesting, catalog),
                 catalog,
-                new PgvectorAnswerJournal(answering, forgetting),
+                new PgvectorAnswerJournal(answering, forgetting, InstantSource.system()),
                 new PgvectorConversationRepository(answering, forgetting),
                 new PgvectorDailyCounters(answering),
                 new PgvectorUsageLedger(answering),

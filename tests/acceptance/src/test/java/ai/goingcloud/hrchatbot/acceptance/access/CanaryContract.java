@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.RenamedEmbeddingModel;
 import java.util.ArrayList;
@@ -208,6 +209,7 @@ interface CanaryContract {
     }
 
     @Test
+    @Survives("S6")
     default void nobody_is_told_a_canary_of_others_by_any_question() {
         int times = Proof.times(60, 1_250);
         People people = new People();
@@ -256,7 +258,7 @@ interface CanaryContract {
                     .noneMatch(line -> line.contains("canary") && line.contains("x7q"));
         }
         Proof.seen(
-                "canaries",
+                "S6",
                 record.questions
                         + " questions of people at random, "
                         + this.getClass().getSimpleName(),

@@ -143,6 +143,17 @@ final class Office {
                 JsonNodeFactory.instance.objectNode().put("question", question).toString());
     }
 
+    /** What a route says that takes JSON. */
+    String post(Caller caller, String operation, String json) {
+        return send(
+                caller,
+                operation,
+                Map.of(),
+                Map.of(),
+                Map.of("accept", "application/json", "content-type", "application/json"),
+                json);
+    }
+
     /** What a route says that reads. */
     String get(
             Caller caller,

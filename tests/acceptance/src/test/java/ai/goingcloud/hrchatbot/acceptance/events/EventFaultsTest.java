@@ -15,6 +15,7 @@ import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.lambda.S3Events;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
@@ -50,6 +51,7 @@ final class EventFaultsTest {
             Company.over(source, stores, model, new PlainTextDocumentParser());
 
     @Test
+    @Survives("I1")
     void an_event_that_comes_five_times_is_acted_on_once() {
         source.put(PATH, "Annual leave is 25 days.");
         String event = S3Events.event(S3Events.CREATED, PATH, 1);
@@ -66,6 +68,7 @@ final class EventFaultsTest {
     }
 
     @Test
+    @Survives("I3")
     void an_older_create_that_comes_after_the_delete_brings_nothing_back() {
         source.put(PATH, "Annual leave is 25 days.");
         source.remove(PATH);
@@ -93,6 +96,7 @@ final class EventFaultsTest {
     }
 
     @Test
+    @Survives("I5")
     void of_two_workers_on_one_object_the_newest_content_stays() throws Exception {
         int rounds = Proof.times(40, 200);
         for (int round = 0; round < rounds; round++) {
@@ -129,6 +133,7 @@ final class EventFaultsTest {
     }
 
     @Test
+    @Survives("I6")
     void a_worker_that_wakes_after_another_has_finished_changes_nothing() {
         AtomicReference<Runnable> asleep = new AtomicReference<>(() -> {});
         Company zombie =
@@ -154,6 +159,7 @@ final class EventFaultsTest {
     }
 
     @Test
+    @Survives("I7")
     void a_poisonous_file_does_not_block_its_batch_and_its_reason_is_in_the_catalog() {
         Company careful =
                 Company.over(
@@ -216,6 +222,7 @@ final class EventFaultsTest {
     }
 
     @Test
+    @Survives("I8")
     void an_object_that_has_vanished_is_taken_out() {
         source.put(PATH, "Annual leave is 25 days.");
         company.deliver(S3Events.event(S3Events.CREATED, PATH, 1));
@@ -257,6 +264,7 @@ final class EventFaultsTest {
     }
 
     @Test
+    @Survives("I10")
     void one_reconciling_heals_all_lost_events() {
         source.put("kept.txt", "Kept leave.");
         source.put("changed.txt", "Old leave.");
@@ -281,6 +289,7 @@ final class EventFaultsTest {
     }
 
     @Test
+    @Survives("I11")
     void unchanged_content_costs_no_embedding() {
         source.put(PATH, "Annual leave is 25 days.");
         company.deliver(S3Events.event(S3Events.CREATED, PATH, 1));
@@ -320,6 +329,7 @@ final class EventFaultsTest {
     }
 
     @Test
+    @Survives("I12")
     void masses_of_events_end_all_with_few_documents_and_calls_at_once() throws Exception {
         int events = Proof.times(1_000, 10_000);
         int functions = 4;

@@ -6,6 +6,8 @@ import ai.goingcloud.hrchatbot.application.port.IngestFolder;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.lambda.S3Events;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import java.util.ArrayList;
@@ -91,6 +93,7 @@ interface EventOrderContract {
 
     @ParameterizedTest
     @EnumSource
+    @Survives({"I2", "I4"})
     default void all_orders_of_five_events_end_the_same_and_nothing_widens_on_the_way(
             History history) {
         Set<String> ends = new TreeSet<>();
@@ -103,6 +106,15 @@ interface EventOrderContract {
         }
 
         assertThat(ends).hasSize(1);
+        Proof.seen(
+                "I2",
+                "%d orders of %s on %s"
+                        .formatted(
+                                (orders.size() + step() - 1) / step(),
+                                history,
+                                getClass().getSimpleName()),
+                "one end",
+                "one end");
         if (history != History.SIDECAR_IS_GONE) {
             assertThat(earlyEnds).isEqualTo(ends);
         }

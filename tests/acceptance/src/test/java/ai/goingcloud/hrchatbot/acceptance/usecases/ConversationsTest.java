@@ -34,6 +34,7 @@ import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.error.RateLimitedException;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -245,6 +246,7 @@ final class ConversationsTest {
     }
 
     @Test
+    @Survives("C6")
     void whoever_asks_too_fast_waits_and_the_others_do_not() {
         workplace = open(Workplace.within(LIMITS));
         for (int i = 0; i < LIMITS.burst(); i++) {

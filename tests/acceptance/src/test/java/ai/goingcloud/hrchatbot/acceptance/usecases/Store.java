@@ -109,6 +109,11 @@ final class Store implements VectorStore {
         return usable().replace(document);
     }
 
+    @Override
+    public Map<String, Long> chunksWith(Set<String> terms) {
+        return usable().chunksWith(terms);
+    }
+
     private VectorStore usable() {
         if (isDown) {
             throw new DependencyException(ErrorCode.UNAVAILABLE, DOWN, null);

@@ -19,6 +19,8 @@ import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.Turn;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
+import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
 import ai.goingcloud.hrchatbot.testing.model.Fault;
@@ -103,6 +105,10 @@ final class WrittenAnswersTest {
     }
 
     private AnswerId ask(String question, Turn... history) {
+        return ask(null, question, history);
+    }
+
+    private AnswerId ask(@Nullable Duration timeLimit, String question, Turn... history) {
         AnswerId id = new AnswerId("answer-%04d".formatted(ids.incrementAndGet()));
         workplace
                 .useCases
@@ -114,7 +120,8 @@ final class WrittenAnswersTest {
                                 new ConversationId("conversation-1"),
                                 new Question(question),
                                 List.of(history),
-                                null));
+                                null,
+                                timeLimit));
         return id;
     }
 
@@ -132,7 +139,11 @@ final class WrittenAnswersTest {
     }
 
     private Answer answer(String question, Turn... history) {
-        AnswerRecord record = finished(ask(question, history));
+        return answer(ask(question, history));
+    }
+
+    private Answer answer(AnswerId id) {
+        AnswerRecord record = finished(id);
         assertThat(record.state()).isEqualTo(AnswerState.DONE);
         return ((AnswerEvent.Done) record.events().getLast().event()).answer();
     }
@@ -223,19 +234,31 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    @Survives("M1")
     void m1_throttled_for_long_the_passages_come_after_one_retry_and_then_at_once() {
         workplace = withoutFallback();
         fake.always(Fault.throttled());
 
+        long begun = System.nanoTime();
         assertPassages(answer(LEAVE));
+        long millis = millisSince(begun);
         assertThat(fake.asked()).hasSize(2);
         assertPassages(answer(LEAVE));
         int before = fake.asked().size();
+        begun = System.nanoTime();
         assertPassages(answer(LEAVE));
         assertThat(fake.asked()).as("the breaker is open").hasSize(before);
+        Proof.seen(
+                "M1",
+                "429 for every call",
+                "one retry, passages, breaker",
+                "passages after %d ms and 2 calls; with the breaker open after %d ms and none"
+                        .formatted(millis, millisSince(begun)));
+        assertThat(millis).isLessThan(Proof.isWhole() ? 3_000 : Workplace.LONG.toMillis());
     }
 
     @Test
+    @Survives("M2")
     void m2_throttled_once_the_answer_comes() {
         fake.writes(Writer.saying(PROVEN)).then(Fault.throttled());
 
@@ -244,19 +267,60 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    @Survives("M3")
     void m3_a_silent_model_is_given_up_for_the_passages() {
         Bedrock patient = bedrock;
-        bedrock = open(Duration.ofMillis(500));
+        bedrock =
+                open(
+                        Proof.isWhole()
+                                ? BedrockConfig.defaults().firstText()
+                                : Duration.ofMillis(500));
         Thread.ofVirtual().start(patient::close);
-        workplace = workplace(null, Set.of());
+        workplace = withoutFallback();
         fake.always(new Fault.Silent());
 
+        long begun = System.nanoTime();
         assertPassages(answer(LEAVE));
+        long millis = millisSince(begun);
+        assertThat(fake.asked()).hasSize(1);
+        Proof.seen(
+                "M3",
+                "a model that takes the question and stays silent",
+                "passages within 8 s",
+                "passages after %d ms and 1 call".formatted(millis));
+        assertThat(millis).isLessThan(Proof.isWhole() ? 8_000 : Workplace.LONG.toMillis());
+    }
+
+    private static long millisSince(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    }
+
+    @Test
+    @Survives("M4")
+    void m4_a_model_that_dribbles_is_cut_at_the_deadline_with_what_is_proven() {
+        workplace = withoutFallback();
+        fake.writesPieces(
+                PROVEN, "\n", "And ", "then ", "on ", "and ", "on ", "and ", "on ", "and");
+        fake.then(new Fault.Dribbles(Duration.ZERO, Duration.ofMillis(600)));
+
+        long begun = System.nanoTime();
+        Answer answer = answer(ask(Duration.ofSeconds(3), LEAVE));
+
+        Proof.seen(
+                "M4",
+                "a piece each 600 ms, with 3 s for the answer",
+                "incomplete, with what is proven",
+                "complete: %s after %d ms, with its quote"
+                        .formatted(answer.complete(), millisSince(begun)));
+        assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(answer.complete()).isFalse();
+        assertThat(answer.text()).contains("25 days").doesNotContain("then on");
         assertThat(fake.asked()).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({"dies", "stops", "modelStreamErrorException", "throttlingException"})
+    @Survives({"M5", "M6"})
     void m5_m6_a_text_that_breaks_off_keeps_what_is_proven_and_is_not_paid_twice(String how) {
         fake.writesPieces(PROVEN, ALSO_PROVEN.substring(0, 20));
         fake.then(
@@ -280,6 +344,7 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    @Survives("M7")
     void m7_garbage_gives_the_passages() {
         fake.always(new Fault.Garbage());
 
@@ -287,6 +352,7 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    @Survives("M8")
     void m8_refused_everywhere_it_is_tried_no_second_time() {
         fake.always(new Fault.Refuses(403, "AccessDeniedException", "secret-upstream-text"));
 
@@ -297,6 +363,7 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    @Survives("M9")
     void m9_a_prompt_that_is_too_long_is_halved_and_never_the_askers_problem() {
         fake.writes(Writer.saying(PROVEN))
                 .then(
@@ -310,7 +377,8 @@ final class WrittenAnswersTest {
     }
 
     @Test
-    void m10_one_probe_closes_the_breaker_again() {
+    @Survives("M10")
+    void m10_a_probe_that_fails_opens_the_breaker_again_and_one_that_works_closes_it() {
         workplace = withoutFallback();
         fake.always(Fault.throttled());
         assertPassages(answer(LEAVE));
@@ -319,6 +387,14 @@ final class WrittenAnswersTest {
         assertPassages(answer(LEAVE));
 
         workplace.passTime(Duration.ofSeconds(16));
+        fake.then(new Fault.Refuses(503, "ServiceUnavailableException", "secret-upstream-text"))
+                .then(new Fault.Refuses(503, "ServiceUnavailableException", "x"));
+        assertPassages(answer(LEAVE));
+        int probed = fake.asked().size();
+        assertPassages(answer(LEAVE));
+        assertThat(fake.asked()).as("open again").hasSize(probed);
+
+        workplace.passTime(Duration.ofSeconds(31));
         int before = fake.asked().size();
 
         assertThat(answer(LEAVE).outcome()).isEqualTo(Outcome.ANSWERED);
@@ -327,6 +403,7 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    @Survives("E3")
     void e3_a_retired_model_is_stood_in_for() {
         fake.writes(Writer.saying(PROVEN))
                 .then(new Fault.Refuses(404, "ResourceNotFoundException", "secret-upstream-text"));
@@ -351,6 +428,7 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    @Survives("C2")
     void cancelling_closes_the_upstream_request() throws Exception {
         fake.writes(Writer.saying(PROVEN.repeat(20)))
                 .then(new Fault.Dribbles(Duration.ZERO, Duration.ofMillis(50)));
@@ -413,6 +491,7 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    @Survives("M11")
     void m11_without_embeddings_words_find_the_answer() {
         workplace = Workplace.writing(writersOf(), bedrock.embeddingModel());
         workplace.source.put(
@@ -443,6 +522,7 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    @Survives("M12")
     void m12_vectors_that_cannot_be_used_reject_the_document_until_they_can() {
         workplace = Workplace.writing(writersOf(), bedrock.embeddingModel());
         workplace.source.put(

@@ -13,6 +13,7 @@ import ai.goingcloud.hrchatbot.domain.document.Fence;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.testing.contract.VectorStoreContract.Stores;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,7 @@ public interface DocumentCatalogContract {
     }
 
     @Test
+    @Survives("I4")
     default void an_older_writer_changes_nothing_in_the_catalog() {
         DocumentCatalog catalog = stores().catalog();
         CatalogEntry newer =

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
@@ -274,6 +275,7 @@ public interface HttpApiContract {
     }
 
     @Test
+    @Survives("C7")
     default void the_same_request_again_is_the_same_answer() {
         ApiClient api = api();
         ObjectNode question = ApiClient.question(CARRY_OVER).put("answerId", newId());
@@ -285,6 +287,7 @@ public interface HttpApiContract {
     }
 
     @Test
+    @Survives("C7")
     default void requests_that_cross_each_other_are_the_same_answer() throws Exception {
         ApiClient api = api();
         ObjectNode question = ApiClient.question(CARRY_OVER).put("answerId", newId());
@@ -365,6 +368,7 @@ public interface HttpApiContract {
     }
 
     @Test
+    @Survives("C5")
     default void refuses_what_is_too_long() {
         ApiClient api = api();
         ObjectNode manyTurns = ApiClient.question(CARRY_OVER);
@@ -375,6 +379,19 @@ public interface HttpApiContract {
         assertProblem(api.ask(ApiClient.question("長".repeat(2001))), 413);
         assertProblem(api.ask(manyTurns), 413);
         assertProblem(api.ask(ApiClient.question("long".repeat(100_000))), 413);
+    }
+
+    @Test
+    @Survives("C5")
+    default void refuses_what_is_nested_without_end() {
+        ApiClient api = api();
+
+        for (String opening : List.of("[", "{\"history\":[")) {
+            String nested = opening.repeat(200_000 / opening.length());
+            assertProblem(
+                    api.post("/v1/questions", "{\"question\":\"Leave?\",\"history\":" + nested),
+                    400);
+        }
     }
 
     @Test
@@ -611,6 +628,7 @@ public interface HttpApiContract {
     }
 
     @Test
+    @Survives("C2")
     default void a_stream_goes_on_after_the_last_event_that_was_seen() {
         ApiClient api = api();
         String id = newId();

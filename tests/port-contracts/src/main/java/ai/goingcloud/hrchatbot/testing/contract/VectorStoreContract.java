@@ -117,6 +117,17 @@ public interface VectorStoreContract {
     }
 
     @Test
+    default void knows_in_how_many_chunks_a_term_stands() {
+        VectorStore store = stores().store();
+        store.replace(policy("leave.md", "annual leave is 25 days", "sick leave").document());
+
+        Map<String, Long> chunks = store.chunksWith(Set.of("leave", "annual", "sabbatical"));
+
+        assertThat(chunks).containsExactlyInAnyOrderEntriesOf(Map.of("leave", 2L, "annual", 1L));
+        assertThat(store.chunksWith(Set.of())).isEmpty();
+    }
+
+    @Test
     default void finds_by_vectors_the_nearest_first_with_the_cosine_as_score() {
         VectorStore store = stores().store();
         store.activate(THREE_D);

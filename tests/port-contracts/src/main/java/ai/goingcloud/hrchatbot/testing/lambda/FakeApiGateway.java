@@ -20,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,9 +32,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * API Gateway's HTTP API with a proxy integration: finds the route, tells the claims of a token
- * without checking its signature, lists among them as one flat text, hands an event of payload
- * format 2.0 on, and gives up after its time, while the function works on.
+ * API Gateway's HTTP API with a proxy integration: finds the route, tells the claims of a token,
+ * lists among them as one flat text, hands an event of payload format 2.0 on, and gives up after
+ * its time, while the function works on. Tokens are believed unseen, but for those of {@link
+ * #checking}.
  */
 public final class FakeApiGateway implements AutoCloseable {
 
@@ -45,7 +48,8 @@ public final class FakeApiGateway implements AutoCloseable {
     private final List<Routed> routes;
     private final Function function;
     private final Duration limit;
-    private volatile @Nullable String usual;
+    private volatile @Nullable Supplier<String> usual;
+    private volatile Predicate<String> authorizer = _ -> true;
 
     private FakeApiGateway(
             HttpServer server, List<Routed> routes, Function function, Duration limit) {
@@ -118,9 +122,15 @@ public final class FakeApiGateway implements AutoCloseable {
         }
     }
 
-    /** The same gateway, for whom requests without a token of their own are this token's. */
-    public FakeApiGateway as(String token) {
-        usual = "Bearer " + token;
+    /** The same gateway, for whom requests without a token of their own have one of these. */
+    public FakeApiGateway as(Supplier<String> tokens) {
+        usual = () -> "Bearer " + tokens.get();
+        return this;
+    }
+
+    /** The same gateway with an authorizer that lets only some tokens through. */
+    public FakeApiGateway checking(Predicate<String> tokens) {
+        authorizer = tokens;
         return this;
     }
 
@@ -148,9 +158,11 @@ public final class FakeApiGateway implements AutoCloseable {
         Map<String, String> claims = null;
         String own = exchange.getRequestHeaders().getFirst("Authorization");
         if (route.key().contains(" /v1/")) {
-            own = own == null ? usual : own;
+            Supplier<String> other = usual;
+            own = own == null && other != null ? other.get() : own;
             claims = claims(own);
             if (claims == null) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
                 refuse(exchange, 401, "Unauthorized");
                 return;
             }
@@ -254,12 +266,13 @@ public final class FakeApiGateway implements AutoCloseable {
         return event.toString();
     }
 
-    private static @Nullable Map<String, String> claims(@Nullable String authorization) {
+    private @Nullable Map<String, String> claims(@Nullable String authorization) {
         if (authorization == null) {
             return null;
         }
-        String[] parts = authorization.replaceFirst("(?i)^bearer ", "").split("\\.", -1);
-        if (parts.length != 3) {
+        String token = authorization.replaceFirst("(?i)^bearer ", "");
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3 || !authorizer.test(token)) {
             return null;
         }
         Map<String, String> claims = new LinkedHashMap<>();

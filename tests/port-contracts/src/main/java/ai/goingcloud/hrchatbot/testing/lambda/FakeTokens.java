@@ -11,7 +11,7 @@ public final class FakeTokens {
 
     private FakeTokens() {}
 
-    /** Of a person in these groups, with these roles. */
+    /** Of a person in these groups, with these roles, issued now. */
     public static String of(String subject, Collection<String> groups, Collection<String> roles) {
         return of(
                 Map.of(
@@ -19,6 +19,8 @@ public final class FakeTokens {
                         "https://sign-in.example",
                         "sub",
                         subject,
+                        "iat",
+                        System.currentTimeMillis() / 1_000,
                         "groups",
                         groups,
                         "roles",

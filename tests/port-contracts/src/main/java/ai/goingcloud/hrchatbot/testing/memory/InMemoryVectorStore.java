@@ -111,6 +111,18 @@ public final class InMemoryVectorStore implements VectorStore {
         return best(hits, request.limit());
     }
 
+    @Override
+    public Map<String, Long> chunksWith(Set<String> terms) {
+        Map<String, Long> chunks = new HashMap<>();
+        catalog.documents().stream()
+                .flatMap(document -> document.chunks().stream())
+                .forEach(chunk ->
+                        terms.stream()
+                                .filter(terms(chunk)::contains)
+                                .forEach(term -> chunks.merge(term, 1L, Long::sum)));
+        return chunks;
+    }
+
     private static List<String> terms(IndexedChunk chunk) {
         return Stream.of(chunk.terms().title(), chunk.terms().heading(), chunk.terms().body())
                 .flatMap(List::stream)

@@ -11,6 +11,7 @@ import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +39,13 @@ public final class ApiGatewayApi {
     private static final int MOST_BYTES = 5_500_000;
 
     private static final Identification NOBODY = new Identification.Nobody(false, List.of());
+    private static final Identification NO_LONGER = new Identification.Nobody(true, List.of());
     private static final String STATUS = "statusCode";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, Route> routes = new HashMap<>();
     private final Function<Map<String, ?>, Caller> callers;
+    private final InstantSource clock;
 
     /**
      * In front of these routes.
@@ -50,9 +53,11 @@ public final class ApiGatewayApi {
      * @param callers who the person of a token is, from its claims; throws what is to be said to
      *     somebody who cannot be served
      */
-    public ApiGatewayApi(List<Route> routes, Function<Map<String, ?>, Caller> callers) {
+    public ApiGatewayApi(
+            List<Route> routes, Function<Map<String, ?>, Caller> callers, InstantSource clock) {
         routes.forEach(route -> this.routes.put(route.method() + " " + route.path(), route));
         this.callers = callers;
+        this.clock = clock;
     }
 
     /**
@@ -98,6 +103,10 @@ public final class ApiGatewayApi {
             Optional<Map<String, Object>> claims = claims(request);
             if (claims.isEmpty()) {
                 return Problems.unidentified(NOBODY, requestId);
+            }
+            // The gateway believes a token for as long as it says itself.
+            if (!BearerToken.isRecent(claims.get(), clock.instant())) {
+                return Problems.unidentified(NO_LONGER, requestId);
             }
             try {
                 caller = callers.apply(claims.get());

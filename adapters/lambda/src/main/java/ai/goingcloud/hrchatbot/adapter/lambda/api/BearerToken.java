@@ -1,5 +1,7 @@
 package ai.goingcloud.hrchatbot.adapter.lambda.api;
 
+import ai.goingcloud.hrchatbot.adapter.httpapi.CallerClaims;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +48,16 @@ final class BearerToken {
         } catch (IllegalArgumentException | JacksonException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it was issued so lately that its groups are believed. */
+    static boolean isRecent(Map<String, Object> claims, Instant now) {
+        if (!(claims.get("iat") instanceof Number seconds)) {
+            return false;
+        }
+        Instant issued = Instant.ofEpochSecond(seconds.longValue());
+        return !issued.isAfter(now.plus(CallerClaims.LEEWAY))
+                && !issued.plus(CallerClaims.LONGEST_BELIEVED).isBefore(now);
     }
 
     private static boolean isSame(

@@ -9,6 +9,7 @@ import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ class ApiGatewayApiTest {
             new CallerClaims("groups", "roles", "country", "employment_type");
     private static final String ISSUER = "https://sign-in.example";
 
+    private Instant now = Instant.now();
     private final List<ApiRequest> seen = new ArrayList<>();
     private final ApiGatewayApi api =
             new ApiGatewayApi(
@@ -45,7 +47,8 @@ class ApiGatewayApiTest {
                                     _ ->
                                             new ApiResponse.Bytes(
                                                     200, Map.of(), new byte[5_000_000]))),
-                    CLAIMS::caller);
+                    CLAIMS::caller,
+                    () -> now);
 
     private JsonNode get(String path, String token, String claims) {
         return get(path, token, claims, Duration.ofSeconds(29));
@@ -94,6 +97,29 @@ class ApiGatewayApiTest {
         assertThat(get("/v1/search", "no.token", checked("mei")).path("statusCode").intValue())
                 .isEqualTo(401);
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void groups_of_a_token_older_than_five_minutes_are_not_believed_however_long_it_lives() {
+        Instant issued = Instant.ofEpochSecond(1_764_000_000);
+        String token =
+                FakeTokens.of(Map.of("iss", ISSUER, "sub", "mei", "iat", issued.getEpochSecond()));
+
+        for (int seconds : new int[] {-60, 0, 300}) {
+            now = issued.plusSeconds(seconds);
+            assertThat(get("/v1/search", token, checked("mei")).path("statusCode").intValue())
+                    .as("after %s seconds", seconds)
+                    .isEqualTo(200);
+        }
+        for (int seconds : new int[] {-61, 301}) {
+            now = issued.plusSeconds(seconds);
+            assertThat(get("/v1/search", token, checked("mei")).path("statusCode").intValue())
+                    .as("after %s seconds", seconds)
+                    .isEqualTo(401);
+        }
+        String ageless = FakeTokens.of(Map.of("sub", "mei", "iss", ISSUER));
+        assertThat(get("/v1/search", ageless, checked("mei")).path("statusCode").intValue())
+                .isEqualTo(401);
     }
 
     @Test
