@@ -111,7 +111,7 @@ final class QualityFloorTest {
                     outcome.query().id(),
                     outcome.measure(RetrievalEvaluation.Way.PRODUCT, RankingMeasure.NDCG_10));
         }
-        AnswerEvaluation evaluation = new AnswerEvaluation(chatbot, set.documents());
+        AnswerEvaluation evaluation = new AnswerEvaluation(chatbot.useCases(), set.documents());
         Map<String, Reached> reached = new LinkedHashMap<>();
         for (AskedQuestion question : set.questions()) {
             AnswerEvaluation.Given given = evaluation.ask(question.question(), question.history());
