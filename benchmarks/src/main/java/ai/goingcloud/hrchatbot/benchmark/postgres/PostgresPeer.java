@@ -6,6 +6,7 @@ import java.util.List;
 public interface PostgresPeer extends AutoCloseable {
 
     /** One chunk, with the group whose members may see it. */
+    @SuppressWarnings("ArrayRecordComponent") // Measured, never compared.
     record Row(String id, String text, float[] vector, String group) {}
 
     /** Its name and settings, for people. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -103,7 +104,7 @@ final class RestoreDrillTest {
         return PostgresServer.addressOf(database);
     }
 
-    private static void client(Path out, Path in, String... command)
+    private static void client(@Nullable Path out, @Nullable Path in, String... command)
             throws IOException, InterruptedException {
         List<String> whole =
                 new ArrayList<>(List.of(ROOT.resolve("scripts/postgres").toString(), "client"));

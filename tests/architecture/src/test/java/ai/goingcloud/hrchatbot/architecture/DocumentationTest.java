@@ -96,7 +96,7 @@ final class DocumentationTest {
         Set<String> listed =
                 readme.lines()
                         .filter(line -> line.startsWith("| `--"))
-                        .flatMap(line -> OPTION.matcher(line.split("\\|")[1]).results())
+                        .flatMap(line -> OPTION.matcher(line.split("\\|", -1)[1]).results())
                         .map(MatchResult::group)
                         .collect(Collectors.toCollection(TreeSet::new));
 

@@ -55,4 +55,9 @@ record TracedVectorStore(VectorStore store, Traces traces) implements VectorStor
                     return result;
                 });
     }
+
+    @Override
+    public Map<String, Long> chunksWith(Set<String> terms) {
+        return store.chunksWith(terms);
+    }
 }
