@@ -144,6 +144,65 @@ final class ExtractiveAnswerTest {
         }
 
         @Test
+        void another_part_of_the_same_work_is_cited_sooner_than_another_document() {
+            String asked =
+                    "annual leave days notice manager approval request portal team holiday carry"
+                            + " march";
+            DocumentText first =
+                    text().paragraph(
+                                    "Annual leave days need notice, manager approval and a request"
+                                            + " in the portal; a team holiday may carry to March.")
+                            .build();
+            DocumentText further =
+                    text().paragraph(
+                                    "Annual leave days want notice, manager approval and a request"
+                                            + " by letter; a team holiday may carry to March.")
+                            .build();
+            List<Chunk> rules = chunks("a.md", "Rules of leave, part one", first);
+
+            assertThat(paths(asked, rules, chunks("b.md", "Rules of leave, part two", further)))
+                    .containsExactly("a.md", "b.md");
+            assertThat(paths(asked, rules, chunks("b.md", "Seconded staff", further)))
+                    .containsExactly("a.md");
+        }
+
+        private static List<String> paths(String asked, List<Chunk> first, List<Chunk> second) {
+            Answer answer =
+                    ask(
+                            asked,
+                            List.of(
+                                    new RankedChunk(first.getFirst(), 1.0, null, 1),
+                                    new RankedChunk(second.getFirst(), 1.0, null, 0.99)));
+            return answer.citations().stream().map(citation -> citation.path().value()).toList();
+        }
+
+        @Test
+        void the_next_quote_is_from_another_section_where_it_says_as_much() {
+            String filler =
+                    "Whoever is new is told on the first day by the colleague who knows the house"
+                        + " best where the portal is and how it works, what the team has agreed on"
+                        + " for the quiet weeks of the summer and for the long ones of the winter,"
+                        + " and whom to call when nobody of the team can be reached, which is seen"
+                        + " to in every department alike and not left to chance.";
+            DocumentText document =
+                    text().heading(1, "Leave")
+                            .heading(2, "Asking")
+                            .paragraph(
+                                    "Annual leave needs notice and approval before the holiday. "
+                                            + filler
+                                            + " Annual leave needs notice by mail.")
+                            .heading(2, "Changing")
+                            .paragraph("Annual leave needs notice of changes.")
+                            .build();
+
+            Answer answer = ask("annual leave notice approval holiday", document);
+
+            assertThat(answer.citations())
+                    .extracting(citation -> citation.heading().getLast())
+                    .startsWith("Asking", "Changing");
+        }
+
+        @Test
         void every_segment_is_a_quote_and_cites_it() {
             Answer answer = ask("annual leave", LEAVE, LEAVE);
 

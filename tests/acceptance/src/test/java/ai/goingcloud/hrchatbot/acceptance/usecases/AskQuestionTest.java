@@ -185,6 +185,32 @@ final class AskQuestionTest {
         }
 
         @Test
+        void a_slip_of_the_pen_is_read_as_what_was_meant_and_not_told() {
+            workplace.source.put(
+                    "sabbatical.txt", "The sabbatical after ten years is three months long.\n");
+            workplace.reconcile();
+
+            ask(ID, "How long is the sabbtaical?");
+
+            Answer answer = answer(ended(ID));
+            assertThat(answer.text()).contains("three months");
+            assertThat(answer.standaloneQuestion()).isNull();
+        }
+
+        @Test
+        void what_two_documents_say_in_the_same_words_is_quoted_once() {
+            String rule = "Meals on a business trip are paid back when the receipt is handed in.";
+            workplace.source.put("travel.txt", rule + "\n");
+            workplace.source.put(
+                    "travel-copy.txt", rule.replace(" paid back ", " paid  back ") + "\n");
+            workplace.reconcile();
+
+            ask(ID, "Are meals on a business trip paid back?");
+
+            assertThat(answer(ended(ID)).citations()).hasSize(1);
+        }
+
+        @Test
         void nobody_is_answered_from_a_document_for_others() {
             workplace.source.put(
                     "board.txt", "---\naudiences: board\n---\nThe annual leave is 60 days.\n");

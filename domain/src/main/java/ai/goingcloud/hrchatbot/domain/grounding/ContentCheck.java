@@ -1,0 +1,100 @@
+package ai.goingcloud.hrchatbot.domain.grounding;
+
+/** Holds what a sentence speaks of against its quote, its passage and the items beside. */
+final class ContentCheck {
+
+    /** The share of a sentence's words that its passage must have. */
+    private static final double MIN_PASSAGE_SHARE = 0.5;
+
+    /** The share that the quote with its headings must have. */
+    private static final double MIN_QUOTE_SHARE = 0.3;
+
+    /** The same where the sentence is in another language than the passage. */
+    private static final double MIN_PASSAGE_SHARE_ACROSS = 0.4;
+
+    /** By how much another item of a list must have more of a sentence to be what it is about. */
+    private static final double SIBLING_WEIGHT = 2;
+
+    private final Claim claim;
+
+    ContentCheck(Claim claim) {
+        this.claim = claim;
+    }
+
+    /** Whether the quote says what the sentence says, and no item beside it does rather. */
+    boolean passes() {
+        boolean onlyOther = isOnly(claim.sentence()) && isOnly(claim.core());
+        return !isOfSibling() && isSupported(onlyOther);
+    }
+
+    private static boolean isOnly(String text) {
+        return Markers.of(text).contains(Markers.Marker.ONLY);
+    }
+
+    /** Whether the sentence says what another item or row says, and not this one. */
+    private boolean isOfSibling() {
+        Words said = Words.of(claim.sentence());
+        Words mine = Words.of(claim.core());
+        for (String sibling : claim.passage().siblings(claim.place())) {
+            Words other = Words.of(sibling);
+            double own = 0;
+            double rival = 0;
+            for (Words.Term term : said.terms()) {
+                double difference = mine.share(term) - other.share(term);
+                if (difference > 0) {
+                    own += difference * term.weight();
+                } else {
+                    rival -= difference * term.weight();
+                }
+            }
+            if (rival > own + SIBLING_WEIGHT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the passage and the quote have enough of what the sentence speaks of.
+     *
+     * @param onlyOther whether what is denied may be named that the passage does not name, since it
+     *     speaks of one thing only
+     */
+    private boolean isSupported(boolean onlyOther) {
+        Words said = Words.of(onlyOther ? affirmed() : claim.sentence());
+        Words document = Words.of(claim.whole());
+        Words quote = Words.of(claim.shown());
+        double all = 0;
+        double inDocument = 0;
+        double inQuote = 0;
+        for (Words.Term term : said.terms()) {
+            if (claim.across()
+                    && term.meanings().isEmpty()
+                    && term.latin() != Claim.isLatin(claim.whole())) {
+                continue;
+            }
+            double weight = term.weight();
+            double here = document.share(term);
+            all += weight;
+            inDocument += weight * here;
+            inQuote += weight * quote.share(term);
+            if (here < 0.75 && term.isTopic() && term.key().length() > 1) {
+                return false;
+            }
+        }
+        if (all == 0) {
+            return true;
+        }
+        double least = claim.across() ? MIN_PASSAGE_SHARE_ACROSS : MIN_PASSAGE_SHARE;
+        return inDocument / all >= least
+                && inQuote / all >= (claim.across() ? 0.2 : MIN_QUOTE_SHARE);
+    }
+
+    private String affirmed() {
+        return String.join(
+                "\n",
+                Clauses.of(claim.sentence()).stream()
+                        .filter(clause -> !Markers.denies(Markers.of(clause)))
+                        .toList());
+    }
+}

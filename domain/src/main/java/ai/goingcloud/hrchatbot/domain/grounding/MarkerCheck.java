@@ -1,0 +1,201 @@
+package ai.goingcloud.hrchatbot.domain.grounding;
+
+import ai.goingcloud.hrchatbot.domain.grounding.Markers.Marker;
+import ai.goingcloud.hrchatbot.domain.grounding.Verdict.Reason;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what a sentence denies, obliges, permits, limits and excepts against its quote. */
+final class MarkerCheck {
+
+    private static final Pattern DOUBLE_DENIAL = Pattern.compile("非[^,。;]{2,24},不[得可]");
+
+    private static final Pattern DENIED =
+            Pattern.compile(
+                    "(?i)(?:\\b(?:not|never|cannot|no)\\b|n't\\b) (?:be |been |have |any |yet"
+                            + " )?(?<word>[a-z]{4,})"
+                            + "|(?:無須|無需|不可以|不得|不可|不能|不會|不予|沒有|不|未|無)(?<han>[\\p{IsHan}]{2})"
+                            + "|(?<ja>[\\p{IsHan}]{2})(?:し|は|が|を|でき|を?支給し|され)*(?:ない|ません|なし|ず)");
+
+    private static final double CLAUSE_SHARE = 0.6;
+
+    private final Claim claim;
+
+    MarkerCheck(Claim claim) {
+        this.claim = claim;
+    }
+
+    /** Why the small words do not agree, or null when they do. */
+    @Nullable Reason fails() {
+        Set<Marker> says = Markers.of(claim.sentence());
+        Set<Marker> has = Markers.of(claim.core());
+        Set<Marker> lead = Markers.of(claim.place().shown());
+        if (says.contains(Marker.OPTIONAL) && !has.contains(Marker.OPTIONAL)) {
+            return Reason.OBLIGATION;
+        }
+        if (says.contains(Marker.SHOULD)
+                && !has.contains(Marker.SHOULD)
+                && !has.contains(Marker.OPTIONAL)) {
+            return Reason.OBLIGATION;
+        }
+        boolean permits =
+                has.contains(Marker.MAY)
+                        || has.contains(Marker.SHOULD)
+                        || has.contains(Marker.OPTIONAL);
+        boolean obliges = has.contains(Marker.MUST) || lead.contains(Marker.MUST);
+        if ((says.contains(Marker.MUST) || says.contains(Marker.ALWAYS))
+                && !says.contains(Marker.MAY)
+                && permits
+                && !obliges
+                && !has.contains(Marker.ALWAYS)
+                && !has.contains(Marker.BAN)
+                && !has.contains(Marker.ONLY)) {
+            return Reason.OBLIGATION;
+        }
+        if (says.contains(Marker.ALWAYS)
+                && !has.contains(Marker.ALWAYS)
+                && !has.contains(Marker.ALL)
+                && !has.contains(Marker.REGARDLESS)
+                && !obliges
+                && !Markers.denies(says)) {
+            return Reason.OBLIGATION;
+        }
+        if (says.contains(Marker.MAY)
+                && !says.contains(Marker.MUST)
+                && !Markers.denies(says)
+                && !permits
+                && has.contains(Marker.MUST)
+                && !Markers.denies(has)) {
+            return Reason.OBLIGATION;
+        }
+        boolean speaksOfAll = says.contains(Marker.ALL) || says.contains(Marker.REGARDLESS);
+        boolean allThere =
+                has.contains(Marker.ALL)
+                        || has.contains(Marker.REGARDLESS)
+                        || has.contains(Marker.ALWAYS);
+        if (speaksOfAll
+                && !allThere
+                && !(Markers.denies(says)
+                        && Markers.denies(has)
+                        && !says.contains(Marker.REGARDLESS)
+                        && isAnyUnderNot())) {
+            return Reason.SCOPE;
+        }
+        if (says.contains(Marker.DEPENDS)
+                && has.contains(Marker.REGARDLESS)
+                && !has.contains(Marker.DEPENDS)) {
+            return Reason.OPPOSITE;
+        }
+        if (says.contains(Marker.BAN) && !has.contains(Marker.BAN) && has.contains(Marker.MAY)) {
+            return Reason.NEGATION;
+        }
+        if (negationDiffers(says, has)) {
+            return Reason.NEGATION;
+        }
+        for (Markers.Opposites opposites : Markers.OPPOSITES) {
+            if (opposites.turn(claim.sentence(), claim.core())) {
+                return Reason.OPPOSITE;
+            }
+        }
+        String line =
+                claim.place().copied().substring(claim.place().copied().lastIndexOf('\n') + 1);
+        Set<Marker> copied = Markers.of(line);
+        boolean excepts = copied.contains(Marker.EXCEPT) || copied.contains(Marker.BUT);
+        if (excepts
+                && !says.contains(Marker.EXCEPT)
+                && !says.contains(Marker.BUT)
+                && !says.contains(Marker.ONLY)
+                && !Markers.denies(says)) {
+            return Reason.EXCEPTION;
+        }
+        if (copied.contains(Marker.ONLY) && !says.contains(Marker.ONLY) && !Markers.denies(says)) {
+            return Reason.SCOPE;
+        }
+        return null;
+    }
+
+    private boolean isAnyUnderNot() {
+        return !claim.sentence()
+                .matches(
+                        "(?is).*\\b(?:no employee|no"
+                            + " one|none|nobody|everyone|every|all)\\b.*|.*(?:所有|一律|全員|すべて|どの|いかなる).*");
+    }
+
+    private boolean negationDiffers(Set<Marker> says, Set<Marker> has) {
+        boolean mine = Markers.denies(says);
+        boolean theirs = Markers.denies(has);
+        if (mine
+                && !theirs
+                && !has.contains(Marker.EXCEPT)
+                && !(has.contains(Marker.ONLY) && says.contains(Marker.ONLY))) {
+            return true;
+        }
+        boolean eased = says.contains(Marker.EXCEPT) || says.contains(Marker.ONLY);
+        if (!mine && theirs && !eased) {
+            return deniedClauseIsSaid();
+        }
+        if (mine && theirs) {
+            return !claim.across() && deniesWhatIsAffirmed();
+        }
+        return false;
+    }
+
+    /** Whether the sentence repeats a clause of the quote that denies, without denying it. */
+    private boolean deniedClauseIsSaid() {
+        Words said = Words.of(claim.sentence());
+        for (String clause : Clauses.of(DOUBLE_DENIAL.matcher(claim.core()).replaceAll(" "))) {
+            if (!Markers.denies(Markers.of(clause))) {
+                continue;
+            }
+            Words words = Words.of(clause);
+            double all = 0;
+            double held = 0;
+            for (Words.Term term : words.terms()) {
+                all += term.weight();
+                held += term.weight() * said.share(term);
+            }
+            if (all == 0 || held / all >= CLAUSE_SHARE) {
+                return true;
+            }
+            if (claim.across() && held / all >= 0.3) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the sentence denies a word that the quote has, and has only affirmed. */
+    private boolean deniesWhatIsAffirmed() {
+        Set<String> denied = denied(claim.sentence());
+        Set<String> deniedThere = denied(claim.core());
+        denied.removeAll(deniedThere);
+        for (String word : denied) {
+            boolean latin = word.charAt(0) < 0x250;
+            boolean there =
+                    latin
+                            ? Words.of(claim.core()).stems().contains(word)
+                            : claim.core().contains(word);
+            if (there && !deniedThere.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> denied(String text) {
+        Set<String> denied = new HashSet<>();
+        Matcher matcher = DENIED.matcher(text);
+        while (matcher.find()) {
+            if (matcher.group("word") != null) {
+                denied.add(Words.stem(matcher.group("word")));
+            } else {
+                denied.add(
+                        matcher.group("han") != null ? matcher.group("han") : matcher.group("ja"));
+            }
+        }
+        return denied;
+    }
+}

@@ -1,0 +1,273 @@
+package ai.goingcloud.hrchatbot.domain.grounding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the numbers of a text with their units, and times of day, in English, Chinese and Japanese.
+ */
+final class Numbers {
+
+    private static final String DIGITS = "\\d+(?:,\\d{3})*(?:\\.\\d+)?";
+
+    private static final Pattern CLOCK =
+            Pattern.compile(
+                    "(?i)(?<!\\d)(\\d{1,2}):(\\d{2})(?:\\s?([ap])\\.?m\\b\\.?)?"
+                        + "|\\b(\\d{1,2})\\s?([ap])\\.?m\\b\\.?"
+                        + "|(?:(午前|午後|上午|下午)\\s?)?(\\d{1,2})[時點点](?![間数數])(?:(\\d{1,2})分|(半))?");
+
+    private static final Pattern NUMBER =
+            Pattern.compile(
+                    "(?i)(?<money>US\\$|NT\\$|[$¥€£]|USD|NTD?|TWD|JPY|EUR|GBP)?\\s?(?<digits>"
+                            + DIGITS
+                            + ")(?<scale>\\s?(?:億|[万萬千](?!円|元)|[万萬千]|thousand|million|k\\b))?(?<rest>(?<=[万萬千億])\\d+)?"
+                            + "|(?<half>半)(?=[年日天個月数])|(?<han>"
+                            + Numerals.HAN_DIGITS
+                            + "+(?:[万萬億]"
+                            + Numerals.HAN_DIGITS
+                            + "*)?)"
+                            + "|\\b(?<word>"
+                            + Numerals.WORD
+                            + ")\\b(?:[- ](?<times>hundred|thousand|million)\\b)?");
+
+    /** Words with a Chinese numeral that count nothing. */
+    private static final Pattern NO_NUMBER =
+            Pattern.compile(
+                    "一[般定律切致旦併并起樣様概時部緒方括貫同直向些邊再種番員経體体]|萬一|万一|唯一|統一|同一|単一|單一|第三者|十分な|十分に"
+                        + "|最後一[天日]|最初の[一1]日|千萬|百分之|三節|一般|不一|均一|專一|一個人|進一步|二十四時間体制|五官|四季|一つ|二つ");
+
+    /** One of a unit, where it is no rate: "within a year". */
+    private static final Pattern ONE =
+            Pattern.compile(
+                    "(?i)(?<=\\b(?:within|after|in|for|than|least|about|spent|under|over) )an?"
+                            + " (?:full )?(pay period|hour|day|week|month|year)\\b");
+
+    private static final Pattern BETWEEN =
+            Pattern.compile(
+                    "(?i)^(?:\\s?(?:-|/|to|or|and|or the|,|、|或|至|到|から|又は|または|及び|ないし|\\+|,? and|,?"
+                            + " or)\\s?)$");
+
+    private static final Pattern FILLER =
+            Pattern.compile(
+                    "(?i)^[-"
+                        + " ]?(?:(?:full|calendar|consecutive|additional|more|whole|straight|continuous|足|多|餘|或以上|以上|\\+|or"
+                        + " more|or fewer|or less)[- ]?)?");
+
+    /** At most two words between a number and its unit: "24 credit hours". */
+    private static final Pattern ADJECTIVES =
+            Pattern.compile(
+                    "(?i)^"
+                        + " (?:(?!of|in|to|per|for|and|or|an?|the|each|every|at|by|from|on|as|is|are|was|were|than|that|if)[a-z&'-]+"
+                        + " ){1,2}(?=(?:hour|day|week|month|year|minute)s?\\b)");
+
+    private Numbers() {}
+
+    /**
+     * What was read.
+     *
+     * @param numbers in order
+     * @param rest the text without words that only look like numbers
+     */
+    record Read(List<Amount> numbers, String rest) {}
+
+    /** The numbers of a text without dates. */
+    static Read of(String plain) {
+        Map<Integer, Amount> numbers = new TreeMap<>();
+        String text = Blanking.take(plain, CLOCK, match -> clock(numbers, match));
+        text = Blanking.take(text, NO_NUMBER, _ -> true);
+        read(text, numbers);
+        Matcher one = ONE.matcher(text);
+        while (one.find()) {
+            numbers.putIfAbsent(
+                    one.start(),
+                    new Amount(
+                            1,
+                            one.group(1)
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace("pay period", "payperiod"),
+                            Bounds.of(text, one.start(), one.end()),
+                            one.start(),
+                            one.end()));
+        }
+        return new Read(new ArrayList<>(numbers.values()), text);
+    }
+
+    private static boolean clock(Map<Integer, Amount> numbers, MatchResult match) {
+        Integer hour = number(match, 1);
+        int minute = 0;
+        String half = match.group(3);
+        if (hour != null) {
+            minute = Integer.parseInt(match.group(2));
+        } else if (match.group(4) != null) {
+            hour = number(match, 4);
+            half = match.group(5);
+        } else {
+            hour = number(match, 7);
+            half = match.group(6);
+            minute =
+                    match.group(9) != null
+                            ? 30
+                            : match.group(8) == null ? 0 : Integer.parseInt(match.group(8));
+        }
+        if (hour == null || hour > 24 || minute > 59) {
+            return false;
+        }
+        boolean afternoon = half != null && (half.equalsIgnoreCase("p") || half.matches("午後|下午"));
+        int of = (afternoon && hour < 12 ? hour + 12 : hour) * 60 + minute;
+        numbers.put(
+                match.start(),
+                new Amount(of, "clock", Amount.Bound.NONE, match.start(), match.end()));
+        return true;
+    }
+
+    private static @Nullable Integer number(MatchResult match, int group) {
+        String said = match.group(group);
+        return said == null ? null : Integer.valueOf(said);
+    }
+
+    private static void read(String text, Map<Integer, Amount> numbers) {
+        List<Amount> bare = new ArrayList<>();
+        Matcher matcher = NUMBER.matcher(text);
+        while (matcher.find()) {
+            int at = matcher.start();
+            int end = matcher.end();
+            if (isPartOfCode(text, matcher)) {
+                continue;
+            }
+            Double value = value(matcher);
+            if (value == null) {
+                continue;
+            }
+            String unit =
+                    matcher.group("money") == null ? null : Units.money(matcher.group("money"));
+            int unitEnd = end;
+            if (unit == null) {
+                Matcher filler = FILLER.matcher(text).region(end, text.length());
+                int from = filler.find() ? filler.end() : end;
+                Matcher adjectives = ADJECTIVES.matcher(text).region(end, text.length());
+                int beyond = adjectives.find() ? adjectives.end() : end;
+                for (int start : new int[] {end, from, beyond}) {
+                    if (unit != null) {
+                        break;
+                    }
+                    for (Map.Entry<String, Pattern> entry : Units.WORDS.entrySet()) {
+                        Matcher found = entry.getValue().matcher(text).region(start, text.length());
+                        if (found.lookingAt()) {
+                            unit = entry.getKey();
+                            unitEnd = found.end();
+                            break;
+                        }
+                    }
+                }
+            }
+            String word = matcher.group("word");
+            if (word != null && word.equalsIgnoreCase("fortnight")) {
+                unit = "day";
+            }
+            if (unit == null && countsNothing(text, matcher)) {
+                continue;
+            }
+            if ("percent".equals(unit) && text.startsWith("成", end)) {
+                value *= 10;
+            }
+            Amount amount = new Amount(value, unit, Bounds.of(text, at, unitEnd), at, unitEnd);
+            if (unit == null) {
+                bare.add(amount);
+            } else {
+                for (Amount earlier : bare.reversed()) {
+                    if (joins(text, at, bare, earlier)) {
+                        numbers.put(
+                                earlier.at(),
+                                new Amount(
+                                        earlier.value(),
+                                        unit,
+                                        earlier.bound(),
+                                        earlier.at(),
+                                        earlier.end()));
+                    } else {
+                        break;
+                    }
+                }
+                bare.clear();
+            }
+            numbers.put(at, amount);
+        }
+    }
+
+    /** Whether only joining words stand between a number without a unit and the next number. */
+    private static boolean joins(String text, int to, List<Amount> bare, Amount earlier) {
+        int from = earlier.end();
+        int end = to;
+        for (Amount later : bare) {
+            if (later.at() > earlier.at()) {
+                end = later.at();
+                break;
+            }
+        }
+        return from <= end && BETWEEN.matcher(text.substring(from, end)).matches();
+    }
+
+    /** "FY25", "GS-12", "401k": names, not numbers. */
+    private static boolean isPartOfCode(String text, Matcher matcher) {
+        if (matcher.group("digits") == null || matcher.group("money") != null) {
+            return false;
+        }
+        int at = matcher.start("digits");
+        return at > 0
+                && (isLatin(text.charAt(at - 1))
+                        || (text.charAt(at - 1) == '-' && at > 1 && isLatin(text.charAt(at - 2))));
+    }
+
+    private static boolean isLatin(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    /** A numeral that is part of a word, or "one" that stands for a thing. */
+    private static boolean countsNothing(String text, Matcher matcher) {
+        String word = matcher.group("word");
+        if (word != null) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            return lower.equals("one")
+                    || lower.equals("second")
+                    || (lower.equals("half")
+                            && !text.startsWith(" of", matcher.end())
+                            && !text.startsWith(" a", matcher.end()));
+        }
+        String han = matcher.group("han");
+        boolean ordinal = matcher.start() > 0 && text.charAt(matcher.start() - 1) == '第';
+        return han != null && han.length() == 1 && !ordinal && !han.equals("百");
+    }
+
+    private static @Nullable Double value(Matcher matcher) {
+        if (matcher.group("half") != null) {
+            return 0.5;
+        }
+        String digits = matcher.group("digits");
+        if (digits != null) {
+            double value = Double.parseDouble(digits.replace(",", ""));
+            String scale = matcher.group("scale");
+            if (scale != null) {
+                value *= Numerals.scale(scale.strip().toLowerCase(Locale.ROOT));
+                String rest = matcher.group("rest");
+                value += rest == null ? 0 : Double.parseDouble(rest);
+            }
+            return value;
+        }
+        String han = matcher.group("han");
+        if (han != null) {
+            return Numerals.value(han);
+        }
+        Double value = Numerals.wordValue(matcher.group("word"));
+        String times = matcher.group("times");
+        return value == null || times == null
+                ? value
+                : Double.valueOf(value * Numerals.scale(times.toLowerCase(Locale.ROOT)));
+    }
+}
