@@ -206,7 +206,7 @@ final class ScreenshotsTest {
         see(page, "22-preview");
         page.locator(".preview-close").click();
         page.locator("#tab-search").click();
-        page.locator("#words").fill(QUESTIONS.get(setup.language()).get(0));
+        page.locator("#words").fill(Objects.requireNonNull(QUESTIONS.get(setup.language())).get(0));
         page.locator("#words").press("Enter");
         assertThat(page.locator("#hits tbody tr").first()).isVisible();
         see(page, "23-search");
