@@ -18,11 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -101,28 +96,13 @@ final class Growth {
 
     private void postgres(RepeatedChunks chunks) {
         PostgresStores stores = PostgresStores.open();
-        String url = stores.url();
         try (EmbeddedChatbot chatbot =
                 EmbeddedChatbot.over(
                         stores, new MemoryDocumentSource(), List.of(model), Policy.forLaptop())) {
             double written = write(chatbot, chunks);
-            execute(url, "vacuum analyze");
-            execute(url, "create extension if not exists pg_buffercache");
-            measure(
-                    "PostgreSQL",
-                    chatbot,
-                    chunks,
-                    written,
-                    (long) number(url, "select pg_database_size(current_database())"),
-                    () ->
-                            (long)
-                                    number(
-                                            url,
-                                            """
-                                            select count(*) * 8192 from pg_buffercache b
-                                            join pg_database d on d.oid = b.reldatabase
-                                            where d.datname = current_database()
-                                            """));
+            SpaceSql space = new SpaceSql(stores.url());
+            space.settle();
+            measure("PostgreSQL", chatbot, chunks, written, space.onDisk(), space::inMemory);
         }
     }
 
@@ -261,26 +241,6 @@ final class Growth {
         } catch (IOException e) {
             // Merged away meanwhile.
             return 0;
-        }
-    }
-
-    private static double number(String url, String sql) {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getDouble(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void execute(String url, String sql) {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -43,6 +43,7 @@ final class TechnologyRules {
                                         rooms.everything(),
                                         "java..",
                                         "javax..",
+                                        "com.sun.management..",
                                         "jdk.jfr..",
                                         "org.w3c.dom..",
                                         "org.xml.sax..",
