@@ -48,6 +48,8 @@ final class BadFiles {
     private static final List<String> KINDS =
             List.of("docx", "doc", "odt", "rtf", "pdf", "xlsx", "xls", "pptx", "html", "eml");
 
+    private static final String XML = "<?xml version=\"1.0\"?>\n";
+
     private BadFiles() {}
 
     /** Real files with bytes that were changed or cut off at random, so many of each kind. */
@@ -111,7 +113,7 @@ final class BadFiles {
                         "text.docx",
                         OfficeFiles.zip(Map.of("word/document.xml", "leave ".repeat(20_000_000)))),
                 new BadFile("laughs.docx", OfficeFiles.zip(Map.of("word/document.xml", laughs))),
-                new BadFile("laughs.xml", laughs.getBytes(StandardCharsets.UTF_8)),
+                new BadFile("laughs.xml", ascii(XML + laughs)),
                 new BadFile("stream.pdf", deflated(spaces)));
     }
 
@@ -228,8 +230,8 @@ final class BadFiles {
         String entity = "<!DOCTYPE x [<!ENTITY e SYSTEM \"%s/entity\">]>".formatted(address);
         String outside = "<!DOCTYPE x SYSTEM \"%s/x.dtd\"><x>25 days</x>".formatted(address);
         return List.of(
-                new BadFile("entity.xml", ascii(entity + "<x>25 days &e;</x>")),
-                new BadFile("definition.xml", ascii(outside)),
+                new BadFile("entity.xml", ascii(XML + entity + "<x>25 days &e;</x>")),
+                new BadFile("definition.xml", ascii(XML + outside)),
                 new BadFile(
                         "entity.docx",
                         OfficeFiles.zip(
