@@ -23,7 +23,7 @@ describe('the drawing', () => {
   });
   test('notices a box without a resource, with its arrows', () => {
     const all = applied('prod-app-runner').filter(({ address }) => !/sqs_\w+\.dead_letters/.test(address));
-    assert.deepEqual(drawing(all).faults, ['the box deadletters has no resource', 'nothing is seen of the arrow queue --> deadletters', 'nothing is seen of the arrow reconcile --> deadletters']);
+    assert.deepEqual(drawing(all).faults, ['the box deadletters has no resource', 'nothing is seen of the arrow queue --> deadletters', 'nothing is seen of the arrow reconcile --> deadletters', 'nothing is seen of the arrow forget --> deadletters']);
   });
 });
 

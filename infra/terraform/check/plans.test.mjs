@@ -16,7 +16,7 @@ for (const installation of INSTALLATIONS) {
       assert.ok(all.length > 120, `${all.length}`);
     });
     test('counts', () => {
-      assert.equal(count(all, 'aws_lambda_function'), 4);
+      assert.equal(count(all, 'aws_lambda_function'), 5);
       assert.equal(count(all, 'aws_ecr_repository'), Object.keys(expectations.images).length);
       assert.equal(count(all, 'aws_rds_cluster_instance'), prod ? 2 : 1);
       assert.equal(count(all, 'aws_nat_gateway') + count(all, 'aws_eip'), 0);
