@@ -88,7 +88,7 @@ locals {
       statistic   = "Sum"
       above       = 0
     } },
-    { for name in ["api", "reconcile"] : "${name}-throttled" => {
+    { for name in ["api", "forget", "reconcile"] : "${name}-throttled" => {
       description = "More work for the function ${name} than it may do at once"
       namespace   = "AWS/Lambda"
       metric      = "Throttles"
@@ -127,14 +127,38 @@ resource "aws_cloudwatch_metric_alarm" "alarm" {
 }
 
 # Nothing came, which is the trouble here.
-resource "aws_cloudwatch_metric_alarm" "reconcile_missing" {
-  alarm_name          = "${var.name}-reconcile-missing"
-  alarm_description   = "The bucket was not compared with the index for two days"
+resource "aws_cloudwatch_metric_alarm" "nightly_missing" {
+  for_each = {
+    forget    = "Old conversations were not forgotten for two days"
+    reconcile = "The bucket was not compared with the index for two days"
+  }
+
+  alarm_name          = "${var.name}-${each.key}-missing"
+  alarm_description   = each.value
   namespace           = "AWS/Lambda"
   metric_name         = "Invocations"
-  dimensions          = { FunctionName = local.function_names.reconcile }
+  dimensions          = { FunctionName = local.function_names[each.key] }
   statistic           = "Sum"
   period              = 86400
+  evaluation_periods  = 2
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.alarms.arn]
+  ok_actions          = [aws_sns_topic.alarms.arn]
+}
+
+# Express Mode's load balancer is not ours to name, but a service that runs says how busy it is, and one that does not, nothing.
+resource "aws_cloudwatch_metric_alarm" "page_missing" {
+  count = local.ecs_express ? 1 : 0
+
+  alarm_name          = "${var.name}-page-missing"
+  alarm_description   = "No container of the page has run for 10 minutes"
+  namespace           = "AWS/ECS"
+  metric_name         = "CPUUtilization"
+  dimensions          = { ClusterName = aws_ecs_cluster.page[0].name, ServiceName = aws_ecs_express_gateway_service.page[0].service_name }
+  statistic           = "SampleCount"
+  period              = 300
   evaluation_periods  = 2
   comparison_operator = "LessThanThreshold"
   threshold           = 1

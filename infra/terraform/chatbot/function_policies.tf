@@ -66,6 +66,22 @@ locals {
     },
   ]
 
+  dead_letter_statements = [
+    {
+      Sid      = "OwnDeadLetters"
+      Effect   = "Allow"
+      Action   = "sqs:SendMessage"
+      Resource = aws_sqs_queue.dead_letters.arn
+    },
+    {
+      Sid       = "EncryptDeadLetters"
+      Effect    = "Allow"
+      Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+      Resource  = module.data_key.arn
+      Condition = { StringEquals = { "kms:ViaService" = "sqs.${var.region}.amazonaws.com" } }
+    },
+  ]
+
   own_statements = {
     api = concat(
       local.connect_statements.answer,
@@ -116,22 +132,11 @@ locals {
       local.connect_statements.ingest,
       local.embed_statements,
       local.read_documents_statements,
-      [
-        {
-          Sid      = "OwnDeadLetters"
-          Effect   = "Allow"
-          Action   = "sqs:SendMessage"
-          Resource = aws_sqs_queue.dead_letters.arn
-        },
-        {
-          Sid       = "EncryptDeadLetters"
-          Effect    = "Allow"
-          Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
-          Resource  = module.data_key.arn
-          Condition = { StringEquals = { "kms:ViaService" = "sqs.${var.region}.amazonaws.com" } }
-        },
-      ],
+      local.dead_letter_statements,
     )
+
+    # Neither documents nor models, and of the database two statements that forget.
+    forget = concat(local.connect_statements.retention, local.dead_letter_statements)
 
     migrate = [
       {

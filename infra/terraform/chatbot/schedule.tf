@@ -1,9 +1,19 @@
-# A nightly comparison of the bucket with the index heals whatever an event has missed.
+# A nightly comparison of the bucket with the index heals whatever an event has missed, and right after it, while the
+# database is awake, old conversations are forgotten.
 
-resource "aws_scheduler_schedule" "reconcile" {
-  name                         = "${var.name}-reconcile"
-  description                  = "Compares the bucket with the index"
-  schedule_expression          = var.reconcile_schedule
+locals {
+  schedules = {
+    reconcile = { description = "Compares the bucket with the index", expression = var.reconcile_schedule }
+    forget    = { description = "Forgets conversations that are no longer kept", expression = var.forget_schedule }
+  }
+}
+
+resource "aws_scheduler_schedule" "nightly" {
+  for_each = local.schedules
+
+  name                         = "${var.name}-${each.key}"
+  description                  = each.value.description
+  schedule_expression          = each.value.expression
   schedule_expression_timezone = var.time_zone
 
   flexible_time_window {
@@ -11,15 +21,15 @@ resource "aws_scheduler_schedule" "reconcile" {
   }
 
   target {
-    arn      = aws_lambda_function.function["reconcile"].arn
+    arn      = aws_lambda_function.function[each.key].arn
     role_arn = aws_iam_role.scheduler.arn
-    input    = jsonencode({ action = "reconcile" })
+    input    = jsonencode({ action = each.key })
   }
 }
 
 resource "aws_iam_role" "scheduler" {
   name        = "${var.name}-scheduler"
-  description = "Starts the nightly comparison"
+  description = "Starts what runs every night"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -33,16 +43,16 @@ resource "aws_iam_role" "scheduler" {
 }
 
 resource "aws_iam_role_policy" "scheduler" {
-  name = "start-reconcile"
+  name = "start-nightly"
   role = aws_iam_role.scheduler.id
 
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
-      Sid      = "StartReconcile"
+      Sid      = "StartNightly"
       Effect   = "Allow"
       Action   = "lambda:InvokeFunction"
-      Resource = local.function_arns.reconcile
+      Resource = [for name in keys(local.schedules) : local.function_arns[name]]
     }]
   })
 }

@@ -76,6 +76,17 @@ variable "condense_model" {
   default     = null
 }
 
+variable "conversation_retention_days" {
+  description = "Conversations that nobody has gone on with for so many days are forgotten, with their answers. The page says so."
+  type        = number
+  default     = 365
+
+  validation {
+    condition     = var.conversation_retention_days >= 1 && var.conversation_retention_days <= 9999 && floor(var.conversation_retention_days) == var.conversation_retention_days
+    error_message = "conversation_retention_days is a whole number from 1 to 9999."
+  }
+}
+
 variable "create_user_pool" {
   description = "Makes a Cognito user pool to sign in with, for companies without an OpenID Connect provider."
   type        = bool
@@ -167,6 +178,12 @@ variable "environment" {
     condition     = can(regex("^[a-z][a-z0-9-]{0,15}$", var.environment))
     error_message = "environment is a short word in lower case, such as dev or prod."
   }
+}
+
+variable "forget_schedule" {
+  description = "When old conversations are forgotten, in time_zone: soon after reconcile_schedule, while the database is awake."
+  type        = string
+  default     = "cron(40 3 * * ? *)"
 }
 
 variable "front_end" {

@@ -17,6 +17,7 @@ const BOXES = [
   { id: 'api', group: 'vpc', words: 'Lambda: api', owns: [fn('api')] },
   { id: 'ingest', group: 'vpc', words: 'Lambda: ingest', owns: [fn('ingest')] },
   { id: 'reconcile', group: 'vpc', words: 'Lambda: reconcile', owns: [fn('reconcile')] },
+  { id: 'forget', group: 'vpc', words: 'Lambda: forget', owns: [fn('forget')] },
   { id: 'migrate', group: 'vpc', words: 'Lambda: migrate', owns: [fn('migrate'), /^aws_lambda_(function|invocation)\.migrate$/] },
   { id: 'aurora', group: 'vpc', words: 'Aurora PostgreSQL Serverless v2 + pgvector', owns: [/^aws_rds_/, /^aws_db_subnet_group/, /^aws_cloudwatch_log_group\.database$/] },
   { id: 'endpoints', group: 'vpc', words: 'Endpoints', owns: [/^aws_vpc_endpoint\./] },
@@ -39,11 +40,11 @@ const ARROWS = [
   ['route53', 'page', 'page\'s name', APP_RUNNER], ['route53', 'cloudfront', 'page\'s name', ECS], ['cloudfront', 'page', '', ECS],
   ['route53', 'gateway', 'API\'s name'], ['certificates', 'gateway'], ['route53', 'certificates', 'validation'], ['certificates', 'cloudfront', '', ECS],
   ['page', 'gateway', 'API calls'], ['page', 'signin', 'signs in'], ['page', 'secrets', 'its secrets'], ['gateway', 'signin', 'checks tokens'],
-  ['gateway', 'api'], ['api', 'aurora'], ['ingest', 'aurora'], ['reconcile', 'aurora'], ['migrate', 'aurora', 'on each deploy'],
+  ['gateway', 'api'], ['api', 'aurora'], ['ingest', 'aurora'], ['reconcile', 'aurora'], ['forget', 'aurora'], ['migrate', 'aurora', 'on each deploy'],
   ['api', 'endpoints'], ['ingest', 'endpoints'], ['reconcile', 'endpoints'], ['migrate', 'endpoints'],
   ['endpoints', 'claude', 'chat'], ['endpoints', 'cohere', 'embeddings'], ['endpoints', 'secrets', 'database credentials'], ['endpoints', 'bucket'],
-  ['bucket', 'queue', 'events'], ['queue', 'ingest'], ['queue', 'deadletters'], ['schedule', 'reconcile'], ['reconcile', 'deadletters'],
-  ['bucket', 'accesslogs', 'log of access'], ['images', 'page'], ['images', 'api'], ['images', 'ingest'], ['images', 'reconcile'], ['images', 'migrate'],
+  ['bucket', 'queue', 'events'], ['queue', 'ingest'], ['queue', 'deadletters'], ['schedule', 'reconcile'], ['reconcile', 'deadletters'], ['schedule', 'forget'], ['forget', 'deadletters'],
+  ['bucket', 'accesslogs', 'log of access'], ['images', 'page'], ['images', 'api'], ['images', 'ingest'], ['images', 'reconcile'], ['images', 'forget'], ['images', 'migrate'],
   ['api', 'alarms'], ['queue', 'alarms'], ['aurora', 'alarms'],
 ];
 

@@ -63,6 +63,7 @@ for (const installation of INSTALLATIONS) {
         assert.ok(ofType(all, 'aws_cloudwatch_log_group').some(log => log.values.name === values.logging_config[0].log_group));
         assert.ok(alarms.some(alarm => alarm.values.metric_name === 'Errors' && alarm.values.dimensions.FunctionName === values.function_name), values.function_name);
       }
+      assert.ok(alarms.some(({ values }) => /-page-(errors|missing)$/.test(values.alarm_name)));
       const topic = ofType(all, 'aws_sns_topic')[0].values.arn;
       assert.ok(alarms.every(({ values }) => values.alarm_actions.includes(topic)));
       assert.equal(count(all, 'aws_cloudwatch_dashboard'), 1);

@@ -50,7 +50,7 @@ for (const installation of INSTALLATIONS) {
     test('each function has a role of its own', () => {
       const functions = ofType(all, 'aws_lambda_function');
       assert.equal(new Set(functions.map(({ values }) => values.role)).size, functions.length);
-      assert.equal(functions.length, 4);
+      assert.equal(functions.length, 5);
     });
     test('the API answers as one database user, models and documents included, and reads no secret', () => {
       const own = allowed(all, 'api');
@@ -68,6 +68,11 @@ for (const installation of INSTALLATIONS) {
         assert.deepEqual(own.filter(statement => statement.actions.includes('bedrock:InvokeModel')).flatMap(({ resources }) => resources), ['arn:aws:bedrock:ap-northeast-1::foundation-model/cohere.embed-v4:0']);
       });
     }
+    test('forgetting signs in as the user of retention alone, and reaches no document, model, secret or conversation', () => {
+      const own = allowed(all, 'forget').filter(({ Sid }) => !['Logs', 'NetworkInterfacesByLambda', 'Settings'].includes(Sid));
+      assert.deepEqual(actions(own), ['rds-db:connect', 'sqs:SendMessage', 'kms:Decrypt', 'kms:GenerateDataKey']);
+      assert.deepEqual(own[0].resources.map(user => user.split('/').pop()), ['hr_chatbot_retention']);
+    });
     test('migrations read the master secret and reach nothing else', () => {
       const own = allowed(all, 'migrate').filter(({ Sid }) => !['Logs', 'NetworkInterfacesByLambda', 'Settings'].includes(Sid));
       assert.deepEqual(actions(own), ['secretsmanager:GetSecretValue', 'kms:Decrypt']);

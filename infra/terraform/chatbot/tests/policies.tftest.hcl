@@ -31,7 +31,7 @@ run "every_policy_is_known_and_says_something" {
   }
 
   assert {
-    condition     = length(aws_iam_role.function) == 4 && toset(keys(aws_iam_role_policy.function)) == toset(keys(aws_iam_role.function))
+    condition     = length(aws_iam_role.function) == 5 && toset(keys(aws_iam_role_policy.function)) == toset(keys(aws_iam_role.function))
     error_message = "One role for each function, and one policy for each role."
   }
 }
@@ -45,7 +45,7 @@ run "only_migrations_read_the_master_secret" {
   }
 
   assert {
-    condition     = { for name, policy in aws_iam_role_policy.function : name => one([for statement in jsondecode(policy.policy).Statement : reverse(split("/", statement.Resource))[0] if statement.Sid == "Database"]) } == { api = "hr_chatbot_answer", ingest = "hr_chatbot_ingest", migrate = null, reconcile = "hr_chatbot_ingest" }
+    condition     = { for name, policy in aws_iam_role_policy.function : name => one([for statement in jsondecode(policy.policy).Statement : reverse(split("/", statement.Resource))[0] if statement.Sid == "Database"]) } == { api = "hr_chatbot_answer", forget = "hr_chatbot_retention", ingest = "hr_chatbot_ingest", migrate = null, reconcile = "hr_chatbot_ingest" }
     error_message = "Each function signs in to the database as its own user."
   }
 }

@@ -93,13 +93,23 @@ run "the_bucket_tells_the_queue_and_the_queue_tells_ingest" {
   }
 
   assert {
-    condition     = jsondecode(aws_sqs_queue.ingest.redrive_policy).deadLetterTargetArn == aws_sqs_queue.dead_letters.arn && one(aws_lambda_function.function["reconcile"].dead_letter_config).target_arn == aws_sqs_queue.dead_letters.arn
+    condition     = jsondecode(aws_sqs_queue.ingest.redrive_policy).deadLetterTargetArn == aws_sqs_queue.dead_letters.arn && alltrue([for name in ["forget", "reconcile"] : one(aws_lambda_function.function[name].dead_letter_config).target_arn == aws_sqs_queue.dead_letters.arn])
     error_message = "What fails every time is set aside."
   }
 
   assert {
-    condition     = aws_scheduler_schedule.reconcile.schedule_expression == "cron(30 3 * * ? *)" && aws_scheduler_schedule.reconcile.schedule_expression_timezone == "Asia/Tokyo"
-    error_message = "The comparison runs at night, in the company's time zone."
+    condition     = { for name, schedule in aws_scheduler_schedule.nightly : name => "${schedule.schedule_expression} ${schedule.schedule_expression_timezone}" } == { forget = "cron(40 3 * * ? *) Asia/Tokyo", reconcile = "cron(30 3 * * ? *) Asia/Tokyo" }
+    error_message = "The comparison and the forgetting run at night, in the company's time zone."
+  }
+
+  assert {
+    condition     = alltrue([for name, schedule in aws_scheduler_schedule.nightly : one(schedule.target).arn == aws_lambda_function.function[name].arn && one(schedule.target).role_arn == aws_iam_role.scheduler.arn])
+    error_message = "Each schedule starts its own function, and may."
+  }
+
+  assert {
+    condition     = alltrue([for name in ["api", "forget"] : one(aws_lambda_function.function[name].environment).variables.HR_CHATBOT_KEEP_DAYS == "365"])
+    error_message = "What the page says of how long chats are kept is what is done."
   }
 }
 

@@ -79,7 +79,7 @@ export class AnswerView {
     const isClarification = answer.outcome === 'clarification';
     if (isClarification) this.#showSuggestions(messages.choices, suggestions);
     if (answer.complete === false && answer.outcome === 'answered') end.append(newElement('p', 'notice', messages.incomplete));
-    if (answer.outcome === 'declined' || answer.outcome === 'handoff') end.append(this.#hrElement());
+    if (answer.outcome === 'declined' || answer.outcome === 'handoff') end.append(this.#hrElement(answer));
     this.#showList(messages.sources, [...this.#citations.values()]);
     this.#showList(messages.closest, answer.closest ?? []);
     end.append(answerTools(this.#question, answer, {
@@ -191,10 +191,11 @@ export class AnswerView {
     return item;
   }
 
-  #hrElement() {
+  #hrElement(answer) {
     const box = copyOf('ask-hr-template');
     const link = box.querySelector('a');
-    link.href = `mailto:?subject=${encodeURIComponent(messages.mailSubject)}&body=${encodeURIComponent(messages.mailBody(this.#question))}`;
+    const body = answer.outcome === 'declined' ? messages.mailBody(this.#question) : messages.mailQuestion(this.#question);
+    link.href = `mailto:${addressIn(answer.text)}?subject=${encodeURIComponent(messages.mailSubject)}&body=${encodeURIComponent(body)}`;
     return box;
   }
 
@@ -213,6 +214,12 @@ export class AnswerView {
     }));
     this.#parts.end.append(section);
   }
+}
+
+/** The address that an answer names, where it is one alone. */
+function addressIn(text) {
+  const named = new Set(text.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g));
+  return named.size === 1 ? encodeURIComponent([...named][0]).replace('%40', '@') : '';
 }
 
 function essence({ number, text, citations, documentId, version, start, end }) {

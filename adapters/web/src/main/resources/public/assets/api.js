@@ -100,16 +100,26 @@ export function markdownAddress(id) {
   return `${conversationPath(id)}?format=markdown`;
 }
 
-export function search(words, { limit, asOf, viewAs }, signal) {
-  const day = asOf ? `&asOf=${encodeURIComponent(asOf)}` : '';
-  const groups = viewAs ? `&viewAs=${viewAs.map(encodeURIComponent).join(',')}` : '';
-  return getJson(`/v1/search?q=${encodeURIComponent(words)}&limit=${limit}${day}${groups}`, signal);
+export function search(words, { limit }, signal) {
+  return getJson(`/v1/search?q=${encodeURIComponent(words)}&limit=${limit}`, signal);
 }
 
-/** All documents the server lists, and whether there are more that could not be fetched. */
-export async function listDocuments(mostPages = MOST_DOCUMENT_PAGES) {
+/** What a question finds with the reader's rights, or fewer, on a day, and which documents the filters left out. */
+export function explainSearch(words, { limit, asOf, viewAs }, signal) {
+  const day = asOf ? `&asOf=${encodeURIComponent(asOf)}` : '';
+  const groups = viewAs ? `&viewAs=${viewAs.map(encodeURIComponent).join(',')}` : '';
+  return getJson(`/v1/search?explain=true&q=${encodeURIComponent(words)}&limit=${limit}${day}${groups}`, signal);
+}
+
+/** What was counted on each of the last days, today last. */
+export async function readNumbers(days) {
+  return (await getJson(`/v1/numbers?days=${days}`)).days;
+}
+
+/** All documents the server lists, for who keeps them those of other countries and days too, and whether there are more that could not be fetched. */
+export async function listDocuments({ kept = false, mostPages = MOST_DOCUMENT_PAGES } = {}) {
   const documents = [];
-  let path = '/v1/documents';
+  let path = `/v1/documents${kept ? '?kept=true' : ''}`;
   for (let page = 0; path && page < mostPages; page++) {
     const answer = await getJson(path);
     documents.push(...answer.documents);
@@ -180,9 +190,14 @@ function parsedProblem(text) {
   }
 }
 
-/** Where the lines of a document's text stand on its pages; none where its format has no pages. */
+/** The text of a document as those see it who keep it. */
+export function readKeptText(documentId) {
+  return getJson(`${documentPath(documentId)}/text?kept=true`);
+}
+
+/** Where the lines of a kept document's text stand on its pages; none where its format has no pages. */
 export async function readPlaces(documentId, end) {
-  return (await getJson(`${documentPath(documentId)}/places?start=0&end=${end}`)).places;
+  return (await getJson(`${documentPath(documentId)}/places?kept=true&start=0&end=${end}`)).places;
 }
 
 /** The address when it is a path of this very origin, null otherwise. */

@@ -1,6 +1,6 @@
 import { deleteAllConversations, deleteConversation, listConversations, markdownAddress, moreConversations, renameConversation } from './api.js';
 import { askName, isSure } from './confirmation.js';
-import { locale, messages } from './language.js';
+import { formatCount, locale, messages } from './language.js';
 import { copyOf, newElement } from './templates.js';
 import { toast } from './toast.js';
 import { explain } from './trouble.js';
@@ -88,10 +88,11 @@ export class HistoryRail {
     this.#reading = reading;
     const words = this.#search.value.trim();
     try {
-      const { conversations, next } = await listConversations(words, reading.signal);
+      const { conversations, next, keptForDays } = await listConversations(words, reading.signal);
       if (reading.signal.aborted) return;
       this.#list.replaceChildren();
       this.#append(conversations, next);
+      if (keptForDays !== undefined) this.#rail.querySelector('.rail-kept').textContent = messages.kept(formatCount(keptForDays));
       const nothing = words === '' ? messages.historyNone : messages.historyNothingFound;
       this.#say(conversations.length === 0 ? nothing : '');
     } catch {

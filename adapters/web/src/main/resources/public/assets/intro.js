@@ -4,8 +4,12 @@ import { isPending } from './known-documents.js';
 import { newElement, showText } from './templates.js';
 
 const STARTERS = 5;
+const FEWEST_STARTERS = 3;
 const TOPICS = 12;
 const LONGEST_HEADING = 60;
+
+/** Texts that HR hands out where a person should take over; nothing is answered from them. */
+const FOR_HANDOFF = '_handoff/';
 
 /** In the language of the document, which is the one it can be found in. */
 const QUESTIONS = {
@@ -33,7 +37,7 @@ export class Intro {
   }
 
   show({ documents, more }) {
-    const read = documents.filter(({ state }) => state === 'indexed');
+    const read = documents.filter(({ state, path }) => state === 'indexed' && !path.startsWith(FOR_HANDOFF));
     const pending = documents.filter(isPending).length;
     const counts = [];
     if (read.length > 0) counts.push(messages.documentsRead(read.length.toLocaleString(locale), more));
@@ -64,7 +68,8 @@ export class Intro {
     this.#startersFor = key;
     const found = await Promise.all(chosen.map(starterFrom));
     if (key !== this.#startersFor) return;
-    const questions = [...found.filter(isMine), ...found.filter((starter) => !isMine(starter))].slice(0, STARTERS);
+    const mine = found.filter(isMine);
+    const questions = (mine.length >= FEWEST_STARTERS ? mine : [...mine, ...found.filter((starter) => !isMine(starter))]).slice(0, STARTERS);
     const { starters } = this.#parts;
     starters.hidden = questions.length === 0;
     starters.querySelector('ul').replaceChildren(...questions.map(({ question }) => {
@@ -79,7 +84,7 @@ export class Intro {
 
 async function starterFrom({ documentId, title, path, language: declared }) {
   try {
-    const { hits } = await search(title, { limit: 10 });
+    const { hits } = await search(title, { limit: 5 });
     const own = hits.filter((hit) => hit.documentId === documentId);
     const heading = own.map((hit) => hit.heading.at(-1)).find((last) => isGood(last, title));
     const spoken = declared ?? scriptOf(own.map(({ text }) => text).join());

@@ -5,8 +5,8 @@ const byId = new Map();
 let complete = false;
 
 /** Lists the documents anew; `changed` is false when nothing differs from the last time. */
-export async function refreshDocuments() {
-  const { documents, more } = await listDocuments();
+export async function refreshDocuments(options) {
+  const { documents, more } = await listDocuments(options);
   byId.clear();
   documents.forEach((entry) => byId.set(entry.documentId, entry));
   complete = !more;
@@ -41,6 +41,13 @@ export function validity({ validFrom, validTo }) {
   if (validFrom && validTo) return messages.validBetween(formatDay(validFrom), formatDay(validTo));
   if (validFrom) return messages.validFrom(formatDay(validFrom));
   return validTo ? messages.validTo(formatDay(validTo)) : '';
+}
+
+/** Why nothing is answered from a document today: a key of the messages, or nothing where it is. */
+export function standing({ validFrom, validTo, publishedFrom }) {
+  if (publishedFrom && publishedFrom > today()) return 'unpublished';
+  if (validFrom && validFrom > today()) return 'notYet';
+  return validTo && validTo < today() ? 'noLonger' : '';
 }
 
 /** The calendar day where the reader is. */

@@ -1,30 +1,9 @@
 const CHOSEN = 'language';
 const NAMES = { en: 'English', 'zh-TW': '繁體中文', ja: '日本語' };
 
-/** The language that the page speaks: the one that was chosen here before, or else the browser's. */
-export const language = chosen() ?? preferred(navigator.languages ?? []);
+/** The language that the page speaks, as choose-language.js has found. */
+export const language = document.documentElement.lang;
 export const messages = (await import(`./messages/${language}.js`)).default;
-
-document.documentElement.lang = language;
-
-function chosen() {
-  try {
-    const tag = localStorage.getItem(CHOSEN);
-    return tag && Object.hasOwn(NAMES, tag) ? tag : null;
-  } catch {
-    return null;
-  }
-}
-
-function preferred(tags) {
-  return tags.map(supported).find(Boolean) ?? 'en';
-}
-
-function supported(tag) {
-  const base = tag.toLowerCase().split('-')[0];
-  if (base === 'zh') return 'zh-TW';
-  return Object.hasOwn(NAMES, base) ? base : undefined;
-}
 
 /** Fills a select with the languages, each by its own name. Another choice loads the page anew, where it is. */
 export function offerLanguages(select) {
@@ -44,9 +23,14 @@ export function offerLanguages(select) {
 }
 
 /** As the reader's region writes dates and numbers, where the browser tells it. */
-export const locale = (navigator.languages ?? []).find((tag) => supported(tag) === language && tag.includes('-')) ?? language;
+export const locale = (navigator.languages ?? []).find((tag) => tag.includes('-') && baseOf(tag) === baseOf(language)) ?? language;
+
+function baseOf(tag) {
+  return tag.toLowerCase().split('-')[0];
+}
 
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+const shortDay = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 export function formatCount(n) {
@@ -57,6 +41,11 @@ export function formatCount(n) {
 export function formatDay(isoDay) {
   const date = new Date(`${isoDay}T00:00:00Z`);
   return Number.isNaN(date.getTime()) ? isoDay : day.format(date);
+}
+
+/** The same without its year. */
+export function formatShortDay(isoDay) {
+  return shortDay.format(new Date(`${isoDay}T00:00:00Z`));
 }
 
 export function formatMoment(isoInstant) {

@@ -2,10 +2,19 @@ import { newElement } from './templates.js';
 
 const CELL_BORDER = ' | ';
 
-/** A paragraph with its line breaks, or a table when every line is a row of cells. Markup in `text` stays text. */
+/** A paragraph with its line breaks; lines that are rows of cells become tables. Markup in `text` stays text. */
 export function textBlock(text) {
-  const rows = text.split(/\r?\n/);
-  return rows.every((row) => row.includes(CELL_BORDER)) ? tableElement(rows) : paragraphElement(text);
+  const runs = [];
+  for (const line of text.split(/\r?\n/)) {
+    const isRow = line.includes(CELL_BORDER);
+    if (runs.at(-1)?.isRow === isRow) runs.at(-1).lines.push(line);
+    else runs.push({ isRow, lines: [line] });
+  }
+  const parts = runs.map(({ isRow, lines }) => (isRow ? tableElement(lines) : paragraphElement(lines.join('\n'))));
+  if (parts.length === 1) return parts[0];
+  const block = newElement('div', 'mixed');
+  block.append(...parts);
+  return block;
 }
 
 function paragraphElement(text) {

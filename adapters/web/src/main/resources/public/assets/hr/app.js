@@ -1,3 +1,4 @@
+import { DailyNumbers } from './daily-numbers.js';
 import { DocumentTable } from './document-table.js';
 import { showNumbers } from './numbers.js';
 import { showSession } from '../session.js';
@@ -10,6 +11,7 @@ const byId = (id) => document.getElementById(id);
 const table = new DocumentTable(byId('documents'), showNumbers);
 listenToUploads(byId('drop'), () => table.refresh());
 listenToSearchTest(byId('search'));
+const daily = new DailyNumbers(byId('numbers'));
 showSession();
 
 const tabs = [...document.querySelectorAll('[role=tab]')];
@@ -21,6 +23,7 @@ function choose(chosen) {
     tab.tabIndex = isChosen ? 0 : -1;
     byId(tab.getAttribute('aria-controls')).hidden = !isChosen;
   }
+  if (chosen.id === 'tab-numbers') daily.refresh();
 }
 
 for (const [index, tab] of tabs.entries()) {

@@ -1,6 +1,6 @@
 import { deleteDocument, ingestDocument } from '../api.js';
 import { isSure } from '../confirmation.js';
-import { isBroken, isOverdue, refreshDocuments, validity } from '../known-documents.js';
+import { isBroken, isOverdue, refreshDocuments, standing, validity } from '../known-documents.js';
 import { formatCount, formatDay, formatMoment, locale, messages } from '../language.js';
 import { copyOf, newElement, showText } from '../templates.js';
 import { toast } from '../toast.js';
@@ -25,6 +25,9 @@ const ORDERS = {
   reviewDate: ({ reviewDate }) => reviewDate ?? '9999',
   changedAt: ({ changedAt }) => changedAt,
 };
+
+/** Cells that would not speak for themselves where there is no room for the heads of columns. */
+const LABELLED = { chunks: 'chunks', pages: 'pages', language: 'language', owner: 'owner', review: 'reviewDate', changed: 'changedAt' };
 
 /** A document that is read and cannot be found is as useless as one that could not be read. */
 export function hasProblem(entry) {
@@ -67,7 +70,7 @@ export class DocumentTable {
 
   async refresh() {
     try {
-      const { documents } = await refreshDocuments();
+      const { documents } = await refreshDocuments({ kept: true });
       showText(this.#trouble, '');
       const fingerprint = JSON.stringify(documents);
       if (fingerprint === this.#fingerprint) return;
@@ -133,10 +136,11 @@ export class DocumentTable {
     part('cell-pages').textContent = entry.pages ? formatCount(entry.pages) : '';
     part('cell-language').textContent = words.languages[entry.language] ?? '';
     part('cell-audiences').textContent = `${named(entry.audiences, words.everyone)} · ${named(entry.countries, words.allCountries)}`;
-    part('cell-valid').textContent = validity(entry);
+    part('cell-valid').append(...validElements(entry));
     part('cell-owner').textContent = entry.owner ?? '';
     if (entry.reviewDate) part('cell-review').append(...reviewElements(entry));
     part('cell-changed').textContent = formatMoment(entry.changedAt);
+    for (const [cell, column] of Object.entries(LABELLED)) part(`cell-${cell}`).dataset.label = words.columns[column];
     this.#listen(row, entry);
     return row;
   }
@@ -197,6 +201,13 @@ function stateElements(entry) {
 function missingPagesElement({ missingPages }) {
   const pages = missingPages.map((page) => formatCount(page)).join(messages.separator);
   return newElement('span', 'document-cause', words.missingPages(pages));
+}
+
+function validElements(entry) {
+  const elements = validity(entry) ? [newElement('span', '', validity(entry))] : [];
+  const why = standing(entry);
+  if (why) elements.push(newElement('span', 'badge badge-warning', words.standings[why](formatDay(entry.publishedFrom ?? ''))));
+  return elements;
 }
 
 function reviewElements(entry) {

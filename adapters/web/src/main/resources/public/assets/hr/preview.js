@@ -1,4 +1,4 @@
-import { readDocumentText, readPlaces } from '../api.js';
+import { readKeptText, readPlaces } from '../api.js';
 import { textLines } from '../document-text.js';
 import { messages } from '../language.js';
 import { newElement } from '../templates.js';
@@ -11,7 +11,7 @@ dialog.querySelector('.preview-close').addEventListener('click', () => dialog.cl
 
 /** The text that was read from a document, with its pages where its format has some. */
 export async function showPreview({ documentId, title, path }) {
-  const { text } = await readDocumentText(documentId);
+  const { text } = await readKeptText(documentId);
   const symbols = [...text];
   const pages = await pagesOf(documentId, symbols.length);
   dialog.querySelector('#preview-title').textContent = words.previewTitle(title || path);

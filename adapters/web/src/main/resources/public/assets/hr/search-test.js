@@ -1,8 +1,8 @@
-import { readCaller, search } from '../api.js';
+import { explainSearch, readCaller } from '../api.js';
 import { placeOf } from '../citation-place.js';
 import { today } from '../known-documents.js';
 import { formatCount, locale, messages } from '../language.js';
-import { newElement } from '../templates.js';
+import { newElement, showText } from '../templates.js';
 import { textBlock } from '../text-block.js';
 import { explain } from '../trouble.js';
 
@@ -17,21 +17,36 @@ export function listenToSearchTest(section) {
   const table = section.querySelector('#hits');
   const day = section.querySelector('#as-of');
   day.value = today();
+  const showLeftOut = (documents) => {
+    const list = section.querySelector('#left-out-list');
+    section.querySelector('#left-out').hidden = documents === undefined;
+    list.replaceChildren(...(documents ?? []).map(leftOutElement));
+    showText(section.querySelector('#left-out-none'), documents?.length === 0 && words.leftOutNone);
+  };
   const groups = section.querySelector('#view-as');
   offerGroups(groups);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     try {
-      const { hits } = await search(section.querySelector('#words').value, { limit: MOST, asOf: day.value, viewAs: chosenGroups(groups) });
+      const { hits, leftOut } = await explainSearch(section.querySelector('#words').value, { limit: MOST, asOf: day.value, viewAs: chosenGroups(groups) });
       found.textContent = hits.length === 0 ? words.nothingFound : words.found(formatCount(hits.length));
       table.hidden = hits.length === 0;
       table.tBodies[0].replaceChildren(...hits.map(rowElement));
+      showLeftOut(leftOut);
     } catch (error) {
       const { lead, detail } = explain(error);
       found.textContent = detail ?? lead;
       table.hidden = true;
+      showLeftOut();
     }
   });
+}
+
+function leftOutElement({ title, path, filter }) {
+  const item = newElement('li', 'left-out');
+  const name = newElement('bdi', 'hit-title', title || path);
+  item.append(name, ' ', newElement('span', 'badge', words.filters[filter] ?? filter), newElement('p', 'document-path', path));
+  return item;
 }
 
 /** Whoever is in groups may look at things as somebody who is in fewer of them. */
@@ -64,6 +79,10 @@ function rowElement(hit, index) {
   passage.append(title, newElement('p', 'document-path', hit.path), textBlock(hit.text));
   const { vector, lexical, fused } = hit.scores;
   row.append(newElement('td', 'cell-number', formatCount(index + 1)), passage,
-    ...[vector, lexical, fused].map((value) => newElement('td', 'cell-number', value === undefined ? '–' : score.format(value))));
+    ...Object.entries({ vector, lexical, fused }).map(([list, value]) => {
+      const cell = newElement('td', 'cell-number', value === undefined ? '–' : score.format(value));
+      cell.dataset.label = words.scores[list];
+      return cell;
+    }));
   return row;
 }

@@ -9,8 +9,12 @@ final class Limits {
     private Limits() {}
 
     static void check(int limit, int most) {
-        if (limit < 1 || limit > most) {
-            throw new InvalidInputException("'limit' must be 1 to %d.".formatted(most));
+        check("limit", limit, most);
+    }
+
+    static void check(String name, int number, int most) {
+        if (number < 1 || number > most) {
+            throw new InvalidInputException("'%s' must be 1 to %d.".formatted(name, most));
         }
     }
 

@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.application.port;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.conversation.Conversation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,19 @@ import org.jspecify.annotations.Nullable;
 public interface ListConversations {
 
     /** Last changed first, at most {@code limit}. */
-    List<Conversation> list(Query query);
+    Part list(Query query);
+
+    /**
+     * A part of the list.
+     *
+     * @param keptFor how long a conversation is kept that nobody goes on with
+     */
+    record Part(List<Conversation> conversations, Duration keptFor) {
+
+        public Part {
+            conversations = List.copyOf(conversations);
+        }
+    }
 
     /**
      * Which part of the list.

@@ -20,8 +20,9 @@ public interface ListDocuments {
      * @param filter which documents
      * @param after path after which to begin; "" for the beginning
      * @param limit 1 to 1,000
+     * @param asKeeper with those for other countries and other days, for who keeps documents
      */
-    record Query(Caller caller, Filter filter, String after, int limit) {
+    record Query(Caller caller, Filter filter, String after, int limit, boolean asKeeper) {
 
         public Query {
             Limits.check(limit, 1000);
@@ -29,7 +30,7 @@ public interface ListDocuments {
 
         /** Of all documents. */
         public Query(Caller caller, String after, int limit) {
-            this(caller, Filter.NONE, after, limit);
+            this(caller, Filter.NONE, after, limit, false);
         }
     }
 

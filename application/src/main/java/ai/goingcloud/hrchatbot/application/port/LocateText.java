@@ -24,13 +24,25 @@ public interface LocateText {
      * Which text: {@code [start, end)} in Unicode code points.
      *
      * @param version null for the one that was read last
+     * @param asKeeper also of a document for another country or other days, for who keeps documents
      */
     record Query(
             Caller caller,
             DocumentId documentId,
             @Nullable DocumentVersion version,
             int start,
-            int end) {
+            int end,
+            boolean asKeeper) {
+
+        /** As a reader. */
+        public Query(
+                Caller caller,
+                DocumentId documentId,
+                @Nullable DocumentVersion version,
+                int start,
+                int end) {
+            this(caller, documentId, version, start, end, false);
+        }
 
         public Query {
             if (start < 0 || end <= start) {

@@ -21,8 +21,19 @@ public interface ReadDocumentText {
      * Which text.
      *
      * @param version null for the current one
+     * @param asKeeper also of a document for another country or other days, for who keeps documents
      */
-    record Query(Caller caller, DocumentId documentId, @Nullable DocumentVersion version) {}
+    record Query(
+            Caller caller,
+            DocumentId documentId,
+            @Nullable DocumentVersion version,
+            boolean asKeeper) {
+
+        /** As a reader. */
+        public Query(Caller caller, DocumentId documentId, @Nullable DocumentVersion version) {
+            this(caller, documentId, version, false);
+        }
+    }
 
     /** A document with its text. */
     record View(CatalogEntry document, String text) {}

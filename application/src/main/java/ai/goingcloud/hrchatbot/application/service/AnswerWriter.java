@@ -57,6 +57,7 @@ final class AnswerWriter {
 
     private final Writers writers;
     private final EmbeddingSpaces spaces;
+    private final Tally tally;
     private final InstantSource clock;
     private final ZoneId zone;
     private final Duration deadline;
@@ -65,11 +66,13 @@ final class AnswerWriter {
     AnswerWriter(
             Writers writers,
             EmbeddingSpaces spaces,
+            Tally tally,
             InstantSource clock,
             ZoneId zone,
             Duration deadline) {
         this.writers = writers;
         this.spaces = spaces;
+        this.tally = tally;
         this.clock = clock;
         this.zone = zone;
         this.deadline = deadline;
@@ -139,9 +142,10 @@ final class AnswerWriter {
     }
 
     /** Counts what was used, of answers and of all else. */
-    void count(String owner, long inputTokens, long outputTokens) {
-        if (inputTokens + outputTokens > 0) {
-            writers.ledger().add(owner, today(), new UsageLedger.Usage(inputTokens, outputTokens));
+    void count(String owner, long input, long cached, long output) {
+        if (input + cached + output > 0) {
+            writers.ledger().add(owner, today(), new UsageLedger.Usage(input + cached, output));
+            tally.used(input + cached, output, writers.prices().of(input, cached, output));
         }
     }
 
@@ -279,7 +283,7 @@ final class AnswerWriter {
                             cached,
                             output,
                             writers.prices().of(input, cached, output));
-            count(command.caller().subject(), input + cached, output);
+            count(command.caller().subject(), input, cached, output);
         }
 
         /** A text that broke off is paid for as well, but nobody says how much. */

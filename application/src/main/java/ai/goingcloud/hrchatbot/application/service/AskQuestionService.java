@@ -42,6 +42,7 @@ final class AskQuestionService implements AskQuestion {
     private final ConversationRepository conversations;
     private final RunningAnswers running;
     private final QuestionRate rate;
+    private final Tally tally;
     private final InstantSource clock;
     private final Duration deadline;
 
@@ -53,6 +54,7 @@ final class AskQuestionService implements AskQuestion {
             ConversationRepository conversations,
             RunningAnswers running,
             QuestionRate rate,
+            Tally tally,
             InstantSource clock,
             Duration deadline) {
         this.finder = finder;
@@ -62,6 +64,7 @@ final class AskQuestionService implements AskQuestion {
         this.conversations = conversations;
         this.running = running;
         this.rate = rate;
+        this.tally = tally;
         this.clock = clock;
         this.deadline = deadline;
     }
@@ -184,7 +187,10 @@ final class AskQuestionService implements AskQuestion {
         Progress progress = new Progress(work);
         AnswerPicker.Picked found = finder.find(command, progress);
         tell(work, found.answer(), progress);
-        keep(work, suggestions.addedTo(found, command));
+        Answer answer = suggestions.addedTo(found, command);
+        // Before its end is told: a function is not sure to run any longer then.
+        tally.answered(answer.outcome(), Duration.between(work.begun(), clock.instant()));
+        keep(work, answer);
     }
 
     /** In the conversation first: whoever sees the end of an answer finds it there. */
@@ -295,6 +301,7 @@ final class AskQuestionService implements AskQuestion {
     private boolean breakOff(Work work, ErrorCode code, String detail) {
         try {
             append(work, new AnswerEvent.Broken(code, detail));
+            tally.failed();
             return true;
         } catch (ConflictException | NotFoundException e) {
             LOG.debug("answer {} had ended already", work.command().answerId());

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,7 +20,29 @@ final class CompanyCalendar {
     }
 
     Visibility visibility(Caller caller, @Nullable LocalDate asOf) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        LocalDate today = today();
         return Visibility.of(caller, asOf == null ? today : asOf, today);
+    }
+
+    /**
+     * What a caller may see today.
+     *
+     * @param asKeeper whatever the country and the days are that it is for
+     * @throws ai.goingcloud.hrchatbot.domain.error.ForbiddenException for who keeps no documents
+     */
+    Visibility visibility(Caller caller, boolean asKeeper) {
+        if (asKeeper) {
+            KeptDocuments.check(caller);
+            return Visibility.ofKeeper(caller);
+        }
+        return visibility(caller, null);
+    }
+
+    LocalDate today() {
+        return dayOf(clock.instant());
+    }
+
+    LocalDate dayOf(Instant instant) {
+        return LocalDate.ofInstant(instant, zone);
     }
 }

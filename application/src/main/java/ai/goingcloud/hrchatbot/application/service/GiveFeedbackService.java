@@ -5,14 +5,17 @@ import ai.goingcloud.hrchatbot.domain.conversation.Feedback;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 import java.time.InstantSource;
+import java.util.Optional;
 
 final class GiveFeedbackService implements GiveFeedback {
 
     private final ConversationRepository conversations;
+    private final Tally tally;
     private final InstantSource clock;
 
-    GiveFeedbackService(ConversationRepository conversations, InstantSource clock) {
+    GiveFeedbackService(ConversationRepository conversations, Tally tally, InstantSource clock) {
         this.conversations = conversations;
+        this.tally = tally;
         this.clock = clock;
     }
 
@@ -21,9 +24,12 @@ final class GiveFeedbackService implements GiveFeedback {
         Feedback feedback =
                 new Feedback(
                         command.helpful(), command.reasons(), command.comment(), clock.instant());
-        if (!conversations.rate(command.caller().subject(), command.answerId(), feedback)) {
+        String owner = command.caller().subject();
+        Optional<Feedback> before = conversations.feedback(owner, command.answerId());
+        if (!conversations.rate(owner, command.answerId(), feedback)) {
             throw new NotFoundException("There is no such answer, or it has no end yet.");
         }
+        tally.rated(before, feedback);
         return feedback;
     }
 }

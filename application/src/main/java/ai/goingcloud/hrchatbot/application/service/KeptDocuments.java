@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.error.ForbiddenException;
@@ -11,11 +12,9 @@ import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 final class KeptDocuments {
 
     private final DocumentCatalog catalog;
-    private final CompanyCalendar calendar;
 
-    KeptDocuments(DocumentCatalog catalog, CompanyCalendar calendar) {
+    KeptDocuments(DocumentCatalog catalog) {
         this.catalog = catalog;
-        this.calendar = calendar;
     }
 
     /** Lets only those pass who keep documents. */
@@ -25,10 +24,10 @@ final class KeptDocuments {
         }
     }
 
-    /** A document that the caller keeps and may see. */
+    /** A document that the caller keeps: of the caller's groups, whatever its country and days. */
     CatalogEntry find(Caller caller, DocumentId id) {
         check(caller);
-        return catalog.find(id, calendar.visibility(caller, null))
+        return catalog.find(id, Visibility.ofKeeper(caller))
                 .orElseThrow(() -> new NotFoundException("There is no such document."));
     }
 }

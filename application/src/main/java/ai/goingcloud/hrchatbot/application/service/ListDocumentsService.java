@@ -23,7 +23,7 @@ final class ListDocumentsService implements ListDocuments {
 
     @Override
     public List<CatalogEntry> list(Query query) {
-        Visibility visibility = calendar.visibility(query.caller(), null);
+        Visibility visibility = calendar.visibility(query.caller(), query.asKeeper());
         if (query.filter().equals(Filter.NONE)) {
             return catalog.list(visibility, query.after(), query.limit());
         }

@@ -52,7 +52,9 @@ final class LocateTextService implements LocateText {
     @Override
     public List<Place> locate(Query query) {
         CatalogEntry document =
-                catalog.find(query.documentId(), calendar.visibility(query.caller(), null))
+                catalog.find(
+                                query.documentId(),
+                                calendar.visibility(query.caller(), query.asKeeper()))
                         .orElseThrow(() -> new NotFoundException("There is no such document."));
         DocumentVersion read = document.version();
         if (read == null || document.chunks() == 0) {

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
+import ai.goingcloud.hrchatbot.domain.port.DailyCounters;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
@@ -32,6 +33,7 @@ public record Ports(
         DocumentCatalog catalog,
         AnswerJournal journal,
         ConversationRepository conversations,
+        DailyCounters counters,
         InstantSource clock,
         ZoneId companyZone) {
 

@@ -75,7 +75,8 @@ final class QuestionReader {
                             telling::isUnwanted);
             counter.count(
                     owner,
-                    completion.inputTokens() + completion.cachedTokens(),
+                    completion.inputTokens(),
+                    completion.cachedTokens(),
                     completion.outputTokens());
         } catch (HrChatbotException e) {
             LOG.warn("the question was not written out: {}", e.getMessage(), e);

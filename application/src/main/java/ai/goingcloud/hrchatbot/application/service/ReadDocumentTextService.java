@@ -18,7 +18,7 @@ final class ReadDocumentTextService implements ReadDocumentText {
 
     @Override
     public View read(Query query) {
-        Visibility visibility = calendar.visibility(query.caller(), null);
+        Visibility visibility = calendar.visibility(query.caller(), query.asKeeper());
         CatalogEntry document =
                 catalog.find(query.documentId(), visibility)
                         .orElseThrow(() -> new NotFoundException("There is no such document."));

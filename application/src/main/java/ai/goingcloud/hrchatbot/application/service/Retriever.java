@@ -61,19 +61,28 @@ final class Retriever {
         return find(caller, question.text(), asOf).ranked();
     }
 
+    /** All that a visibility allows, what a newer document replaces included. */
+    List<RankedChunk> retrieveAll(Visibility visibility, Question question) {
+        Language language = Language.of(question.text());
+        String words = withFurtherWords(question.text(), language);
+        return fused(analyzer.queryTerms(words), meanings(words, language), visibility);
+    }
+
     /** What a question finds by its own words and what documents write for them. */
     Found find(Caller caller, String asked, @Nullable LocalDate asOf) {
         String question = policy.ideas().contains(Idea.SPELLING) ? spelling.mended(asked) : asked;
         Language language = Language.of(question);
+        return search(caller, withFurtherWords(question, language), language, asOf);
+    }
+
+    private String withFurtherWords(String question, Language language) {
         List<String> further =
                 policy.ideas().contains(Idea.GLOSSARY)
                         ? HrGlossary.furtherWords(question, language)
                         : List.of();
-        String words =
-                further.isEmpty()
-                        ? question
-                        : "%s (%s)".formatted(question, String.join(", ", further));
-        return search(caller, words, language, asOf);
+        return further.isEmpty()
+                ? question
+                : "%s (%s)".formatted(question, String.join(", ", further));
     }
 
     /** What its known words find in another language's documents; empty when none is known. */
@@ -89,26 +98,25 @@ final class Retriever {
         List<String> terms = analyzer.queryTerms(words);
         List<Found.Meaning> meanings = meanings(words, language);
         Visibility visibility = calendar.visibility(caller, asOf);
-        List<RankedChunk> ranked =
-                policy.fusion()
-                        .fuse(
-                                store.search(
-                                        new SearchRequest(
-                                                terms,
-                                                meanings.stream().map(Retriever::vector).toList(),
-                                                visibility,
-                                                policy.candidates())));
         return new Found(
                 language,
                 words,
                 terms,
-                folded(
-                        withoutSuperseded(
-                                ranked.stream()
-                                        .filter(hit -> !HandoffDesk.holds(hit.chunk().path()))
-                                        .toList(),
-                                visibility)),
+                folded(withoutSuperseded(fused(terms, meanings, visibility), visibility)),
                 meanings.size() == 1 ? meanings.getFirst() : null);
+    }
+
+    private List<RankedChunk> fused(
+            List<String> terms, List<Found.Meaning> meanings, Visibility visibility) {
+        List<SpaceVector> vectors = meanings.stream().map(Retriever::vector).toList();
+        return policy
+                .fusion()
+                .fuse(
+                        store.search(
+                                new SearchRequest(terms, vectors, visibility, policy.candidates())))
+                .stream()
+                .filter(hit -> !HandoffDesk.holds(hit.chunk().path()))
+                .toList();
     }
 
     private List<RankedChunk> folded(List<RankedChunk> ranked) {

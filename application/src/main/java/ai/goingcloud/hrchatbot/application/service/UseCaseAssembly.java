@@ -1,7 +1,12 @@
 package ai.goingcloud.hrchatbot.application.service;
 
+import ai.goingcloud.hrchatbot.application.port.ForgetOldConversations;
 import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
+import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
+import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Wires services to ports, once. Composition roots only choose the ports. */
@@ -34,6 +39,19 @@ public final class UseCaseAssembly {
         return over(ports, policy, writers, true);
     }
 
+    /**
+     * What forgets old conversations, for a process that does nothing else.
+     *
+     * @param keepFor how long a conversation is kept that nobody goes on with
+     */
+    public static ForgetOldConversations forgetting(
+            AnswerJournal journal,
+            ConversationRepository conversations,
+            InstantSource clock,
+            Duration keepFor) {
+        return new ForgetOldConversationsService(journal, conversations, clock, keepFor);
+    }
+
     private static UseCases over(
             Ports ports, Policy policy, @Nullable Writers writers, boolean tellsOfChanges) {
         CompanyCalendar calendar = new CompanyCalendar(ports.clock(), ports.companyZone());
@@ -52,12 +70,14 @@ public final class UseCaseAssembly {
                         ingestDocument,
                         policy.concurrentIngests());
         IngestDocument afterChanges = tellsOfChanges ? new AlreadyTold() : ingestDocument;
+        Tally tally = new Tally(ports.counters(), calendar);
         AnswerWriter writer =
                 writers == null
                         ? null
                         : new AnswerWriter(
                                 writers,
                                 spaces,
+                                tally,
                                 ports.clock(),
                                 ports.companyZone(),
                                 policy.answerLimits().deadline());
@@ -66,7 +86,7 @@ public final class UseCaseAssembly {
         AnswerPicker picker =
                 new AnswerPicker(retriever, ports.analyzer(), ports.catalog(), calendar, policy);
         AnswerFinder finder = new AnswerFinder(picker, ports.clock(), reader, writer);
-        KeptDocuments kept = new KeptDocuments(ports.catalog(), calendar);
+        KeptDocuments kept = new KeptDocuments(ports.catalog());
         Sidecars sidecars = new Sidecars(ports.source(), ports.shelf(), ports.metadataParser());
         Uploads uploads = new Uploads(ports.clock());
         HandoffDesk handoffs =
@@ -83,11 +103,13 @@ public final class UseCaseAssembly {
                         ports.conversations(),
                         running,
                         new QuestionRate(policy.answerLimits(), ports.clock()),
+                        tally,
                         ports.clock(),
                         policy.answerLimits().deadline()),
                 new ReadAnswerService(ports.journal(), running, handoffs, earlier, ports.clock()),
                 new CancelAnswerService(ports.journal(), running),
                 new SearchChunksService(retriever),
+                new ExplainSearchService(retriever, ports.catalog(), calendar),
                 new ListDocumentsService(ports.catalog(), calendar),
                 new ReadDocumentTextService(ports.catalog(), calendar),
                 new OpenOriginalService(ports.catalog(), ports.source(), calendar),
@@ -96,12 +118,13 @@ public final class UseCaseAssembly {
                 new IngestFolderService(reconcile),
                 removeDocument,
                 reconcile,
-                new ListConversationsService(ports.conversations()),
+                new ListConversationsService(ports.conversations(), policy.keepConversationsFor()),
                 new ReadConversationService(ports.conversations(), earlier),
                 new RenameConversationService(ports.conversations()),
                 new DeleteConversationService(ports.journal(), ports.conversations()),
                 new DeleteAllConversationsService(ports.journal(), ports.conversations()),
-                new GiveFeedbackService(ports.conversations(), ports.clock()),
+                new GiveFeedbackService(ports.conversations(), tally, ports.clock()),
+                new ReadNumbersService(ports.counters(), calendar),
                 new ForgetOldConversationsService(
                         ports.journal(),
                         ports.conversations(),

@@ -9,12 +9,14 @@ import ai.goingcloud.hrchatbot.adapter.tika.IsolatedDocumentParser;
 import ai.goingcloud.hrchatbot.adapter.tika.ParserProcesses;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
+import ai.goingcloud.hrchatbot.domain.port.DailyCounters;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import ai.goingcloud.hrchatbot.domain.port.MetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -57,6 +59,10 @@ public final class Adapters {
 
     static ConversationRepository conversations() {
         return new InMemoryConversationRepository();
+    }
+
+    static DailyCounters counters() {
+        return new InMemoryDailyCounters();
     }
 
     /** The documents in a folder; an index may be kept between runs. */

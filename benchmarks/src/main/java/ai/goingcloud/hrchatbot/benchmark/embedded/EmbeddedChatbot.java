@@ -63,6 +63,7 @@ public final class EmbeddedChatbot implements AutoCloseable {
                         catalog,
                         Adapters.journal(),
                         Adapters.conversations(),
+                        Adapters.counters(),
                         InstantSource.system(),
                         ZoneId.systemDefault());
         this.useCases = UseCaseAssembly.over(ports, policy);

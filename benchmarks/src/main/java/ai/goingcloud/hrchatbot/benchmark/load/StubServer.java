@@ -136,6 +136,12 @@ final class StubServer {
                 },
                 _ -> {
                     throw notMeasured();
+                },
+                _ -> {
+                    throw notMeasured();
+                },
+                _ -> {
+                    throw notMeasured();
                 });
     }
 

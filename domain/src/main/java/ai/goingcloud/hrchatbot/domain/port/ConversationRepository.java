@@ -52,6 +52,9 @@ public interface ConversationRepository {
      */
     boolean rate(String owner, AnswerId answer, Feedback feedback);
 
+    /** What the owner has said of an answer; empty when nothing was, or there is no such turn. */
+    Optional<Feedback> feedback(String owner, AnswerId answer);
+
     /**
      * Takes one turn out again, and with the last one the conversation; no effect when there is no
      * such turn.

@@ -201,6 +201,7 @@ final class AccessMatrixTest {
                             .with("{\"title\":\"Mine\"}"),
                     row("deleteConversation", "/v1/conversations/ANSWER", EVERYBODY, 204, 0),
                     row("deleteConversations", "/v1/conversations", EVERYBODY, 204, 0),
+                    row("readNumbers", "/v1/numbers?days=7", HR, 200, 403),
                     row("searchChunks", "/v1/search?q=DOC+allowance", EVERYBODY, 200, 0),
                     row("readCaller", "/v1/me", EVERYBODY, 200, 0),
                     row("listDocuments", "/v1/documents?limit=1000", EVERYBODY, 200, 0),

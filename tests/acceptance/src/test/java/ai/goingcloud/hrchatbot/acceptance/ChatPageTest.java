@@ -176,6 +176,7 @@ final class ChatPageTest {
         ask(page, QUESTION, "answered");
         Locator chat = page.locator(".chat:has([aria-current])");
         assertThat(chat.locator("a")).hasText(QUESTION);
+        assertThat(page.locator(".rail-kept")).containsText("kept for 365 days");
 
         chat.locator("button").click();
         page.locator("[data-choice=rename]").click();

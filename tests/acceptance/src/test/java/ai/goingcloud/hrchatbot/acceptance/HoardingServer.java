@@ -14,8 +14,11 @@ import java.util.List;
  */
 final class HoardingServer {
 
-    private static final int BLOCK = 256 * 1024;
-    private static final double NEARLY_ALL = 0.95;
+    private static final int BLOCK = 128 * 1024;
+    private static final double NEARLY_ALL = 0.93;
+
+    /** Blocks that are given back where it took too much. */
+    private static final int ROOM = 32;
 
     private final List<byte[]> hoard = new ArrayList<>();
 
@@ -41,19 +44,27 @@ final class HoardingServer {
         }
     }
 
-    /** What is still alive, so that the rest cannot be collected. */
+    /** Of what is alive, so that no collection brings anything. */
     private void take() {
-        Runtime runtime = Runtime.getRuntime();
-        while (true) {
-            long used = runtime.totalMemory() - runtime.freeMemory();
-            if (used > NEARLY_ALL * runtime.maxMemory()) {
-                System.gc();
-                used = runtime.totalMemory() - runtime.freeMemory();
-                if (used > NEARLY_ALL * runtime.maxMemory()) {
-                    return;
-                }
+        try {
+            while (used() < NEARLY_ALL || usedAfterCollection() < NEARLY_ALL) {
+                hoard.add(new byte[BLOCK]);
             }
-            hoard.add(new byte[BLOCK]);
+        } catch (OutOfMemoryError e) {
+            // Without taking anything.
+            for (int i = 0; i < ROOM; i++) {
+                hoard.removeLast();
+            }
         }
+    }
+
+    private static double usedAfterCollection() {
+        System.gc();
+        return used();
+    }
+
+    private static double used() {
+        Runtime runtime = Runtime.getRuntime();
+        return (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
     }
 }

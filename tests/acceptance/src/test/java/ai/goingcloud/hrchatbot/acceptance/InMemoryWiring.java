@@ -24,6 +24,7 @@ import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryVectorStore;
@@ -69,6 +70,7 @@ final class InMemoryWiring implements Wiring {
                         catalog,
                         journal,
                         conversations,
+                        new InMemoryDailyCounters(),
                         InstantSource.system(),
                         ZoneOffset.UTC),
                 Policy.forLaptop());

@@ -123,6 +123,8 @@ final class Installation implements AutoCloseable {
         variables.put("HR_CHATBOT_BUCKET", bucket);
         variables.put("HR_CHATBOT_DATABASE_ANSWER_USER", "hr_chatbot_answer");
         variables.put("HR_CHATBOT_DATABASE_INGEST_USER", "hr_chatbot_ingest");
+        variables.put("HR_CHATBOT_DATABASE_RETENTION_USER", "hr_chatbot_retention");
+        variables.put("HR_CHATBOT_KEEP_DAYS", "365");
         variables.put("HR_CHATBOT_DATABASE_SECRET", "arn:aws:secretsmanager:master");
         return variables;
     }
@@ -155,6 +157,12 @@ final class Installation implements AutoCloseable {
                                 "ReconcileHandler",
                                 "hr_chatbot_ingest",
                                 "{\"action\":\"reconcile\"}"));
+    }
+
+    /** The nightly forgetting; its report. */
+    JsonNode forget() {
+        return JsonMapper.shared()
+                .readTree(invoke("forget", "ForgetHandler", "hr_chatbot_retention", "{}"));
     }
 
     /** One more environment of the function api. */

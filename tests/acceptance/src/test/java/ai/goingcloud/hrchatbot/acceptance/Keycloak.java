@@ -41,12 +41,12 @@ final class Keycloak implements AutoCloseable {
     private final ApiClient client = new ApiClient(URI.create("http://127.0.0.1:" + port));
     private final Process process;
 
-    private Keycloak(Path home, URI page) throws IOException {
+    private Keycloak(Path home, URI page, URI front) throws IOException {
         Path data = home.resolve("data");
         empty(data);
         Files.writeString(
                 Files.createDirectories(data.resolve("import")).resolve("hr-realm.json"),
-                realm(page));
+                realm(page, front));
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 List.of(
@@ -65,11 +65,11 @@ final class Keycloak implements AutoCloseable {
         process = builder.start();
     }
 
-    /** Starts it, for a page at this address. */
-    static Keycloak start(URI page) {
+    /** Starts it, for a page at this address, and one in front of an API elsewhere. */
+    static Keycloak start(URI page, URI front) {
         Path home = unpacked();
         try {
-            Keycloak keycloak = new Keycloak(home, page);
+            Keycloak keycloak = new Keycloak(home, page, front);
             try {
                 keycloak.awaitReadiness();
                 return keycloak;
@@ -96,12 +96,13 @@ final class Keycloak implements AutoCloseable {
         }
     }
 
-    private static String realm(URI page) throws IOException {
+    private static String realm(URI page, URI front) throws IOException {
         try (InputStream in = Keycloak.class.getResourceAsStream("/keycloak-realm.json")) {
             return new String(
                             Objects.requireNonNull(in, "the realm's file").readAllBytes(),
                             StandardCharsets.UTF_8)
                     .replace("PAGE", page.toString())
+                    .replace("FRONT", front.toString())
                     .replace("SECRET", SECRET)
                     .replace("PASSWORD", SECRET);
         }

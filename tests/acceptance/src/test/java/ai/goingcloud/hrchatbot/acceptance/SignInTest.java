@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.goingcloud.hrchatbot.bootstrap.server.FrontServer;
 import ai.goingcloud.hrchatbot.bootstrap.server.LaptopServer;
 import ai.goingcloud.hrchatbot.bootstrap.server.ServerOptions;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +35,7 @@ final class SignInTest {
     private static Chromium chromium;
     private static Keycloak keycloak;
     private static LaptopServer server;
+    private static FrontServer front;
     private BrowserContext context;
     private Page page;
 
@@ -42,7 +45,9 @@ final class SignInTest {
         PlaywrightAssertions.setDefaultAssertionTimeout(Visits.PATIENCE);
         int port = Keycloak.freePort();
         URI address = URI.create("http://localhost:" + port);
-        keycloak = Keycloak.start(address);
+        int frontPort = Keycloak.freePort();
+        URI frontAddress = URI.create("http://localhost:" + frontPort);
+        keycloak = Keycloak.start(address, frontAddress);
         Path documents = Files.createDirectory(home.resolve("documents"));
         Files.writeString(documents.resolve("leave.md"), Scenarios.LEAVE_TEXT);
         Files.writeString(
@@ -58,6 +63,10 @@ final class SignInTest {
                                 home.resolve("data").toString(),
                                 "--port",
                                 String.valueOf(port)));
+        Map<String, String> variables = new HashMap<>(environment(frontAddress));
+        variables.put("HR_CHATBOT_API_URL", address.toString());
+        variables.put("PORT", String.valueOf(frontPort));
+        front = FrontServer.start(variables);
         Eventually.holds(
                 () -> assertThat(new ApiClient(address).get("/readyz").status()).isEqualTo(200));
     }
@@ -84,6 +93,9 @@ final class SignInTest {
 
     @AfterAll
     static void stop() {
+        if (front != null) {
+            front.close();
+        }
         if (server != null) {
             server.close();
         }
@@ -108,7 +120,11 @@ final class SignInTest {
     }
 
     private void signIn(String person) {
-        page.navigate(server.address() + "/");
+        signIn(server.address(), person);
+    }
+
+    private void signIn(String address, String person) {
+        page.navigate(address + "/");
         page.locator("#username").fill(person);
         page.locator("#password").fill(Keycloak.SECRET);
         page.locator("#kc-login").click();
@@ -171,6 +187,27 @@ final class SignInTest {
         page.locator("#signed-out a").click();
         // Signed out at the provider too, which asks again.
         assertThat(page.locator("#username")).isVisible();
+    }
+
+    @Test
+    void the_page_in_front_of_an_api_elsewhere_does_the_same_for_who_has_signed_in() {
+        signIn(front.address(), "mei");
+        agree();
+        assertThat(page.locator("#sign-out")).isVisible();
+        assertThat(page.url()).startsWith(front.address());
+
+        Locator turn = ask();
+        assertThat(turn).hasClass(Pattern.compile("turn-answered"));
+        page.reload();
+        assertThat(page.locator(".turn-question")).hasText(Scenarios.CARRY_OVER);
+        assertThat(page.locator(".chat").first()).isVisible();
+        assertThat(page.locator(".rail-kept")).containsText("365");
+        Visits.assertAccessible(page);
+
+        page.locator("#sign-out").click();
+        assertThat(page.locator("#signed-out")).isVisible();
+        assertThat(page.request().get(front.address() + "/v1/conversations").status())
+                .isEqualTo(401);
     }
 
     private String session() {

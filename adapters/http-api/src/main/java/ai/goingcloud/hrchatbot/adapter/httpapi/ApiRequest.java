@@ -90,6 +90,16 @@ public record ApiRequest(
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** Whether a parameter says yes; absent is no. */
+    boolean flag(String name) {
+        return switch (parameter(name).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                    throw new InvalidInputException("'%s' must be true or false.".formatted(name));
+        };
+    }
+
     int number(String name, int otherwise) {
         try {
             return parameter(name).map(Integer::parseInt).orElse(otherwise);

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.adapter.httpapi;
 
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.application.port.CancelAnswer;
+import ai.goingcloud.hrchatbot.application.port.ExplainSearch;
 import ai.goingcloud.hrchatbot.application.port.LocateText;
 import ai.goingcloud.hrchatbot.application.port.OpenOriginal;
 import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
@@ -76,6 +77,7 @@ public final class ApiRoutes {
         routes.addAll(ChatCompletionRoutes.of(useCases));
         routes.addAll(ConversationRoutes.of(useCases));
         routes.addAll(DocumentRoutes.of(useCases));
+        routes.addAll(NumbersRoutes.of(useCases));
         return List.copyOf(routes);
     }
 
@@ -268,15 +270,25 @@ public final class ApiRoutes {
                                                 .filter(group -> !group.isEmpty())
                                                 .collect(Collectors.toSet())))
                         .orElse(request.caller());
+        Question question = new Question(words);
+        int limit = request.number("limit", 10);
+        LocalDate asOf = day(request.parameter("asOf").orElse(null));
         return Json.ok(
-                DocumentJson.hits(
-                        useCases.searchChunks()
-                                .search(
-                                        new SearchChunks.Query(
-                                                caller,
-                                                new Question(words),
-                                                request.number("limit", 10),
-                                                day(request.parameter("asOf").orElse(null))))));
+                request.flag("explain")
+                        ? DocumentJson.explanation(
+                                useCases.explainSearch()
+                                        .explain(
+                                                new ExplainSearch.Query(
+                                                        request.caller(),
+                                                        caller,
+                                                        question,
+                                                        limit,
+                                                        asOf)))
+                        : DocumentJson.hits(
+                                useCases.searchChunks()
+                                        .search(
+                                                new SearchChunks.Query(
+                                                        caller, question, limit, asOf))));
     }
 
     private ApiResponse readDocumentText(ApiRequest request) {
@@ -287,7 +299,8 @@ public final class ApiRoutes {
                                         new ReadDocumentText.Query(
                                                 request.caller(),
                                                 new DocumentId(request.path("documentId")),
-                                                version(request)))));
+                                                version(request),
+                                                request.flag("kept")))));
     }
 
     private ApiResponse locateText(ApiRequest request) {
@@ -300,7 +313,8 @@ public final class ApiRoutes {
                                                 new DocumentId(request.path("documentId")),
                                                 version(request),
                                                 request.number("start", 0),
-                                                request.number("end", Integer.MAX_VALUE)))));
+                                                request.number("end", Integer.MAX_VALUE),
+                                                request.flag("kept")))));
     }
 
     private ApiResponse openOriginal(ApiRequest request) {

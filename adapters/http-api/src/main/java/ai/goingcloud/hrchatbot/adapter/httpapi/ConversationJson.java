@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.httpapi;
 
+import ai.goingcloud.hrchatbot.application.port.ListConversations;
 import ai.goingcloud.hrchatbot.application.port.ReadConversation;
 import ai.goingcloud.hrchatbot.domain.conversation.Conversation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
@@ -17,10 +18,10 @@ final class ConversationJson {
 
     private ConversationJson() {}
 
-    static ObjectNode list(List<Conversation> conversations, @Nullable String next) {
-        ObjectNode node = NODES.objectNode();
+    static ObjectNode list(ListConversations.Part part, @Nullable String next) {
+        ObjectNode node = NODES.objectNode().put("keptForDays", part.keptFor().toDays());
         ArrayNode rows = node.putArray("conversations");
-        conversations.forEach(conversation -> rows.add(conversation(conversation)));
+        part.conversations().forEach(conversation -> rows.add(conversation(conversation)));
         if (next != null) {
             node.put("next", next);
         }

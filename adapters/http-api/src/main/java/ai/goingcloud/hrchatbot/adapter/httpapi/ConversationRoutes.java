@@ -73,7 +73,8 @@ final class ConversationRoutes {
                     useCases.listConversations()
                             .list(
                                     new ListConversations.Query(
-                                            request.caller(), "", after, LARGEST_PAGE));
+                                            request.caller(), "", after, LARGEST_PAGE))
+                            .conversations();
             for (Conversation conversation : page) {
                 after = new ListConversations.After(conversation.changedAt(), conversation.id());
                 contents(request, conversation.id()).ifPresent(all::add);
@@ -107,7 +108,7 @@ final class ConversationRoutes {
     private ApiResponse page(ApiRequest request) {
         int limit = request.number("limit", DEFAULT_PAGE);
         String words = request.parameter("q").orElse("");
-        List<Conversation> page =
+        ListConversations.Part part =
                 useCases.listConversations()
                         .list(
                                 new ListConversations.Query(
@@ -117,9 +118,10 @@ final class ConversationRoutes {
                                                 .map(ConversationRoutes::after)
                                                 .orElse(null),
                                         limit));
+        List<Conversation> page = part.conversations();
         return Json.ok(
                 ConversationJson.list(
-                        page, page.size() < limit ? null : next(words, page.getLast(), limit)));
+                        part, page.size() < limit ? null : next(words, page.getLast(), limit)));
     }
 
     private static ListConversations.After after(String cursor) {

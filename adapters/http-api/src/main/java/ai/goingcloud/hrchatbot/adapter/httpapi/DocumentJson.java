@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.httpapi;
 
+import ai.goingcloud.hrchatbot.application.port.ExplainSearch;
 import ai.goingcloud.hrchatbot.application.port.ReadDocumentText;
 import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
@@ -128,6 +129,19 @@ final class DocumentJson {
                 scores.put("lexical", lexical);
             }
             scores.put("fused", hit.fused());
+        }
+        return node;
+    }
+
+    static ObjectNode explanation(ExplainSearch.Explanation explanation) {
+        ObjectNode node = hits(explanation.found());
+        ArrayNode leftOut = node.putArray("leftOut");
+        for (ExplainSearch.LeftOut left : explanation.leftOut()) {
+            leftOut.addObject()
+                    .put("documentId", left.document().id().value())
+                    .put("path", left.document().path().value())
+                    .put("title", left.document().title())
+                    .put("filter", left.filter().name().toLowerCase(Locale.ROOT));
         }
         return node;
     }

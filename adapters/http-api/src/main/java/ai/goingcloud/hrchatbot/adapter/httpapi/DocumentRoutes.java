@@ -72,7 +72,7 @@ final class DocumentRoutes {
     private ApiResponse list(ApiRequest request) {
         int limit = request.number("limit", DEFAULT_PAGE);
         Map<String, String> filter = new LinkedHashMap<>();
-        for (String name : List.of("state", "folder", "q", "language")) {
+        for (String name : List.of("state", "folder", "q", "language", "kept")) {
             request.parameter(name).ifPresent(value -> filter.put(name, value));
         }
         List<CatalogEntry> page =
@@ -86,7 +86,8 @@ final class DocumentRoutes {
                                                 filter.getOrDefault("q", ""),
                                                 language(filter.get("language"))),
                                         request.parameter("after").orElse(""),
-                                        limit));
+                                        limit,
+                                        request.flag("kept")));
         return Json.ok(
                 DocumentJson.list(
                         page,

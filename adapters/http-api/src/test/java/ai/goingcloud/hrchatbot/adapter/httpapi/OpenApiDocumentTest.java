@@ -19,6 +19,7 @@ import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryVectorStore;
@@ -439,6 +440,7 @@ final class OpenApiDocumentTest {
                                 catalog,
                                 new InMemoryAnswerJournal(),
                                 new InMemoryConversationRepository(),
+                                new InMemoryDailyCounters(),
                                 InstantSource.system(),
                                 ZoneOffset.UTC),
                         Policy.forLaptop());

@@ -130,17 +130,22 @@ final class Fields {
         if (country != null) {
             visible.add(anyOf(COUNTRIES, Set.of(country)), BooleanClause.Occur.FILTER);
         }
-        long asOf = visibility.asOf().toEpochDay();
-        visible.add(
-                LongPoint.newRangeQuery(VALID_FROM, Long.MIN_VALUE, asOf),
-                BooleanClause.Occur.FILTER);
-        visible.add(
-                LongPoint.newRangeQuery(VALID_TO, asOf, Long.MAX_VALUE),
-                BooleanClause.Occur.FILTER);
-        visible.add(
-                LongPoint.newRangeQuery(
-                        PUBLISHED_FROM, Long.MIN_VALUE, visibility.publishedBy().toEpochDay()),
-                BooleanClause.Occur.FILTER);
+        LocalDate asOf = visibility.asOf();
+        if (asOf != null) {
+            visible.add(
+                    LongPoint.newRangeQuery(VALID_FROM, Long.MIN_VALUE, asOf.toEpochDay()),
+                    BooleanClause.Occur.FILTER);
+            visible.add(
+                    LongPoint.newRangeQuery(VALID_TO, asOf.toEpochDay(), Long.MAX_VALUE),
+                    BooleanClause.Occur.FILTER);
+        }
+        LocalDate publishedBy = visibility.publishedBy();
+        if (publishedBy != null) {
+            visible.add(
+                    LongPoint.newRangeQuery(
+                            PUBLISHED_FROM, Long.MIN_VALUE, publishedBy.toEpochDay()),
+                    BooleanClause.Occur.FILTER);
+        }
         return visible.build();
     }
 

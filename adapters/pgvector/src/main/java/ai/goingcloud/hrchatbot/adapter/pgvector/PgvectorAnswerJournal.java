@@ -36,6 +36,7 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
     private static final String NOW = "now";
 
     private final PostgresDatabase database;
+    private final PostgresDatabase forgetting;
     private final InstantSource clock;
     private final DatabaseClock databaseClock;
 
@@ -45,12 +46,27 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
      * @param clock of this process
      */
     public PgvectorAnswerJournal(PostgresDatabase database, InstantSource clock) {
-        this(database, clock, DatabaseClock.OWN);
+        this(database, database, clock);
+    }
+
+    /**
+     * The same, where what is old is forgotten here as well.
+     *
+     * @param forgetting in the role of retention, which stays the caller's to close
+     * @param clock of this process
+     */
+    public PgvectorAnswerJournal(
+            PostgresDatabase database, PostgresDatabase forgetting, InstantSource clock) {
+        this(database, forgetting, clock, DatabaseClock.OWN);
     }
 
     PgvectorAnswerJournal(
-            PostgresDatabase database, InstantSource clock, DatabaseClock databaseClock) {
+            PostgresDatabase database,
+            PostgresDatabase forgetting,
+            InstantSource clock,
+            DatabaseClock databaseClock) {
         this.database = database;
+        this.forgetting = forgetting;
         this.clock = clock;
         this.databaseClock = databaseClock;
     }
@@ -219,7 +235,7 @@ public final class PgvectorAnswerJournal implements AnswerJournal {
 
     @Override
     public int forgetBegunBefore(Instant before) {
-        return database.write(sql ->
+        return forgetting.write(sql ->
                 RawSql.number(
                         sql,
                         "forget_answers_begun_before",

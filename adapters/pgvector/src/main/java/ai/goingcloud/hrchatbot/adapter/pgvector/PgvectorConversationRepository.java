@@ -32,10 +32,21 @@ import org.jspecify.annotations.Nullable;
 public final class PgvectorConversationRepository implements ConversationRepository {
 
     private final PostgresDatabase database;
+    private final PostgresDatabase forgetting;
 
     /** On a database in the role of answering, which stays the caller's to close. */
     public PgvectorConversationRepository(PostgresDatabase database) {
+        this(database, database);
+    }
+
+    /**
+     * The same, where what is old is forgotten here as well.
+     *
+     * @param forgetting in the role of retention, which stays the caller's to close
+     */
+    public PgvectorConversationRepository(PostgresDatabase database, PostgresDatabase forgetting) {
         this.database = database;
+        this.forgetting = forgetting;
     }
 
     @Override
@@ -205,6 +216,22 @@ public final class PgvectorConversationRepository implements ConversationReposit
     }
 
     @Override
+    public Optional<Feedback> feedback(String owner, AnswerId answer) {
+        return database.readAs(
+                        owner,
+                        sql ->
+                                sql.select(FEEDBACK.FEEDBACK_)
+                                        .from(FEEDBACK)
+                                        .join(TURN)
+                                        .on(TURN.ADDED.eq(FEEDBACK.TURN))
+                                        .where(TURN.OWNER.eq(owner))
+                                        .and(TURN.ANSWER_ID.eq(answer.value()))
+                                        .limit(1)
+                                        .fetchOptional(FEEDBACK.FEEDBACK_))
+                .map(AnswerJson::feedback);
+    }
+
+    @Override
     public void withdraw(String owner, ConversationId id, AnswerId answer) {
         database.as(
                 owner,
@@ -244,7 +271,7 @@ public final class PgvectorConversationRepository implements ConversationReposit
 
     @Override
     public int deleteUnchangedSince(Instant instant) {
-        return database.write(sql ->
+        return forgetting.write(sql ->
                 RawSql.number(
                         sql,
                         "forget_conversations_unchanged_since",

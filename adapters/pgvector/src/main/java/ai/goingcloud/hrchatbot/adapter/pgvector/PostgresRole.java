@@ -6,6 +6,8 @@ public enum PostgresRole {
     INGEST("hr_chatbot_ingest"),
     /** Reads what may be found and writes what people own. */
     ANSWER("hr_chatbot_answer"),
+    /** Forgets what is old, by number, and can read and write nothing. */
+    RETENTION("hr_chatbot_retention"),
     /** The login's own rights: for migrations. */
     OWNER("none");
 

@@ -164,9 +164,9 @@ final class RawSql {
             """
             access.groups && ?::text[]
             and (?::text is null or access.countries && array[?, '*']::text[])
-            and (access.valid_from is null or access.valid_from <= ?::date)
-            and (access.valid_to is null or access.valid_to >= ?::date)
-            and (access.published_from is null or access.published_from <= ?::date)
+            and (access.valid_from is null or access.valid_from <= coalesce(?::date, 'infinity'))
+            and (access.valid_to is null or access.valid_to >= coalesce(?::date, '-infinity'))
+            and (access.published_from is null or access.published_from <= coalesce(?::date, 'infinity'))
             """;
 
     private static void bindSees(List<Object> bindings, Visibility visibility) {
@@ -178,9 +178,13 @@ final class RawSql {
         Object bound = country == null ? DSL.castNull(String.class) : StorableText.of(country);
         bindings.add(bound);
         bindings.add(bound);
-        bindings.add(visibility.asOf());
-        bindings.add(visibility.asOf());
-        bindings.add(visibility.publishedBy());
+        bindings.add(day(visibility.asOf()));
+        bindings.add(day(visibility.asOf()));
+        bindings.add(day(visibility.publishedBy()));
+    }
+
+    private static Object day(@Nullable LocalDate day) {
+        return day == null ? DSL.castNull(LocalDate.class) : day;
     }
 
     /** In an insert: whether the entry to be written comes after the one that is there. */

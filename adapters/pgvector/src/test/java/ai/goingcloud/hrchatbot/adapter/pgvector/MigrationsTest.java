@@ -27,9 +27,10 @@ final class MigrationsTest {
     }
 
     @Test
-    void a_schema_of_this_version_is_accepted_in_both_roles() {
+    void a_schema_of_this_version_is_accepted_in_every_role() {
         Migrations.check(stores.answering());
         Migrations.check(stores.ingesting());
+        Migrations.check(stores.forgetting());
     }
 
     @Test
@@ -43,21 +44,25 @@ final class MigrationsTest {
         assertThatThrownBy(() -> Migrations.check(stores.answering()))
                 .isInstanceOf(MisconfiguredException.class)
                 .hasMessage(
-                        "The database's schema (99) is newer than this program knows (2): use the"
-                                + " newer program.");
+                        "The database's schema (99) is newer than this program knows (%d): use the"
+                                + " newer program.",
+                        Migrations.VERSION);
     }
 
     @Test
     @Survives("D10")
     void a_schema_of_an_older_version_is_refused_with_one_line() {
         PostgresServer.execute(
-                stores.url(), "delete from hr_chatbot.flyway_schema_history where version = '2'");
+                stores.url(),
+                "delete from hr_chatbot.flyway_schema_history where version = '%d'"
+                        .formatted(Migrations.VERSION));
 
         assertThatThrownBy(() -> Migrations.check(stores.answering()))
                 .isInstanceOf(MisconfiguredException.class)
                 .hasMessage(
-                        "The database's schema (1) is older than this program needs (2): run the"
-                                + " migration.");
+                        "The database's schema (%d) is older than this program needs (%d): run the"
+                                + " migration.",
+                        Migrations.VERSION - 1, Migrations.VERSION);
     }
 
     @Test

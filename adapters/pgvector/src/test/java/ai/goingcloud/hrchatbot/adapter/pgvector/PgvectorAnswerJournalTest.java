@@ -51,7 +51,8 @@ final class PgvectorAnswerJournalTest implements AnswerJournalContract {
 
         private volatile Instant time = NOW;
         private final AnswerJournal journal =
-                new PgvectorAnswerJournal(stores.answering(), () -> time, new Told());
+                new PgvectorAnswerJournal(
+                        stores.answering(), stores.forgetting(), () -> time, new Told());
 
         private final class Told implements DatabaseClock {
 

@@ -21,6 +21,6 @@ final class PgvectorConversationRepositoryTest implements ConversationRepository
 
     @Override
     public ConversationRepository repository() {
-        return new PgvectorConversationRepository(stores.answering());
+        return new PgvectorConversationRepository(stores.answering(), stores.forgetting());
     }
 }

@@ -80,6 +80,8 @@ final class PostgresRoleTest {
                 "insert into embedding values (1, 1, 1, '[1]')",
                 "update space set state = 'retired'",
                 "select count(*) from document_terms",
+                "select forget_answers_begun_before(9)",
+                "select forget_conversations_unchanged_since(9)",
                 "select drop_space(1::smallint)",
                 "select open_space(9::smallint, 3)",
                 "select fold_terms()",
@@ -90,6 +92,23 @@ final class PostgresRoleTest {
             })
     void answering_is_refused(String statement) {
         assertRefused(stores.answering(), statement);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select count(*) from conversation",
+                "select count(*) from answer",
+                "delete from conversation",
+                "select count(*) from document",
+                "select count(*) from chunk",
+                "select count(*) from daily_counter",
+                "select * from usage_of_day('2026-11-22')",
+                "create table mine (x integer)",
+                "set role hr_chatbot_answer",
+            })
+    void retention_is_refused(String statement) {
+        assertRefused(stores.forgetting(), statement);
     }
 
     private static void assertRefused(PostgresDatabase database, String statement) {

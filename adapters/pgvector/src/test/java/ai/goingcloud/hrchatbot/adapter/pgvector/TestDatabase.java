@@ -48,7 +48,8 @@ final class TestDatabase {
     }
 
     private static void makeMembers() {
-        for (PostgresRole role : List.of(PostgresRole.INGEST, PostgresRole.ANSWER)) {
+        for (PostgresRole role :
+                List.of(PostgresRole.INGEST, PostgresRole.ANSWER, PostgresRole.RETENTION)) {
             PostgresServer.shared()
                     .execute(
                             """

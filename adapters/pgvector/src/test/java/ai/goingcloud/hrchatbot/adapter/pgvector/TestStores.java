@@ -7,6 +7,7 @@ record TestStores(
         String url,
         PostgresDatabase answering,
         PostgresDatabase ingesting,
+        PostgresDatabase forgetting,
         PgvectorDocumentCatalog catalog,
         PgvectorVectorStore store)
         implements AutoCloseable {
@@ -31,6 +32,7 @@ record TestStores(
                 url,
                 answering,
                 ingesting,
+                pooled(TestDatabase.settings(url), PostgresRole.RETENTION),
                 catalog,
                 new PgvectorVectorStore(answering, ingesting, catalog));
     }
@@ -43,6 +45,7 @@ record TestStores(
     void closeConnections() {
         answering.close();
         ingesting.close();
+        forgetting.close();
     }
 
     @Override

@@ -26,6 +26,11 @@ final class RawSql {
         execute(connection, "BEGIN");
     }
 
+    /** Whether each commit from now on waits until the disk has it. Not within a transaction. */
+    static void waitForDisk(Connection connection, boolean waits) throws SQLException {
+        execute(connection, "PRAGMA synchronous = " + (waits ? "FULL" : "NORMAL"));
+    }
+
     static void commit(Connection connection) throws SQLException {
         execute(connection, "COMMIT");
     }

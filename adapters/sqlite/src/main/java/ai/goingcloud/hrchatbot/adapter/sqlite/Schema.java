@@ -20,7 +20,10 @@ import java.util.List;
 final class Schema {
 
     private static final List<String> SCRIPTS =
-            List.of("0001-answers-conversations-usage.sql", "0002-search-feedback-retention.sql");
+            List.of(
+                    "0001-answers-conversations-usage.sql",
+                    "0002-search-feedback-retention.sql",
+                    "0003-daily-counters.sql");
 
     private Schema() {}
 

@@ -164,6 +164,19 @@ public final class SqliteConversationRepository implements ConversationRepositor
     }
 
     @Override
+    public Optional<Feedback> feedback(String owner, AnswerId answer) {
+        return database.read(sql ->
+                        sql.select(Turns.FEEDBACK)
+                                .from(TURNS)
+                                .where(Turns.OWNER.eq(owner))
+                                .and(Turns.ANSWER_ID.eq(answer.value()))
+                                .and(Turns.FEEDBACK.isNotNull())
+                                .limit(1)
+                                .fetchOptional(Turns.FEEDBACK))
+                .map(AnswerJson::feedback);
+    }
+
+    @Override
     public void withdraw(String owner, ConversationId id, AnswerId answer) {
         database.write(sql -> {
             int withdrawn =

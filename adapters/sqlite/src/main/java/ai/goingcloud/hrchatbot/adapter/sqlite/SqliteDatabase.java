@@ -27,7 +27,7 @@ import org.sqlite.SQLiteConfig;
  * it ends, {@code kill -9} included, and the crash of the machine or a loss of power, as far as the
  * disk keeps what it says it has kept: each commit waits for the write-ahead log to be on disk
  * ({@code synchronous = FULL}). A write that was not acknowledged is there as a whole or not at
- * all.
+ * all. Only what is written without waiting can be lost with the power.
  *
  * <p>All work goes through one connection, one at a time. SQLite has a single writer anyway, an
  * operation takes less than a few milliseconds, and with one connection there is no pool to size
@@ -105,6 +105,26 @@ public final class SqliteDatabase implements AutoCloseable {
     /** Reads and writes that happen as a whole, durably, or not at all. */
     <T> T write(Function<DSLContext, T> work) {
         return inTransaction(RawSql::beginToWrite, work);
+    }
+
+    /** As {@link #write}, but a loss of power may take it back; the end of the process does not. */
+    <T> T writeWithoutWaiting(Function<DSLContext, T> work) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw Failures.closed();
+            }
+            RawSql.waitForDisk(connection, false);
+            try {
+                return write(work);
+            } finally {
+                RawSql.waitForDisk(connection, true);
+            }
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @FunctionalInterface

@@ -105,6 +105,16 @@ final class Tables {
         private DailyUsage() {}
     }
 
+    static final class DailyCounts {
+
+        static final Table<Record> DAILY_COUNTERS = table(name("daily_counters"));
+        static final Field<LocalDate> DATE = field(name("daily_counters", "day"), DAY);
+        static final Field<String> COUNTER = field(name("daily_counters", "counter"), VARCHAR);
+        static final Field<Long> AMOUNT = field(name("daily_counters", "amount"), BIGINT);
+
+        private DailyCounts() {}
+    }
+
     private static Instant instant(long nanoseconds) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(nanoseconds, NANOS_PER_SECOND),

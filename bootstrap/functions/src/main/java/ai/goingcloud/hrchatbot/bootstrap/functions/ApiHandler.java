@@ -10,6 +10,7 @@ import ai.goingcloud.hrchatbot.adapter.lambda.api.ApiGatewayApi;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorConversationRepository;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDailyCounters;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDocumentCatalog;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorUsageLedger;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorVectorStore;
@@ -93,9 +94,11 @@ public final class ApiHandler implements RequestStreamHandler {
                         catalog,
                         metrics.counting(new PgvectorAnswerJournal(database, clock)),
                         new PgvectorConversationRepository(database),
+                        new PgvectorDailyCounters(database),
                         clock,
                         environment.zone("HR_CHATBOT_TIME_ZONE")),
-                Policy.forCompany(),
+                Policy.forCompany()
+                        .keepingConversationsFor(environment.days("HR_CHATBOT_KEEP_DAYS")),
                 new Writers(
                         List.of(metrics.counting(bedrock.completionModel())),
                         metrics.counting(

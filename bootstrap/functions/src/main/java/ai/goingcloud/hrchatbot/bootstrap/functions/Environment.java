@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.bootstrap.functions;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,15 @@ record Environment(Map<String, String> variables) {
             throw new MisconfiguredException(key + " must be a port, not '" + value + "'.");
         }
         return Integer.parseInt(value);
+    }
+
+    Duration days(String key) {
+        String value = text(key);
+        if (!value.matches("[1-9]\\d{0,3}")) {
+            throw new MisconfiguredException(
+                    key + " must be a number of days from 1 to 9999, not '" + value + "'.");
+        }
+        return Duration.ofDays(Integer.parseInt(value));
     }
 
     ZoneId zone(String key) {

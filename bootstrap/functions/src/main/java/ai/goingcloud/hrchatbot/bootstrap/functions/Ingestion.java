@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.adapter.emf.EmbeddedMetrics;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorConversationRepository;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDailyCounters;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDocumentCatalog;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorVectorStore;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresDatabase;
@@ -51,6 +52,7 @@ record Ingestion(
                                 catalog,
                                 new PgvectorAnswerJournal(database, clock),
                                 new PgvectorConversationRepository(database),
+                                new PgvectorDailyCounters(database),
                                 clock,
                                 environment.zone("HR_CHATBOT_TIME_ZONE")),
                         Policy.forCompany());

@@ -44,7 +44,9 @@ public final class MigrateHandler implements RequestStreamHandler {
                         PostgresRole.ANSWER,
                         environment.text("HR_CHATBOT_DATABASE_ANSWER_USER"),
                         PostgresRole.INGEST,
-                        environment.text("HR_CHATBOT_DATABASE_INGEST_USER"));
+                        environment.text("HR_CHATBOT_DATABASE_INGEST_USER"),
+                        PostgresRole.RETENTION,
+                        environment.text("HR_CHATBOT_DATABASE_RETENTION_USER"));
     }
 
     private static String fetched(String secret, Environment environment) {

@@ -25,7 +25,7 @@ final class Headroom implements AutoCloseable {
     /** Of the descriptors: a database, an index and a file to read need some at any time. */
     private static final double MOST_DESCRIPTORS = 0.95;
 
-    private static final int FEWEST_LEFT = 48;
+    private static final int FEWEST_LEFT = 96;
 
     /** In seconds; a full heap that is all garbage looks the same before. */
     private static final int BETWEEN_COLLECTIONS = 10;

@@ -104,6 +104,7 @@ public final class LaptopServer implements AutoCloseable {
                                     stores.catalog(),
                                     metrics.counting(parts.watched(stores.journal())),
                                     stores.conversations(),
+                                    stores.counters(),
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
                             Policy.forLaptop()

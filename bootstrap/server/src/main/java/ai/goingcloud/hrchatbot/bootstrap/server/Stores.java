@@ -6,6 +6,7 @@ import ai.goingcloud.hrchatbot.adapter.lucene.LuceneVectorStore;
 import ai.goingcloud.hrchatbot.adapter.pgvector.Migrations;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorConversationRepository;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDailyCounters;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDocumentCatalog;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorUsageLedger;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorVectorStore;
@@ -13,10 +14,12 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresDatabase;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresRole;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteConversationRepository;
+import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteDailyCounters;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteDatabase;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteUsageLedger;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
+import ai.goingcloud.hrchatbot.domain.port.DailyCounters;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
@@ -34,6 +37,7 @@ record Stores(
         DocumentCatalog catalog,
         AnswerJournal journal,
         ConversationRepository conversations,
+        DailyCounters counters,
         UsageLedger usage,
         List<AutoCloseable> opened) {
 
@@ -48,6 +52,7 @@ record Stores(
                     catalog,
                     new SqliteAnswerJournal(database),
                     new SqliteConversationRepository(database),
+                    new SqliteDailyCounters(database),
                     new SqliteUsageLedger(database),
                     List.of(index, database));
         } catch (RuntimeException e) {
@@ -64,6 +69,11 @@ record Stores(
         PostgresDatabase ingesting =
                 PostgresDatabase.pooled(
                         address.settings().pooling(2), address.credentials(), PostgresRole.INGEST);
+        PostgresDatabase forgetting =
+                PostgresDatabase.pooled(
+                        address.settings().pooling(1),
+                        address.credentials(),
+                        PostgresRole.RETENTION);
         try {
             Migrations.runIfOlder(address.settings(), address.credentials());
             Migrations.check(answering);
@@ -71,15 +81,17 @@ record Stores(
         } catch (RuntimeException e) {
             answering.close();
             ingesting.close();
+            forgetting.close();
             throw e;
         }
         PgvectorDocumentCatalog catalog = new PgvectorDocumentCatalog(answering, ingesting);
         return new Stores(
                 new PgvectorVectorStore(answering, ingesting, catalog),
                 catalog,
-                new PgvectorAnswerJournal(answering, InstantSource.system()),
-                new PgvectorConversationRepository(answering),
+                new PgvectorAnswerJournal(answering, forgetting, InstantSource.system()),
+                new PgvectorConversationRepository(answering, forgetting),
+                new PgvectorDailyCounters(answering),
                 new PgvectorUsageLedger(answering),
-                List.of(answering, ingesting));
+                List.of(answering, ingesting, forgetting));
     }
 }

@@ -20,6 +20,7 @@ import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import ai.goingcloud.hrchatbot.testing.memory.KeyValueMetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.PlainTextDocumentParser;
@@ -70,6 +71,7 @@ final class Office {
                                 stores.catalog(),
                                 journal,
                                 conversations,
+                                new InMemoryDailyCounters(),
                                 InstantSource.system(),
                                 ZoneId.of("Asia/Tokyo")),
                         policy());

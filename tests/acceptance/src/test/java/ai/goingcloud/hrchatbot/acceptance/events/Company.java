@@ -22,6 +22,7 @@ import ai.goingcloud.hrchatbot.testing.lambda.S3Events;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import ai.goingcloud.hrchatbot.testing.memory.KeyValueMetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.PlainTextDocumentParser;
@@ -81,6 +82,7 @@ public record Company(
                                 stores.catalog(),
                                 new InMemoryAnswerJournal(),
                                 new InMemoryConversationRepository(),
+                                new InMemoryDailyCounters(),
                                 InstantSource.system(),
                                 ZoneId.of("Asia/Taipei")),
                         Policy.forLaptop());

@@ -108,7 +108,8 @@ final class ConversationsTest {
         return workplace
                 .useCases
                 .listConversations()
-                .list(new ListConversations.Query(caller, words, null, 10));
+                .list(new ListConversations.Query(caller, words, null, 10))
+                .conversations();
     }
 
     private ReadConversation.Contents read(Caller caller, ConversationId id) {

@@ -156,7 +156,8 @@ final class HandoffTest {
                         workplace
                                 .useCases
                                 .listConversations()
-                                .list(new ListConversations.Query(MEI, "", null, 10)))
+                                .list(new ListConversations.Query(MEI, "", null, 10))
+                                .conversations())
                 .singleElement()
                 .satisfies(listed ->
                         assertThat(listed.title())

@@ -181,7 +181,7 @@ final class KeepingDocumentsTest {
         return workplace
                 .useCases
                 .listDocuments()
-                .list(new ListDocuments.Query(MEI, filter, after, limit))
+                .list(new ListDocuments.Query(MEI, filter, after, limit, false))
                 .stream()
                 .map(entry -> entry.path().value())
                 .toList();

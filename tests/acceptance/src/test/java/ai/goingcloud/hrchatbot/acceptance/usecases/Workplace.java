@@ -22,6 +22,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.Fusion;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import ai.goingcloud.hrchatbot.testing.memory.KeyValueMetadataParser;
@@ -83,6 +84,7 @@ final class Workplace {
                                 catalog,
                                 journal,
                                 conversations,
+                                new InMemoryDailyCounters(),
                                 clock,
                                 ZoneId.of("Asia/Taipei")),
                         new Policy(

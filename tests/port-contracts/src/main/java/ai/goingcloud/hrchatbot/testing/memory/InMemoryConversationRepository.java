@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,17 @@ public final class InMemoryConversationRepository implements ConversationReposit
             }
         }
         return false;
+    }
+
+    @Override
+    public synchronized Optional<Feedback> feedback(String owner, AnswerId answer) {
+        return conversations.entrySet().stream()
+                .filter(entry -> entry.getKey().owner().equals(owner))
+                .flatMap(entry -> entry.getValue().turns().stream())
+                .filter(turn -> turn.answerId().equals(answer))
+                .map(ConversationTurn::feedback)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     @Override

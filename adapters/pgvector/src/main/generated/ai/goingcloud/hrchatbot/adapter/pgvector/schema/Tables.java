@@ -9,6 +9,7 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Answer;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.AnswerEvent;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Chunk;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Conversation;
+import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.DailyCounter;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Document;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.DocumentTerms;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.DocumentText;
@@ -52,6 +53,11 @@ public class Tables {
      * The table <code>conversation</code>.
      */
     public static final Conversation CONVERSATION = Conversation.CONVERSATION;
+
+    /**
+     * The table <code>daily_counter</code>.
+     */
+    public static final DailyCounter DAILY_COUNTER = DailyCounter.DAILY_COUNTER;
 
     /**
      * The table <code>document</code>.
