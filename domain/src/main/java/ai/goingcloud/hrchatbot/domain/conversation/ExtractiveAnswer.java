@@ -97,6 +97,10 @@ public final class ExtractiveAnswer {
                     evidence.uses(Idea.WIDENING)
                             ? widened(unit, evidence, passages)
                             : Passage.of(unit);
+            if (passages.stream().anyMatch(passage::repeats)) {
+                // Only what stands around it may be said already.
+                passage = Passage.of(unit);
+            }
             if (passages.stream().noneMatch(passage::repeats)) {
                 passages.add(passage);
             }

@@ -166,6 +166,18 @@ final class ExtractiveAnswerTest {
                     .containsExactly("a.md");
         }
 
+        @Test
+        void a_sentence_is_quoted_alone_when_what_stands_around_it_is_quoted_already() {
+            String rule = "Annual leave is paid for the whole year to all staff.";
+            DocumentText first = text().paragraph(rule).build();
+            DocumentText further =
+                    text().paragraph("Annual leave is paid the whole year by mail. " + rule)
+                            .build();
+
+            assertThat(quotes(ask("annual leave paid whole year staff", first, further)))
+                    .containsExactly(rule, "Annual leave is paid the whole year by mail.");
+        }
+
         private static List<String> paths(String asked, List<Chunk> first, List<Chunk> second) {
             Answer answer =
                     ask(
