@@ -38,23 +38,28 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /**
-     * The arguments are the folder of the functions, and one of documents.
+     * The arguments are the folder of the functions, and one of documents; without the second,
+     * everything works once and nothing is kept.
      *
      * @throws TimeoutException when a function does not answer
      */
     public static void main(String[] arguments)
             throws IOException, InterruptedException, TimeoutException {
         Path folder = Path.of(arguments[0]).toAbsolutePath();
-        rehearseReading(folder, Path.of(arguments[1]).toAbsolutePath());
+        boolean keep = arguments.length > 1;
+        if (keep) {
+            rehearseReading(folder, Path.of(arguments[1]).toAbsolutePath());
+        }
         HttpServer bucket = bucket();
         try (FakeBedrock bedrock = FakeBedrock.start();
                 FakePostgres database = FakePostgres.start()) {
             Map<String, String> environment = environment(folder, bedrock, database);
             environment.put(
                     "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + bucket.getAddress().getPort());
-            rehearse(folder, "HelloHandler", "HelloHandler", environment, List.of("{}"));
+            rehearse(folder, keep, "HelloHandler", "HelloHandler", environment, List.of("{}"));
             rehearse(
                     folder,
+                    keep,
                     "ApiHandler",
                     "RehearsalHandler",
                     environment,
@@ -78,6 +83,7 @@ final class Rehearsal {
                                     "")));
             rehearse(
                     folder,
+                    keep,
                     "IngestHandler",
                     "IngestHandler",
                     environment,
@@ -116,15 +122,18 @@ final class Rehearsal {
 
     private static void rehearse(
             Path folder,
+            boolean keep,
             String handler,
             String rehearsed,
             Map<String, String> environment,
             List<String> events)
             throws IOException, TimeoutException {
         Path cache = folder.resolve(handler + ".aot");
-        Files.deleteIfExists(cache);
         Map<String, String> variables = new HashMap<>(environment);
-        variables.put("HR_CHATBOT_REHEARSAL_CACHE", cache.toString());
+        if (keep) {
+            Files.deleteIfExists(cache);
+            variables.put("HR_CHATBOT_REHEARSAL_CACHE", cache.toString());
+        }
         try (FunctionProcess function =
                 FunctionProcess.start(
                         "hr-chatbot-" + handler,
@@ -142,7 +151,7 @@ final class Rehearsal {
             function.endAndAwait(LONGEST);
             System.out.println(function.log());
         }
-        if (!Files.isRegularFile(cache)) {
+        if (keep && !Files.isRegularFile(cache)) {
             throw new IllegalStateException("no cache came of the rehearsal of " + handler);
         }
     }

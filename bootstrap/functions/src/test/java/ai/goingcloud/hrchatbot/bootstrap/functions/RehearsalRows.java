@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.bootstrap.functions;
 
+import ai.goingcloud.hrchatbot.adapter.pgvector.Migrations;
 import ai.goingcloud.hrchatbot.domain.document.Chunker;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
@@ -88,7 +89,9 @@ final class RehearsalRows {
     private static final List<Known> KNOWN =
             List.of(
                     known("flyway_schema_history'\\) is not", Map.of("value", Cell.truth(true))),
-                    known("max\\(version::integer", Map.of("value", Cell.number(2))),
+                    known(
+                            "max\\(version::integer",
+                            Map.of("value", Cell.number(Migrations.VERSION))),
                     known("extversion from pg_ext", Map.of("extversion", Cell.text("0.8.0"))),
                     known("to_regclass", Map.of("value", Cell.truth(false))),
                     known(
