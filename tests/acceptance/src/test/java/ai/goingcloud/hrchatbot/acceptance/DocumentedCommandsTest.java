@@ -99,7 +99,7 @@ final class DocumentedCommandsTest {
                         .redirectOutput(out.toFile());
         builder.environment().put("CLASSPATH", ServerClassPath.text());
         Process shell = builder.start();
-        assertThat(shell.waitFor(2, TimeUnit.MINUTES)).as(block).isTrue();
+        assertThat(shell.waitFor(5, TimeUnit.MINUTES)).as(block).isTrue();
         String said = Files.readString(out);
         assertThat(shell.exitValue()).as("%s%n%s", block, said).isZero();
         assertThat(said).as(block).isNotBlank();
