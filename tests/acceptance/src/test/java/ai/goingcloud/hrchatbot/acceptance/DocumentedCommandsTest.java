@@ -3,8 +3,6 @@ package ai.goingcloud.hrchatbot.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.goingcloud.hrchatbot.testing.contract.Eventually;
-import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +26,8 @@ final class DocumentedCommandsTest {
     @Test
     void each_block_does_what_it_says() throws Exception {
         assumeTrue(hasCurl(), "NOT RUN: there is no curl");
-        Path samples = ROOT.resolve("samples");
         try (LaptopWiring wiring = new LaptopWiring(home.resolve("server"))) {
-            try (Stream<Path> files = Files.walk(samples)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    wiring.put(samples.relativize(file).toString(), Files.readAllBytes(file));
-                }
-            }
-            ApiClient api = wiring.api();
-            Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
+            SampleDocuments.putInto(wiring);
             Path desk = desk(wiring.address().toString());
             List<String> blocks = blocks();
             assertThat(blocks).hasSizeGreaterThan(3);
@@ -108,7 +99,7 @@ final class DocumentedCommandsTest {
                         .redirectOutput(out.toFile());
         builder.environment().put("CLASSPATH", ServerClassPath.text());
         Process shell = builder.start();
-        assertThat(shell.waitFor(2, TimeUnit.MINUTES)).as(block).isTrue();
+        assertThat(shell.waitFor(5, TimeUnit.MINUTES)).as(block).isTrue();
         String said = Files.readString(out);
         assertThat(shell.exitValue()).as("%s%n%s", block, said).isZero();
         assertThat(said).as(block).isNotBlank();

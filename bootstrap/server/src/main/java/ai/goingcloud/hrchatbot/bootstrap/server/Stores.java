@@ -63,6 +63,8 @@ record Stores(
 
     /** In PostgreSQL, whose schema is brought up to date first where it is older or missing. */
     static Stores inPostgres(DatabaseAddress address) {
+        // First: pools whose roles are not there yet wait for seconds before they try again.
+        Migrations.runIfOlder(address.settings(), address.credentials());
         PostgresDatabase answering =
                 PostgresDatabase.pooled(
                         address.settings(), address.credentials(), PostgresRole.ANSWER);
@@ -75,7 +77,6 @@ record Stores(
                         address.credentials(),
                         PostgresRole.RETENTION);
         try {
-            Migrations.runIfOlder(address.settings(), address.credentials());
             Migrations.check(answering);
             Migrations.check(ingesting);
         } catch (RuntimeException e) {
