@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.goingcloud.hrchatbot.bootstrap.server.ServerMain;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
@@ -10,7 +11,6 @@ import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -68,7 +68,7 @@ final class ScarcityTest {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx256m",
-                        HoardingServer.class.getName(),
+                        ServerMain.class.getName(),
                         "--documents",
                         documents.toString(),
                         "--data",
@@ -101,12 +101,6 @@ final class ScarcityTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void tell(String word) throws IOException {
-        Writer in = server().outputWriter();
-        in.write(word + "\n");
-        in.flush();
     }
 
     private static String part(ApiClient api, String name) {
@@ -181,29 +175,5 @@ final class ScarcityTest {
                 "descriptors used up, of " + DESCRIPTORS,
                 "readiness false before collapse, recovers",
                 "not ready at %d open, answered then; ready and answered again".formatted(atThat));
-    }
-
-    @Test
-    @Survives("S4")
-    void that_memory_runs_out_is_said_while_it_still_serves() throws Exception {
-        ApiClient api = serve();
-        assertAnswers(api);
-
-        tell("take");
-        Eventually.holds(() -> assertThat(part(api, "memory")).isEqualTo("failed"));
-        assertThat(api.get("/readyz").status()).isEqualTo(503);
-        assertThat(api.get("/healthz").status()).isEqualTo(200);
-        assertAnswers(api);
-
-        tell("give");
-
-        Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
-        assertAnswers(api);
-        assertThat(home.resolve("err.txt")).content().doesNotContain("OutOfMemoryError");
-        Proof.seen(
-                "S4",
-                "heap full of what is alive",
-                "readiness false before collapse, recovers",
-                "not ready, answered then; ready and answered again");
     }
 }
