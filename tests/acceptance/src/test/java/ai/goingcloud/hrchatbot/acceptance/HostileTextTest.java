@@ -212,7 +212,7 @@ final class HostileTextTest {
         page.locator("#tab-search").click();
         page.locator("#words").fill("leave");
         page.locator("#words").press("Enter");
-        assertThat(page.locator("#hits tbody tr")).hasCount(payloads.size());
+        assertThat(page.locator("#hits > tbody > tr")).hasCount(payloads.size());
         assertThat(page.locator("#left-out-list li")).hasCount(payloads.size());
         assertThat(elements(page)).isEqualTo(elements);
         assertNothingCameOfIt("the HR page", payloads.size(), page);
@@ -221,10 +221,8 @@ final class HostileTextTest {
         assertThat(chat.locator("link[href='/assets/app.js']")).hasCount(1);
         elements = elements(chat);
         Visits.pretend(chat, "**/v1/conversations?*", 200, "application/json", chats.toString());
-        Visits.pretend(chat, "**/v1/documents", 200, "application/json", listing.toString());
         chat.locator(".rail-search").fill("leave");
         assertThat(chat.locator(".chat")).hasCount(payloads.size());
-        assertThat(chat.locator(".topic").first()).isVisible();
         assertThat(elements(chat)).isEqualTo(elements);
         assertNothingCameOfIt("the list of chats", payloads.size(), chat);
     }
