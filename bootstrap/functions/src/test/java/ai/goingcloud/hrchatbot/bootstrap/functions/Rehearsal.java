@@ -56,6 +56,12 @@ final class Rehearsal {
             Map<String, String> environment = environment(folder, bedrock, database);
             environment.put(
                     "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + bucket.getAddress().getPort());
+            String question =
+                    request(
+                            "POST /v1/questions",
+                            "",
+                            "{\\\"question\\\":\\\"How many days of annual leave may be"
+                                    + " carried over?\\\"}");
             rehearse(folder, keep, "HelloHandler", "HelloHandler", environment, List.of("{}"));
             rehearse(
                     folder,
@@ -65,18 +71,10 @@ final class Rehearsal {
                     environment,
                     List.of(
                             request("GET /healthz", "", ""),
-                            request(
-                                    "POST /v1/questions",
-                                    "",
-                                    "{\\\"question\\\":\\\"How many days of annual leave may be"
-                                            + " carried over?\\\"}"),
+                            question,
                             // While everything is recorded, the first one may take too long for a
                             // model.
-                            request(
-                                    "POST /v1/questions",
-                                    "",
-                                    "{\\\"question\\\":\\\"How many days of annual leave may be"
-                                            + " carried over?\\\"}"),
+                            question,
                             request(
                                     "GET /v1/answers/{answerId}",
                                     "6c1f0a5e-0b51-4d0f-9d5f-1c3f3c6f2a10",
