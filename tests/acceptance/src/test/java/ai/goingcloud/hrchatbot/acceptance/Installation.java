@@ -66,7 +66,7 @@ final class Installation implements AutoCloseable {
 
     Installation() {
         invoke("migrate", "MigrateHandler", "hr_chatbot_owner", "{\"action\":\"migrate\"}");
-        this.ingest = open(function("ingest", "IngestHandler", "hr_chatbot_ingest"));
+        this.ingest = open(function("ingest", "IngestHandler", "hr_chatbot_ingest")).awaitReady();
     }
 
     private <T extends AutoCloseable> T open(T resource) {
@@ -165,9 +165,9 @@ final class Installation implements AutoCloseable {
                 .readTree(invoke("forget", "ForgetHandler", "hr_chatbot_retention", "{}"));
     }
 
-    /** One more environment of the function api. */
+    /** One more environment of the function api, ready to be asked. */
     FunctionProcess api() {
-        return open(function("api", "ApiHandler", "hr_chatbot_answer"));
+        return open(function("api", "ApiHandler", "hr_chatbot_answer")).awaitReady();
     }
 
     /**

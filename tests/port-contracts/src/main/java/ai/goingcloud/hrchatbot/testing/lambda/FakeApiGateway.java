@@ -173,6 +173,9 @@ public final class FakeApiGateway implements AutoCloseable {
         } catch (TimeoutException e) {
             refuse(exchange, 503, "Service Unavailable");
             return;
+        } catch (IllegalStateException e) {
+            refuse(exchange, 500, "Internal Server Error");
+            return;
         }
         if (outcome.failed()) {
             refuse(exchange, 500, "Internal Server Error");
@@ -203,8 +206,9 @@ public final class FakeApiGateway implements AutoCloseable {
             if (e.getCause() instanceof TimeoutException timeout) {
                 throw timeout;
             }
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }

@@ -30,7 +30,8 @@ public final class FakeRuntimeApi implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Invocation> running = new ConcurrentHashMap<>();
-    private final CompletableFuture<Void> failedInit = new CompletableFuture<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private FakeRuntimeApi(HttpServer server) {
         this.server = server;
@@ -80,12 +81,12 @@ public final class FakeRuntimeApi implements AutoCloseable {
         waiting.add(invocation);
         try {
             Object first =
-                    CompletableFuture.anyOf(invocation.outcome(), failedInit)
+                    CompletableFuture.anyOf(invocation.outcome(), ended)
                             .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (first instanceof Outcome outcome) {
                 return outcome;
             }
-            throw new IllegalStateException("the function could not be initialised");
+            throw new IllegalStateException("the function has ended");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -94,17 +95,39 @@ public final class FakeRuntimeApi implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the function asks for its first event.
+     *
+     * @throws IllegalStateException when it cannot be initialised, or ends before
+     * @throws TimeoutException when it has not asked by then
+     */
+    void awaitReady(Duration patience) throws TimeoutException {
+        try {
+            Object _ =
+                    CompletableFuture.anyOf(ready, ended)
+                            .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What waits for this function, now and later, need not wait longer: it is no more. */
+    void ended(String reason) {
+        boolean _ = ended.completeExceptionally(new IllegalStateException(reason));
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath().substring(BASE.length());
             if (path.equals("invocation/next")) {
+                boolean _ = ready.complete(null);
                 next(exchange);
             } else if (path.equals("init/error")) {
-                boolean _ =
-                        failedInit.completeExceptionally(
-                                new IllegalStateException(
-                                        new String(body, StandardCharsets.UTF_8)));
+                ended("it cannot be initialised: " + new String(body, StandardCharsets.UTF_8));
                 respond(exchange, 202, new byte[0]);
             } else {
                 String[] parts = path.split("/", -1);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -21,6 +22,9 @@ public final class FunctionProcess implements AutoCloseable {
     private static final String RUNTIME_CLIENT =
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
+    private static final System.Logger LOG = System.getLogger(FunctionProcess.class.getName());
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
     private final FakeRuntimeApi api;
     private final Process process;
     private final Path output;
@@ -29,6 +33,9 @@ public final class FunctionProcess implements AutoCloseable {
         this.api = api;
         this.process = process;
         this.output = output;
+        CompletableFuture<Void> _ =
+                process.onExit()
+                        .thenAccept(ended -> api.ended("it ended with " + ended.exitValue()));
     }
 
     /** What starts a handler from this JVM's own class path. */
@@ -79,11 +86,45 @@ public final class FunctionProcess implements AutoCloseable {
      * Hands an event to the function and waits for what it makes of it.
      *
      * @throws TimeoutException when it has not answered by then; it works on
+     * @throws IllegalStateException with all that it wrote, when it has ended
      */
     public FakeRuntimeApi.Outcome invoke(String event, Duration timeout) throws TimeoutException {
         try {
             return api.invoke(event, timeout);
         } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.ERROR, "A function has ended: " + log(), e);
+            throw new IllegalStateException(log(), e);
+        } catch (TimeoutException e) {
+            tellWhatItDoes();
+            throw e;
+        }
+    }
+
+    /** What all its threads are at goes to its own log first, as the JVM does on this signal. */
+    private void tellWhatItDoes() {
+        try {
+            Process signal = new ProcessBuilder("kill", "-QUIT", "" + process.pid()).start();
+            if (signal.waitFor(5, TimeUnit.SECONDS)) {
+                boolean _ = process.waitFor(1, TimeUnit.SECONDS);
+            }
+            LOG.log(System.Logger.Level.WARNING, "A function does not answer: " + log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Returns when the function has been initialised.
+     *
+     * @throws IllegalStateException with all that it wrote, when it has not been
+     */
+    public FunctionProcess awaitReady() {
+        try {
+            api.awaitReady(LONGEST_START);
+            return this;
+        } catch (IllegalStateException | TimeoutException e) {
             throw new IllegalStateException(log(), e);
         }
     }

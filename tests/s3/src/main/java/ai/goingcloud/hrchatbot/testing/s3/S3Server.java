@@ -201,7 +201,7 @@ public final class S3Server {
                                 delete(folder);
                             }));
             CompletableFuture<Void> ready = new CompletableFuture<>();
-            Thread.ofVirtual().start(() -> follow(process, sign, ready));
+            Thread.ofPlatform().daemon().start(() -> follow(process, sign, ready));
             ready.get(START.toSeconds(), TimeUnit.SECONDS);
             return URI.create("http://127.0.0.1:" + port);
         } catch (IOException e) {
