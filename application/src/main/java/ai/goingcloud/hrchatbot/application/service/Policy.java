@@ -29,6 +29,9 @@ public record Policy(
         HrDesk hrDesk,
         Set<Idea> ideas) {
 
+    private static final Audience HR_ALONE =
+            new Audience(AllowList.of(List.of("hr")), AllowList.everyone());
+
     public Policy {
         ideas = Set.copyOf(ideas);
     }
@@ -66,12 +69,27 @@ public record Policy(
     }
 
     /**
+     * For a server that people sign in to: only HR may read what nobody opens to others, and one
+     * person has some of its places, never all.
+     */
+    public static Policy forSignedIn() {
+        return new Policy(
+                HR_ALONE,
+                Fusion.MIN_MAX,
+                50,
+                3,
+                new AnswerLimits(64, 8, 120, 30, Duration.ofSeconds(60)),
+                Duration.ofDays(365),
+                HrDesk.unknown());
+    }
+
+    /**
      * For a company, in a function that answers one question at a time and is given half a minute
      * for it: only HR may read what nobody opens to others.
      */
     public static Policy forCompany() {
         return new Policy(
-                new Audience(AllowList.of(List.of("hr")), AllowList.everyone()),
+                HR_ALONE,
                 Fusion.MIN_MAX,
                 50,
                 3,

@@ -401,7 +401,10 @@ final class ServerProcessTest {
                 .contains("hrchatbot_answers_total{end=\"answered\"} 1.0", "jvm_memory")
                 .doesNotContain("Zanzibar");
 
-        Eventually.holds(() -> assertThat(server.errors()).contains("askQuestion", "searchChunks"));
+        String named = api.get("/v1/documents").header("X-Request-Id");
+        assertThat(named).isNotBlank();
+        Eventually.holds(
+                () -> assertThat(server.errors()).contains("askQuestion", "searchChunks", named));
         // With its comma the number stands in no id and no time by chance.
         assertThat(server.errors()).doesNotContain("Zanzibar", "7,777", "forged", "bonus");
         assertThat(server.errors().lines())

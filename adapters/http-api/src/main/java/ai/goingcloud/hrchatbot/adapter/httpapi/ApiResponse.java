@@ -5,6 +5,9 @@ import java.util.Map;
 /** What a front sends back, header for header. */
 public sealed interface ApiResponse {
 
+    /** The header that each front adds: the request's name in the log and in problems. */
+    String REQUEST_ID = "X-Request-Id";
+
     /** The status of the answer. */
     int status();
 

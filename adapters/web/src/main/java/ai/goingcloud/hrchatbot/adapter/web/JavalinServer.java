@@ -181,7 +181,9 @@ public final class JavalinServer implements AutoCloseable {
         SameOrigin sameOrigin = new SameOrigin(publicUrl);
         boolean isSecure = publicUrl != null && "https".equals(publicUrl.getScheme());
         config.routes.before(context -> {
-            context.attribute("requestId", UUID.randomUUID().toString());
+            String id = UUID.randomUUID().toString();
+            context.attribute("requestId", id);
+            context.header(ApiResponse.REQUEST_ID, id);
             PAGE_HEADERS.forEach(context::header);
             if (isSecure) {
                 context.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains");

@@ -107,7 +107,7 @@ public final class LaptopServer implements AutoCloseable {
                                     stores.counters(),
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
-                            Policy.forLaptop()
+                            (options.signIn() == null ? Policy.forLaptop() : Policy.forSignedIn())
                                     .keepingConversationsFor(options.keepFor())
                                     .referringTo(options.hrDesk()),
                             named == null ? null : named.writers(stores.usage()));

@@ -439,7 +439,7 @@ final class WrittenAnswersTest {
 
         workplace.useCases.cancelAnswer().cancel(new CancelAnswer.Command(MEI, id));
 
-        assertThat(fake.sawClientLeave(Duration.ofSeconds(5))).isTrue();
+        assertThat(fake.sawClientLeave(Duration.ofSeconds(Proof.times(30, 1)))).isTrue();
         assertThat(finished(id).state()).isEqualTo(AnswerState.CANCELLED);
     }
 

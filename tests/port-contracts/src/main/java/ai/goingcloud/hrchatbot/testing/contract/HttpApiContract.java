@@ -998,6 +998,20 @@ public interface HttpApiContract {
                 .isNotEqualTo(api.get("/v1/nothing").json().path("instance"));
     }
 
+    @Test
+    default void each_response_names_its_request() {
+        ApiClient api = api();
+        ApiReply fine = api.get("/v1/documents");
+        ApiReply refused = api.get("/v1/answers/not-an-id");
+
+        assertThat(fine.header("X-Request-Id")).isNotBlank();
+        assertThat(refused.header("X-Request-Id"))
+                .isNotBlank()
+                .isNotEqualTo(fine.header("X-Request-Id"));
+        assertThat(refused.json().path("instance").stringValue())
+                .isEqualTo("urn:request:" + refused.header("X-Request-Id"));
+    }
+
     /* Operation */
 
     @Test

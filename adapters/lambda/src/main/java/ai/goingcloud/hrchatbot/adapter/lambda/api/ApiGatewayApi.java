@@ -74,10 +74,10 @@ public final class ApiGatewayApi {
         Route route = routes.get(request.routeKey());
         MDC.put("requestId", requestId);
         try {
-            ObjectNode response = written(respond(request, route, requestId, left));
+            ObjectNode response = written(respond(request, route, requestId, left), requestId);
             byte[] bytes = JSON.writeValueAsBytes(response);
             if (bytes.length > MOST_BYTES) {
-                response = written(tooLarge(requestId));
+                response = written(tooLarge(requestId), requestId);
                 bytes = JSON.writeValueAsBytes(response);
             }
             // Neither the address nor the body: they are what somebody asks.
@@ -148,10 +148,11 @@ public final class ApiGatewayApi {
                 requestId);
     }
 
-    private static ObjectNode written(ApiResponse response) {
+    private static ObjectNode written(ApiResponse response, String requestId) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put(STATUS, response.status());
         ObjectNode headers = node.putObject("headers");
         response.headers().forEach(headers::put);
+        headers.put(ApiResponse.REQUEST_ID, requestId);
         return switch (response) {
             case ApiResponse.Text text -> inBase64(node, false, text.body());
             case ApiResponse.Bytes bytes ->

@@ -32,7 +32,9 @@ sealed interface Reply {
                         "Location",
                         "Retry-After",
                         "WWW-Authenticate",
-                        "X-Content-Type-Options");
+                        "X-Content-Type-Options",
+                        // The API's log has more to say of it than ours.
+                        ApiResponse.REQUEST_ID);
 
         private static final Set<String> PASSING = Set.of("waking-up", "throttled");
 
