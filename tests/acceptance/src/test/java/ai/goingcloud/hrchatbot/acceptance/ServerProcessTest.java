@@ -8,6 +8,9 @@ import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
+import ai.goingcloud.hrchatbot.testing.model.FakeOpenAi;
+import ai.goingcloud.hrchatbot.testing.model.Fault;
+import ai.goingcloud.hrchatbot.testing.model.Writer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -382,6 +386,51 @@ final class ServerProcessTest {
                 "SIGTERM while answers run",
                 "drained <= 10 s, each answer finished or marked, readable later",
                 "%d ms, %s".formatted(millis, states));
+    }
+
+    @Test
+    @Survives("C8")
+    void told_to_end_it_tells_the_readers_of_answers_that_cannot_end() throws Exception {
+        try (FakeOpenAi model = FakeOpenAi.start()) {
+            model.writes(Writer.saying("You get 25 days of leave. ".repeat(200)))
+                    .always(new Fault.Dribbles(Duration.ZERO, Duration.ofMillis(500)));
+            Path settings =
+                    Files.writeString(
+                            home.resolve("models.properties"),
+                            "answers=openai\nendpoint=%s/v1\nchat-model=writer\n"
+                                    .formatted(model.endpoint()));
+            Started server = serve("--models", settings.toString());
+            ApiClient api = new ApiClient(server.address());
+            Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
+            String id = UUID.randomUUID().toString();
+            try (LiveStream reader =
+                    LiveStream.asking(
+                            server.address(),
+                            ApiClient.question("How many days of annual leave do I get?")
+                                    .put("answerId", id)
+                                    .toString())) {
+                Eventually.holds(() -> assertThat(model.asked()).isNotEmpty());
+
+                long begun = System.nanoTime();
+                server.process().destroy();
+
+                assertThat(server.process().waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+                long millis = (System.nanoTime() - begun) / 1_000_000;
+                assertThat(reader.endsWithin(SECONDS)).isTrue();
+                assertThat(reader.events().getLast().name()).isEqualTo("problem");
+                ApiClient again = new ApiClient(serve().address());
+                assertThat(again.get("/v1/answers/" + id).json().path("state").asString(""))
+                        .isEqualTo("failed");
+                Proof.seen(
+                        "C8",
+                        "SIGTERM while a stream waits for a model that takes minutes",
+                        "marked and told within 10 s",
+                        "the last event is a problem, %d ms".formatted(millis));
+                if (Proof.isWhole()) {
+                    assertThat(millis).isLessThan(10_000);
+                }
+            }
+        }
     }
 
     @Test
