@@ -58,6 +58,7 @@ final class AnswerEvaluation {
      *
      * @param outcome null when the answer broke off
      * @param closest documents shown with a refusal
+     * @param suggestions questions to go on with
      * @param saysDisagreement whether it says that its documents disagree
      */
     record Given(
@@ -65,6 +66,7 @@ final class AnswerEvaluation {
             String text,
             List<Proof> proofs,
             List<String> closest,
+            List<String> suggestions,
             boolean saysDisagreement,
             double milliseconds) {
 
@@ -103,7 +105,13 @@ final class AnswerEvaluation {
             }
             if (read.state().isFinal()) {
                 return new Given(
-                        null, "", List.of(), List.of(), false, (System.nanoTime() - begun) / 1e6);
+                        null,
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        (System.nanoTime() - begun) / 1e6);
             }
         }
     }
@@ -114,6 +122,7 @@ final class AnswerEvaluation {
                 answer.text(),
                 answer.citations().stream().map(this::proof).toList(),
                 answer.closest().stream().map(near -> documents.id(near.path())).toList(),
+                answer.suggestions(),
                 Arrays.stream(Language.values())
                         .anyMatch(language ->
                                 answer.text().startsWith(Wording.disagreement(language))),

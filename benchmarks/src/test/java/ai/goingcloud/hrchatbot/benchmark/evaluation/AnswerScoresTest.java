@@ -101,7 +101,7 @@ final class AnswerScoresTest {
     @Test
     void an_answer_that_broke_off_is_wrong_everywhere() {
         AnswerEvaluation.Given broken =
-                new AnswerEvaluation.Given(null, "", List.of(), List.of(), false, 1);
+                new AnswerEvaluation.Given(null, "", List.of(), List.of(), List.of(), false, 1);
 
         AnswerScores scores =
                 AnswerScores.of(List.of(SICK, PETS), Map.of("sick", broken, "pets", broken));
@@ -127,6 +127,7 @@ final class AnswerScoresTest {
                                         Outcome.ANSWERED,
                                         "",
                                         List.of(good, good, good, bad),
+                                        List.of(),
                                         List.of(),
                                         false,
                                         1)));
@@ -161,7 +162,8 @@ final class AnswerScoresTest {
     }
 
     private static AnswerEvaluation.Given declined() {
-        return new AnswerEvaluation.Given(Outcome.DECLINED, "no", List.of(), List.of(), false, 1);
+        return new AnswerEvaluation.Given(
+                Outcome.DECLINED, "no", List.of(), List.of(), List.of(), false, 1);
     }
 
     private static AnswerEvaluation.Given answered(String text, String... proofs) {
@@ -178,6 +180,7 @@ final class AnswerScoresTest {
                                         true,
                                         false))
                         .toList(),
+                List.of(),
                 List.of(),
                 false,
                 1);

@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.application.port.Reconcile;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
+import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +36,26 @@ final class QualityFloorTest {
     private static final Path SET = Path.of("sets/samples");
     private static final Path REACHED = Path.of("target/floor.tsv");
 
-    @TempDir private Path data;
+    @TempDir private static Path data;
+    private static EvaluationSet set;
+    private static List<OnnxEmbeddingModel> models = List.of();
+    private static EmbeddedChatbot chatbot;
+
+    @BeforeAll
+    static void read() {
+        set = EvaluationSet.read(SET, false);
+        models = Adapters.models(List.of(OnnxModel.values()));
+        chatbot = EmbeddedChatbot.open(data, set.documents().source(), models, Policy.forLaptop());
+        chatbot.useCases().reconcile().reconcile(new Reconcile.Command(EmbeddedChatbot.CALLER));
+    }
+
+    @AfterAll
+    static void close() {
+        if (chatbot != null) {
+            chatbot.close();
+        }
+        models.forEach(OnnxEmbeddingModel::close);
+    }
 
     /**
      * One question.
@@ -48,7 +72,7 @@ final class QualityFloorTest {
 
     @Test
     void finding_and_answering_have_not_become_worse_than_chance_explains() throws IOException {
-        Map<String, Reached> now = now();
+        Map<String, Reached> now = reached();
         Files.write(
                 REACHED,
                 now.entrySet().stream().map(one -> one.getValue().line(one.getKey())).toList());
@@ -57,6 +81,23 @@ final class QualityFloorTest {
 
         assertNotWorse("found (nDCG@10)", floor, now, Reached::found);
         assertNotWorse("answered or declined rightly", floor, now, Reached::right);
+    }
+
+    @Test
+    void whoever_goes_on_with_a_suggested_question_is_answered() {
+        AnswerEvaluation evaluation = new AnswerEvaluation(chatbot.useCases(), set.documents());
+        Set<String> suggested = new TreeSet<>();
+        for (AskedQuestion question : set.questions()) {
+            suggested.addAll(evaluation.ask(question.question(), question.history()).suggestions());
+        }
+        List<String> declined =
+                suggested.stream()
+                        .filter(question ->
+                                evaluation.ask(question, List.of()).outcome() != Outcome.ANSWERED)
+                        .toList();
+
+        assertThat(suggested).hasSizeGreaterThan(20);
+        assertThat(declined).as("of %d", suggested.size()).isEmpty();
     }
 
     private static void assertNotWorse(
@@ -91,19 +132,7 @@ final class QualityFloorTest {
         return floor;
     }
 
-    private Map<String, Reached> now() {
-        EvaluationSet set = EvaluationSet.read(SET, false);
-        List<OnnxEmbeddingModel> models = Adapters.models(List.of(OnnxModel.values()));
-        try (EmbeddedChatbot chatbot =
-                EmbeddedChatbot.open(data, set.documents().source(), models, Policy.forLaptop())) {
-            chatbot.useCases().reconcile().reconcile(new Reconcile.Command(EmbeddedChatbot.CALLER));
-            return reached(set, chatbot);
-        } finally {
-            models.forEach(OnnxEmbeddingModel::close);
-        }
-    }
-
-    private static Map<String, Reached> reached(EvaluationSet set, EmbeddedChatbot chatbot) {
+    private static Map<String, Reached> reached() {
         Map<String, Double> found = new LinkedHashMap<>();
         for (RetrievalEvaluation.Outcome outcome :
                 new RetrievalEvaluation(chatbot, set.documents(), 200).run(set.queries())) {
