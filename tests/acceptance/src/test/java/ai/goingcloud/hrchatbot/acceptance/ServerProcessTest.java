@@ -18,6 +18,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -386,6 +389,23 @@ final class ServerProcessTest {
                 "SIGTERM while answers run",
                 "drained <= 10 s, each answer finished or marked, readable later",
                 "%d ms, %s".formatted(millis, states));
+    }
+
+    @Test
+    @Survives("D10")
+    void data_of_a_newer_version_is_left_alone() throws Exception {
+        Started server = serve();
+        ApiClient api = new ApiClient(server.address());
+        Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
+        server.process().destroy();
+        assertThat(server.exitCode()).isNotNegative();
+        Path database = home.resolve("data").resolve("conversations.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 99");
+        }
+
+        assertRefuses(serve(), "conversations.db", "newer version", "99");
     }
 
     @Test

@@ -27,9 +27,14 @@ import ai.goingcloud.hrchatbot.testing.model.Fault;
 import ai.goingcloud.hrchatbot.testing.model.Writer;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +115,11 @@ final class WrittenAnswersTest {
 
     private AnswerId ask(@Nullable Duration timeLimit, String question, Turn... history) {
         AnswerId id = new AnswerId("answer-%04d".formatted(ids.incrementAndGet()));
+        ask(id, timeLimit, question, history);
+        return id;
+    }
+
+    private void ask(AnswerId id, @Nullable Duration timeLimit, String question, Turn... history) {
         workplace
                 .useCases
                 .askQuestion()
@@ -122,7 +132,6 @@ final class WrittenAnswersTest {
                                 List.of(history),
                                 null,
                                 timeLimit));
-        return id;
     }
 
     private AnswerRecord record(AnswerId id) {
@@ -441,6 +450,31 @@ final class WrittenAnswersTest {
 
         assertThat(fake.sawClientLeave(Duration.ofSeconds(Proof.times(30, 1)))).isTrue();
         assertThat(finished(id).state()).isEqualTo(AnswerState.CANCELLED);
+    }
+
+    @Test
+    @Survives("C7")
+    void the_same_question_eight_times_at_once_is_one_bill() throws Exception {
+        fake.writes(Writer.saying(PROVEN));
+        AnswerId id = new AnswerId("answer-once");
+        CyclicBarrier together = new CyclicBarrier(8);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> asked = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                asked.add(
+                        threads.submit(() -> {
+                            together.await();
+                            ask(id, null, LEAVE);
+                            return null;
+                        }));
+            }
+            for (Future<?> one : asked) {
+                one.get();
+            }
+        }
+
+        assertThat(answer(id).outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(fake.asked()).hasSize(1);
     }
 
     @Test
