@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.error.ConflictException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
+import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -22,6 +23,7 @@ final class ReadAnswerService implements ReadAnswer {
     private static final Duration LOOK_AGAIN_ELSEWHERE = Duration.ofMillis(200);
 
     private final AnswerJournal journal;
+    private final ConversationRepository conversations;
     private final RunningAnswers running;
     private final HandoffDesk handoffs;
     private final EarlierAnswers earlier;
@@ -29,11 +31,13 @@ final class ReadAnswerService implements ReadAnswer {
 
     ReadAnswerService(
             AnswerJournal journal,
+            ConversationRepository conversations,
             RunningAnswers running,
             HandoffDesk handoffs,
             EarlierAnswers earlier,
             InstantSource clock) {
         this.journal = journal;
+        this.conversations = conversations;
         this.running = running;
         this.handoffs = handoffs;
         this.earlier = earlier;
@@ -77,18 +81,25 @@ final class ReadAnswerService implements ReadAnswer {
             try {
                 long _ =
                         journal.append(
-                                answer.owner(),
-                                answer.id(),
-                                answer.attempt(),
-                                new AnswerEvent.Broken(
-                                        ErrorCode.TIMEOUT,
-                                        "The answer was interrupted; please ask again."));
+                                answer.owner(), answer.id(), answer.attempt(), endOf(answer));
             } catch (ConflictException e) {
                 return held(query);
             }
             return held(query);
         }
         return answer;
+    }
+
+    /** A worker that ended between its last two writes has left the answer in its conversation. */
+    private AnswerEvent endOf(AnswerRecord answer) {
+        return conversations.turns(answer.owner(), answer.conversation()).stream()
+                .filter(turn -> turn.answerId().equals(answer.id()))
+                .findFirst()
+                .<AnswerEvent>map(turn -> new AnswerEvent.Done(turn.answer()))
+                .orElseGet(() ->
+                        new AnswerEvent.Broken(
+                                ErrorCode.TIMEOUT,
+                                "The answer was interrupted; please ask again."));
     }
 
     private AnswerRecord held(Query query) {

@@ -18,6 +18,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerState;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
+import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
 import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
@@ -29,6 +30,7 @@ import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -450,6 +452,27 @@ final class AskQuestionTest {
                             broken -> assertThat(broken.code()).isEqualTo(ErrorCode.TIMEOUT));
             workplace.store.pass(1);
             assertThat(read(ID, 1, Duration.ZERO)).isEqualTo(lost);
+        }
+
+        @Test
+        void an_answer_whose_worker_is_lost_before_its_very_last_write_is_whole() throws Exception {
+            ask(OTHER_ID, LEAVE);
+            Answer whole = answer(ended(OTHER_ID));
+            askAndHoldInItsSearch();
+            workplace.conversations.append(
+                    MEI.subject(),
+                    CONVERSATION,
+                    new ConversationTurn(ID, LEAVE, whole, Instant.EPOCH));
+            workplace.passTime(LEASE.plusMillis(1));
+
+            AnswerRecord lost = read(ID, 1, LONG);
+
+            assertThat(answer(lost)).isEqualTo(whole);
+            workplace.store.pass(1);
+            assertThat(read(ID, 1, Duration.ZERO)).isEqualTo(lost);
+            assertThat(workplace.conversations.turns(MEI.subject(), CONVERSATION))
+                    .extracting(ConversationTurn::answerId)
+                    .containsExactlyInAnyOrder(OTHER_ID, ID);
         }
 
         @Test
