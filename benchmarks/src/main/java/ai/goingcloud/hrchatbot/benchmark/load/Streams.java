@@ -79,7 +79,13 @@ public final class Streams {
             read(selector, System.nanoTime() + time.toNanos());
             List<Double> lateness = new ArrayList<>();
             all.forEach(reader -> lateness.addAll(reader.lateness));
-            long lost = all.stream().mapToLong(reader -> reader.lost).sum();
+            // What never came is lost as well as what came after a gap.
+            long due = time.toMillis() / PAUSE.toMillis() * 99 / 100;
+            long lost =
+                    all.stream()
+                            .mapToLong(reader ->
+                                    reader.lost + Math.max(0, due - reader.lateness.size()))
+                            .sum();
             double kilobytes = (memory(in, out) - before) / 1024.0 / readers;
             Measured measured = new Measured(lateness, lost, kilobytes);
             System.out.printf(
