@@ -11,6 +11,7 @@ import ai.goingcloud.hrchatbot.testing.contract.EmbeddingModelContract;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
 import ai.goingcloud.hrchatbot.testing.model.Fault;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,10 +65,21 @@ class BedrockEmbeddingModelTest implements EmbeddingModelContract {
 
     @Test
     void long_texts_are_spread_over_calls_by_their_size() {
-        List<String> texts = IntStream.range(0, 4).mapToObj(i -> i + "休".repeat(600_000)).toList();
+        List<String> texts = IntStream.range(0, 12).mapToObj(i -> i + "休".repeat(390_000)).toList();
 
-        assertThat(model().embedDocuments(texts)).hasSize(4);
-        assertThat(fake.asked()).hasSizeGreaterThan(0);
+        assertThat(model().embedDocuments(texts)).hasSize(12);
+        assertThat(fake.asked())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(asked ->
+                        assertThat(asked.body().toString().getBytes(StandardCharsets.UTF_8))
+                                .hasSizeLessThan(4_100_000));
+    }
+
+    @Test
+    void a_text_that_is_longer_than_the_model_reads_is_cut() {
+        assertThat(model().embedDocuments(List.of("休".repeat(600_000)))).hasSize(1);
+        assertThat(fake.asked().getFirst().body().path("texts").path(0).asString("").length())
+                .isLessThan(400_000);
     }
 
     static Stream<Fault> unusable() {
