@@ -6,6 +6,8 @@ import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.FollowUp;
 import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.conversation.Wording;
+import ai.goingcloud.hrchatbot.domain.document.Language;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -75,10 +77,14 @@ final class AnswerFinder {
             telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.READING));
             answer = writer.write(command, question, found.ranked(), answer, begun, telling);
         }
+        if (found.isLessThanUsual()) {
+            answer =
+                    answer.incompleteFor(
+                            Wording.byWordsAlone(Language.of(command.question().text())));
+        }
         return new AnswerPicker.Picked(
                 found.ranked(),
-                question.equals(command.question())
-                        ? answer
-                        : answer.understoodAs(question.text()));
+                question.equals(command.question()) ? answer : answer.understoodAs(question.text()),
+                found.isLessThanUsual());
     }
 }

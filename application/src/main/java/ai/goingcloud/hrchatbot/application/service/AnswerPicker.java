@@ -82,14 +82,18 @@ final class AnswerPicker {
      * An answer with what it was picked from.
      *
      * @param ranked visible chunks, best first
+     * @param isLessThanUsual whether words alone, or fewer models than usual, found them
      */
-    record Picked(List<RankedChunk> ranked, Answer answer) {}
+    record Picked(List<RankedChunk> ranked, Answer answer, boolean isLessThanUsual) {}
 
     /** The answer to a question as it stands. */
     Picked pick(AskQuestion.Command command, Question question) {
         Asked asked = new Asked(command.caller(), question.text(), command.asOf());
         Reading reading = read(asked);
-        return new Picked(reading.found().ranked(), answer(asked, reading));
+        return new Picked(
+                reading.found().ranked(),
+                answer(asked, reading),
+                reading.found().isLessThanUsual());
     }
 
     /** Whether a question is answered from a section of a document, as far as words can tell. */

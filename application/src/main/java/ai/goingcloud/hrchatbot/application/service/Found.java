@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param terms of {@code words}
  * @param ranked visible chunks, best first
  * @param meaning where exactly one model served the search; null elsewhere
+ * @param isLessThanUsual whether a model that should have served the search failed
  */
 record Found(
         Language language,
         String words,
         List<String> terms,
         List<RankedChunk> ranked,
-        @Nullable Meaning meaning) {
+        @Nullable Meaning meaning,
+        boolean isLessThanUsual) {
 
     Found {
         ranked = List.copyOf(ranked);

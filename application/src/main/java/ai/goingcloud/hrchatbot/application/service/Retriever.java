@@ -103,7 +103,8 @@ final class Retriever {
                 words,
                 terms,
                 folded(withoutSuperseded(fused(terms, meanings, visibility), visibility)),
-                meanings.size() == 1 ? meanings.getFirst() : null);
+                meanings.size() == 1 ? meanings.getFirst() : null,
+                meanings.size() < spaces.toAsk(language).size());
     }
 
     private List<RankedChunk> fused(

@@ -84,6 +84,21 @@ public record Answer(
                 outcome, complete, segments, citations, closest, question, suggestions, generation);
     }
 
+    /** This, which is less than could be said, with the reason as its last sentence. */
+    public Answer incompleteFor(String reason) {
+        List<Segment> all = new ArrayList<>(segments);
+        all.add(new Segment(reason, List.of()));
+        return new Answer(
+                outcome,
+                false,
+                all,
+                citations,
+                closest,
+                standaloneQuestion,
+                suggestions,
+                generation);
+    }
+
     /** This, written by a model so. */
     public Answer writtenBy(@Nullable Generation model) {
         return new Answer(

@@ -38,6 +38,17 @@ public final class Wording {
         };
     }
 
+    /** What says how texts are meant cannot be asked; with the space that parts it from before. */
+    public static String byWordsAlone(Language language) {
+        return switch (language) {
+            case CHINESE -> "目前無法以語意搜尋，只依字面找尋，可能有遺漏；請稍後再問一次。";
+            case JAPANESE -> "現在は意味による検索ができず、語句だけで探しました。漏れがあるかもしれません。後でもう一度お尋ねください。";
+            case ENGLISH, OTHER ->
+                    " Just now only words could be searched for, not what they mean, so something"
+                            + " may be missing; please ask again later.";
+        };
+    }
+
     /** Nothing is written in a language that the question could be searched in. */
     public static String unreadable(Language language) {
         return switch (language) {

@@ -543,7 +543,12 @@ final class WrittenAnswersTest {
         workplace.reconcile();
         fake.writes(Writer.saying(PROVEN)).then(new Fault.Resets(), new Fault.Resets());
 
-        assertThat(answer(LEAVE).outcome()).isEqualTo(Outcome.ANSWERED);
+        Answer less = answer(LEAVE);
+        assertThat(less.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(less.complete()).isFalse();
+        assertThat(less.text()).contains("25 days").endsWith("please ask again later.");
+
+        assertThat(answer(LEAVE).complete()).isTrue();
     }
 
     private Workplace withoutFallback() {
