@@ -38,6 +38,7 @@ public interface AskQuestion {
      *     question
      * @param asOf the day whose rules are asked about; null for today
      * @param timeLimit how long the answer may take, where that is less than usual; null for usual
+     * @param address where it is asked from; null where that is not known or counts for nothing
      */
     record Command(
             Caller caller,
@@ -46,7 +47,8 @@ public interface AskQuestion {
             Question question,
             List<Turn> history,
             @Nullable LocalDate asOf,
-            @Nullable Duration timeLimit) {
+            @Nullable Duration timeLimit,
+            @Nullable String address) {
 
         public static final int MAX_TURNS = 50;
 
@@ -58,7 +60,7 @@ public interface AskQuestion {
                 Question question,
                 List<Turn> history,
                 @Nullable LocalDate asOf) {
-            this(caller, answerId, conversationId, question, history, asOf, null);
+            this(caller, answerId, conversationId, question, history, asOf, null, null);
         }
 
         public Command {
@@ -73,7 +75,8 @@ public interface AskQuestion {
 
         /** The same, asked in another way. */
         public Command as(Question other, List<Turn> earlier, @Nullable LocalDate day) {
-            return new Command(caller, answerId, conversationId, other, earlier, day, timeLimit);
+            return new Command(
+                    caller, answerId, conversationId, other, earlier, day, timeLimit, address);
         }
 
         /** How long the answer may take, where so long is usual. */

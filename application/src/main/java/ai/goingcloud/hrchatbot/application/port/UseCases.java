@@ -20,6 +20,7 @@ public record UseCases(
         RenameConversation renameConversation,
         DeleteConversation deleteConversation,
         DeleteAllConversations deleteAllConversations,
+        ReadUsage readUsage,
         GiveFeedback giveFeedback,
         ReadNumbers readNumbers,
         ForgetOldConversations forgetOldConversations,

@@ -56,6 +56,7 @@ final class AnswerWriter {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Writers writers;
+    private final UsageLedger ledger;
     private final EmbeddingSpaces spaces;
     private final Tally tally;
     private final InstantSource clock;
@@ -65,12 +66,14 @@ final class AnswerWriter {
 
     AnswerWriter(
             Writers writers,
+            UsageLedger ledger,
             EmbeddingSpaces spaces,
             Tally tally,
             InstantSource clock,
             ZoneId zone,
             Duration deadline) {
         this.writers = writers;
+        this.ledger = ledger;
         this.spaces = spaces;
         this.tally = tally;
         this.clock = clock;
@@ -97,7 +100,7 @@ final class AnswerWriter {
             return picked;
         }
         Language language = Language.of(command.question().text());
-        if (isBudgetUsed()) {
+        if (isBudgetUsed(command.caller().subject())) {
             return passages(picked, true, Note.BUDGET.in(language));
         }
         telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.ANSWERING));
@@ -127,12 +130,20 @@ final class AnswerWriter {
         return passages(picked, true, Note.NO_MODEL.in(language));
     }
 
-    private boolean isBudgetUsed() {
+    /** Whether nothing more may be spent today, on this person or on anybody. */
+    boolean isBudgetUsed(String owner) {
+        Allowance allowance = writers.allowance();
+        if (allowance != null) {
+            UsageLedger.Usage own = ledger.of(owner, today());
+            if (own.inputTokens() + own.outputTokens() >= allowance.tokensADay()) {
+                return true;
+            }
+        }
         BigDecimal budget = writers.dailyBudget();
         if (budget == null) {
             return false;
         }
-        UsageLedger.Usage used = writers.ledger().total(today());
+        UsageLedger.Usage used = ledger.total(today());
         return writers.prices().of(used.inputTokens(), 0, used.outputTokens()).compareTo(budget)
                 >= 0;
     }
@@ -144,7 +155,7 @@ final class AnswerWriter {
     /** Counts what was used, of answers and of all else. */
     void count(String owner, long input, long cached, long output) {
         if (input + cached + output > 0) {
-            writers.ledger().add(owner, today(), new UsageLedger.Usage(input + cached, output));
+            ledger.add(owner, today(), new UsageLedger.Usage(input + cached, output));
             tally.used(input + cached, output, writers.prices().of(input, cached, output));
         }
     }

@@ -42,6 +42,7 @@ final class AskQuestionService implements AskQuestion {
     private final ConversationRepository conversations;
     private final RunningAnswers running;
     private final QuestionRate rate;
+    private final @Nullable SharedQuestionRate sharedRate;
     private final Tally tally;
     private final InstantSource clock;
     private final Duration deadline;
@@ -54,6 +55,7 @@ final class AskQuestionService implements AskQuestion {
             ConversationRepository conversations,
             RunningAnswers running,
             QuestionRate rate,
+            @Nullable SharedQuestionRate sharedRate,
             Tally tally,
             InstantSource clock,
             Duration deadline) {
@@ -64,6 +66,7 @@ final class AskQuestionService implements AskQuestion {
         this.conversations = conversations;
         this.running = running;
         this.rate = rate;
+        this.sharedRate = sharedRate;
         this.tally = tally;
         this.clock = clock;
         this.deadline = deadline;
@@ -90,10 +93,17 @@ final class AskQuestionService implements AskQuestion {
         String owner = command.caller().subject();
         String hash = hash(command);
         if (isAnswered(command, hash)) {
+            if (matter != null) {
+                handoffs.tellAgain(command, matter);
+            }
             return false;
         }
         Duration time = command.within(deadline);
         Duration wait = rate.count(owner);
+        // A handoff costs nothing, and nobody who needs a person is told to wait by a budget.
+        if (wait.isZero() && sharedRate != null && matter == null) {
+            wait = sharedRate.count(command);
+        }
         if (wait.isPositive()) {
             throw new RateLimitedException(
                     "You ask faster than the chatbot answers one person; please wait a moment.",

@@ -107,15 +107,23 @@ final class HandoffDesk {
 
     /** Holds what the asker is told, and gives what is kept in its place. */
     Answer handOver(AskQuestion.Command command, Matter matter) {
-        hold(
-                new Key(command.caller().subject(), command.answerId()),
-                answer(command.caller(), matter));
+        tellAgain(command, matter);
         return new Answer(
                 Outcome.HANDOFF,
                 true,
                 List.of(new Segment(Wording.handedOver(matter.language()), List.of())),
                 List.of(),
                 List.of());
+    }
+
+    /**
+     * Holds what the asker is told for whoever asks the same again, as where the first reply was
+     * lost on its way: this process may not be the one that told it.
+     */
+    void tellAgain(AskQuestion.Command command, Matter matter) {
+        hold(
+                new Key(command.caller().subject(), command.answerId()),
+                answer(command.caller(), matter));
     }
 
     /** The record with what the asker was told, where that is still held. */

@@ -9,7 +9,9 @@ import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.port.MetadataParser;
+import ai.goingcloud.hrchatbot.domain.port.QuestionCounter;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
+import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -34,6 +36,8 @@ public record Ports(
         AnswerJournal journal,
         ConversationRepository conversations,
         DailyCounters counters,
+        UsageLedger usage,
+        QuestionCounter questions,
         InstantSource clock,
         ZoneId companyZone) {
 

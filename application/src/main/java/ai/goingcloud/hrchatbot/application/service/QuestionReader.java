@@ -55,7 +55,7 @@ final class QuestionReader {
         boolean translates =
                 !writers.documentLanguages().isEmpty()
                         && !writers.documentLanguages().equals(Set.of(asked));
-        if (model == null || (history.isEmpty() && !translates)) {
+        if (model == null || (history.isEmpty() && !translates) || counter.isBudgetUsed(owner)) {
             return Optional.empty();
         }
         StringBuilder text = new StringBuilder();

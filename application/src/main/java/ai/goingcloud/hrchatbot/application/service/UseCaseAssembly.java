@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
+import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,10 @@ public final class UseCaseAssembly {
     public static ForgetOldConversations forgetting(
             AnswerJournal journal,
             ConversationRepository conversations,
+            UsageLedger usage,
             InstantSource clock,
             Duration keepFor) {
-        return new ForgetOldConversationsService(journal, conversations, clock, keepFor);
+        return new ForgetOldConversationsService(journal, conversations, usage, clock, keepFor);
     }
 
     private static UseCases over(
@@ -76,6 +78,7 @@ public final class UseCaseAssembly {
                         ? null
                         : new AnswerWriter(
                                 writers,
+                                ports.usage(),
                                 spaces,
                                 tally,
                                 ports.clock(),
@@ -83,6 +86,7 @@ public final class UseCaseAssembly {
                                 policy.answerLimits().deadline());
         QuestionReader reader =
                 writers == null || writer == null ? null : new QuestionReader(writers, writer);
+        Allowance allowance = writers == null ? null : writers.allowance();
         AnswerPicker picker =
                 new AnswerPicker(retriever, ports.analyzer(), ports.catalog(), calendar, policy);
         AnswerFinder finder = new AnswerFinder(picker, ports.clock(), reader, writer);
@@ -103,6 +107,10 @@ public final class UseCaseAssembly {
                         ports.conversations(),
                         running,
                         new QuestionRate(policy.answerLimits(), ports.clock()),
+                        allowance == null
+                                ? null
+                                : new SharedQuestionRate(
+                                        ports.questions(), allowance, ports.clock()),
                         tally,
                         ports.clock(),
                         policy.answerLimits().deadline()),
@@ -128,12 +136,15 @@ public final class UseCaseAssembly {
                 new ReadConversationService(ports.conversations(), earlier),
                 new RenameConversationService(ports.conversations()),
                 new DeleteConversationService(ports.journal(), ports.conversations()),
-                new DeleteAllConversationsService(ports.journal(), ports.conversations()),
+                new DeleteAllConversationsService(
+                        ports.journal(), ports.conversations(), ports.usage(), calendar),
+                new ReadUsageService(ports.usage()),
                 new GiveFeedbackService(ports.conversations(), tally, ports.clock()),
                 new ReadNumbersService(ports.counters(), calendar),
                 new ForgetOldConversationsService(
                         ports.journal(),
                         ports.conversations(),
+                        ports.usage(),
                         ports.clock(),
                         policy.keepConversationsFor()),
                 new StartUploadService(ports.shelf(), sidecars, uploads, ports.clock()),

@@ -2,7 +2,6 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
-import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param answering the model that answers, then those that stand in where one is refused; not empty
  * @param understanding a model for follow-ups and translations, which may be a smaller one; null
  *     for none
- * @param ledger what was used so far, by all processes
  * @param dailyBudget in US dollars for everybody together; null for none
+ * @param allowance of one person; null where answering costs nothing
  * @param documentLanguages in which a question is searched that is asked in another; empty where
  *     nothing is to be translated
  * @param maxTokens of an answer
@@ -25,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record Writers(
         List<CompletionModel> answering,
         @Nullable CompletionModel understanding,
-        UsageLedger ledger,
         Prices prices,
         @Nullable BigDecimal dailyBudget,
+        @Nullable Allowance allowance,
         Set<Language> documentLanguages,
         int maxTokens) {
 

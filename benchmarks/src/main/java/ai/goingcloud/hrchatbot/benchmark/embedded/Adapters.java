@@ -14,10 +14,14 @@ import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import ai.goingcloud.hrchatbot.domain.port.MetadataParser;
+import ai.goingcloud.hrchatbot.domain.port.QuestionCounter;
+import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryQuestionCounter;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,6 +67,14 @@ public final class Adapters {
 
     static DailyCounters counters() {
         return new InMemoryDailyCounters();
+    }
+
+    static UsageLedger usage() {
+        return new InMemoryUsageLedger();
+    }
+
+    static QuestionCounter questions() {
+        return new InMemoryQuestionCounter();
     }
 
     /** The documents in a folder; an index may be kept between runs. */

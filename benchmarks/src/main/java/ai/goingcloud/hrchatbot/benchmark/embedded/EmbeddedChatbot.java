@@ -64,6 +64,8 @@ public final class EmbeddedChatbot implements AutoCloseable {
                         Adapters.journal(),
                         Adapters.conversations(),
                         Adapters.counters(),
+                        Adapters.usage(),
+                        Adapters.questions(),
                         InstantSource.system(),
                         ZoneId.systemDefault());
         this.useCases = UseCaseAssembly.over(ports, policy);

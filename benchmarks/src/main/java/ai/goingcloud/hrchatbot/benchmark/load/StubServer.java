@@ -142,6 +142,9 @@ final class StubServer {
                 },
                 _ -> {
                     throw notMeasured();
+                },
+                _ -> {
+                    throw notMeasured();
                 });
     }
 

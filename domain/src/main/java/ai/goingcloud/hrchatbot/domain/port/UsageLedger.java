@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.domain.port;
 
 import java.time.LocalDate;
+import java.util.SortedMap;
 
 /**
  * What models have cost, by day and person, so that budgets hold across processes. Thread-safe;
@@ -31,6 +32,15 @@ public interface UsageLedger {
     /** A person's day; {@link Usage#NONE} when there is nothing. */
     Usage of(String owner, LocalDate day);
 
-    /** Everybody's day. */
+    /** Everybody's day, with what is nobody's any more. */
     Usage total(LocalDate day);
+
+    /** All days of a person that are still theirs, the first one first. */
+    SortedMap<LocalDate, Usage> days(String owner);
+
+    /** Makes a person's days before this one nobody's; the totals stay. */
+    void disown(String owner, LocalDate before);
+
+    /** The same for everybody. */
+    void disownAll(LocalDate before);
 }

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,8 @@ final class FunctionsTest {
     private static final String CARRY_OVER = "How many days may be carried over?";
 
     private static final String STAFF = "{\"metadataAttributes\":{\"audience\":[\"staff\"]}}";
+
+    private static final String GRABBED = "My supervisor keeps grabbing me and I am scared of him";
 
     private static Installation installation;
     private static FunctionProcess api;
@@ -46,6 +51,9 @@ final class FunctionsTest {
                 "{\"metadataAttributes\":{\"audience\":[\"line managers\"]}}");
         installation.put(
                 "pay.md", "# Pay\n\nManagers receive a car allowance of 400 euros a month.\n");
+        installation.put("_handoff/harassment.en.md.metadata.json", STAFF);
+        installation.put(
+                "_handoff/harassment.en.md", "# Treated badly\n\nYou need not bear it alone.\n");
         api = installation.api();
         gateway = installation.gateway(api::invoke, FakeApiGateway.LIMIT);
     }
@@ -150,19 +158,80 @@ final class FunctionsTest {
                             throw new TimeoutException();
                         },
                         FakeApiGateway.LIMIT);
-        ApiClient front =
-                new ApiClient(
-                        URI.create(
-                                installation
-                                        .front(hasty.address(), "mei", List.of("staff"))
-                                        .address()));
-
-        List<ServerSentEvent> events = front.stream(ApiClient.question(CARRY_OVER)).events();
+        List<ServerSentEvent> events = front(hasty).stream(ApiClient.question(CARRY_OVER)).events();
 
         assertThat(events.getLast().name()).isEqualTo("done");
         assertThat(events.stream().map(ServerSentEvent::name)).contains("citation", "segment");
         JsonNode answer = events.getLast().data();
         assertThat(answer.path("text").asString("")).contains("five days");
+    }
+
+    @Test
+    void the_front_tells_of_a_handoff_what_only_the_process_that_answered_has() {
+        FunctionProcess other = installation.api();
+        CountDownLatch polled = new CountDownLatch(1);
+        ApiClient front =
+                front(
+                        installation.gateway(
+                                (event, limit) -> {
+                                    if (event.contains("POST /v1/questions")) {
+                                        FakeRuntimeApi.Outcome reply = api.invoke(event, limit);
+                                        await(polled);
+                                        return reply;
+                                    }
+                                    FakeRuntimeApi.Outcome reply = other.invoke(event, limit);
+                                    if (reply.body().contains("handoff")) {
+                                        polled.countDown();
+                                    }
+                                    return reply;
+                                },
+                                FakeApiGateway.LIMIT));
+
+        assertThat(lastOf(front, GRABBED).path("text").asString("")).contains("bear it alone");
+        assertThat(polled.getCount()).isZero();
+    }
+
+    @Test
+    void the_front_asks_again_for_a_handoff_that_the_gateway_gave_up_on() {
+        FunctionProcess other = installation.api();
+        AtomicBoolean first = new AtomicBoolean(true);
+        ApiClient front =
+                front(
+                        installation.gateway(
+                                (event, limit) -> {
+                                    if (event.contains("POST /v1/questions")
+                                            && first.getAndSet(false)) {
+                                        workOn(event);
+                                        throw new TimeoutException();
+                                    }
+                                    return other.invoke(event, limit);
+                                },
+                                FakeApiGateway.LIMIT));
+
+        assertThat(lastOf(front, GRABBED).path("text").asString("")).contains("bear it alone");
+        first.set(true);
+        ApiReply whole = front.post("/v1/questions", ApiClient.question(GRABBED).toString());
+        assertThat(whole.json().path("text").asString("")).contains("bear it alone");
+    }
+
+    private static ApiClient front(FakeApiGateway gateway) {
+        return new ApiClient(
+                URI.create(
+                        installation.front(gateway.address(), "mei", List.of("staff")).address()));
+    }
+
+    private static JsonNode lastOf(ApiClient front, String question) {
+        ServerSentEvent last = front.stream(ApiClient.question(question)).events().getLast();
+        assertThat(last.name()).isEqualTo("done");
+        return last.data();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

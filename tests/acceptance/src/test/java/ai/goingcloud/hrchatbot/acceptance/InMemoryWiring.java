@@ -27,6 +27,8 @@ import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryQuestionCounter;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryVectorStore;
 import ai.goingcloud.hrchatbot.testing.memory.KeyValueMetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.PlainTextDocumentParser;
@@ -55,7 +57,18 @@ final class InMemoryWiring implements Wiring {
     private final InMemoryConversationRepository conversations =
             new InMemoryConversationRepository();
     private final List<JavalinServer> fronts = new ArrayList<>();
-    private UseCases useCases = useCases();
+    private final Policy policy;
+    private UseCases useCases;
+
+    InMemoryWiring() {
+        this(Policy.forLaptop());
+    }
+
+    /** Within other limits. */
+    InMemoryWiring(Policy policy) {
+        this.policy = policy;
+        this.useCases = useCases();
+    }
 
     private UseCases useCases() {
         return UseCaseAssembly.over(
@@ -71,9 +84,11 @@ final class InMemoryWiring implements Wiring {
                         journal,
                         conversations,
                         new InMemoryDailyCounters(),
+                        new InMemoryUsageLedger(),
+                        new InMemoryQuestionCounter(),
                         InstantSource.system(),
                         ZoneOffset.UTC),
-                Policy.forLaptop());
+                policy);
     }
 
     @Override

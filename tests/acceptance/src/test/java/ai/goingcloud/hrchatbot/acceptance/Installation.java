@@ -206,7 +206,9 @@ final class Installation implements AutoCloseable {
                 request.query(),
                 headers,
                 request.content(),
-                request.requestId());
+                request.requestId(),
+                request.timeLimit(),
+                request.address());
     }
 
     static JsonNode openApi() {

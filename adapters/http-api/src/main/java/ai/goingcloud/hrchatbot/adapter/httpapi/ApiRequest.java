@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId shown in problems and in the log
  * @param timeLimit how long the response may take, where the front's own time is limited; null
  *     where it is not
+ * @param address where it comes from, as far as the front can know; null where it does not
  */
 public record ApiRequest(
         Caller caller,
@@ -29,7 +30,11 @@ public record ApiRequest(
         Map<String, String> headers,
         ByteBuffer content,
         String requestId,
-        @Nullable Duration timeLimit) {
+        @Nullable Duration timeLimit,
+        @Nullable String address) {
+
+    /** The header in which a front tells the API behind it where a request comes from. */
+    public static final String ASKED_FROM = "X-Asked-From";
 
     /** From a front whose time is not limited. */
     public ApiRequest(
@@ -39,7 +44,7 @@ public record ApiRequest(
             Map<String, String> headers,
             ByteBuffer content,
             String requestId) {
-        this(caller, pathParameters, query, headers, content, requestId, null);
+        this(caller, pathParameters, query, headers, content, requestId, null, null);
     }
 
     /** With a body of text. */

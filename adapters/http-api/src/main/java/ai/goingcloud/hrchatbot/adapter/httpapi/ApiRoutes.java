@@ -128,7 +128,8 @@ public final class ApiRoutes {
                                         new Question(question),
                                         history(body),
                                         day(Json.string(body, "asOf")),
-                                        request.timeLimit()));
+                                        request.timeLimit(),
+                                        request.address()));
         boolean toItsEnd = waits || isOurs;
         if (request.wantsEvents()) {
             return events(request.caller(), id, 0, toItsEnd);

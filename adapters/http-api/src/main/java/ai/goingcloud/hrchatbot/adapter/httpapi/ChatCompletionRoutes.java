@@ -49,7 +49,8 @@ final class ChatCompletionRoutes {
                                 asked.question(),
                                 asked.history(),
                                 null,
-                                request.timeLimit()));
+                                request.timeLimit(),
+                                request.address()));
         if (!asked.streams()) {
             return answers.finished(
                     request, id, (_, answer) -> ChatCompletionJson.completion(id, answer));

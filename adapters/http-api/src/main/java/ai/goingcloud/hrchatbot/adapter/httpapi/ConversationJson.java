@@ -5,7 +5,10 @@ import ai.goingcloud.hrchatbot.application.port.ReadConversation;
 import ai.goingcloud.hrchatbot.domain.conversation.Conversation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
 import ai.goingcloud.hrchatbot.domain.conversation.Feedback;
+import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,10 +39,17 @@ final class ConversationJson {
                 .put("changedAt", conversation.changedAt().toString());
     }
 
-    static ObjectNode whole(List<ReadConversation.Contents> all) {
+    static ObjectNode whole(
+            List<ReadConversation.Contents> all, SortedMap<LocalDate, UsageLedger.Usage> usage) {
         ObjectNode node = NODES.objectNode();
         ArrayNode rows = node.putArray("conversations");
         all.forEach(contents -> rows.add(contents(contents)));
+        ArrayNode days = node.putArray("usage");
+        usage.forEach((day, used) ->
+                days.addObject()
+                        .put("day", day.toString())
+                        .put("inputTokens", used.inputTokens())
+                        .put("outputTokens", used.outputTokens()));
         return node;
     }
 

@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.application.port.DeleteConversation;
 import ai.goingcloud.hrchatbot.application.port.GiveFeedback;
 import ai.goingcloud.hrchatbot.application.port.ListConversations;
 import ai.goingcloud.hrchatbot.application.port.ReadConversation;
+import ai.goingcloud.hrchatbot.application.port.ReadUsage;
 import ai.goingcloud.hrchatbot.application.port.RenameConversation;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
@@ -63,7 +64,10 @@ final class ConversationRoutes {
         };
     }
 
-    /** All that is kept of a person: every conversation with its turns and feedback. */
+    /**
+     * All that is kept of a person: every conversation with its turns and feedback, and what models
+     * used for them.
+     */
     private ApiResponse whole(ApiRequest request) {
         List<ReadConversation.Contents> all = new ArrayList<>();
         ListConversations.After after = null;
@@ -91,7 +95,10 @@ final class ConversationRoutes {
                         "nosniff",
                         "Cache-Control",
                         "no-store"),
-                Json.write(ConversationJson.whole(all)));
+                Json.write(
+                        ConversationJson.whole(
+                                all,
+                                useCases.readUsage().read(new ReadUsage.Query(request.caller())))));
     }
 
     /** Empty for one that was deleted meanwhile. */

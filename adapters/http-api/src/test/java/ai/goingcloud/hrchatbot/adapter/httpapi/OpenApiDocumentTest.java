@@ -22,6 +22,8 @@ import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryQuestionCounter;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryVectorStore;
 import ai.goingcloud.hrchatbot.testing.memory.KeyValueMetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.PlainTextDocumentParser;
@@ -441,6 +443,8 @@ final class OpenApiDocumentTest {
                                 new InMemoryAnswerJournal(),
                                 new InMemoryConversationRepository(),
                                 new InMemoryDailyCounters(),
+                                new InMemoryUsageLedger(),
+                                new InMemoryQuestionCounter(),
                                 InstantSource.system(),
                                 ZoneOffset.UTC),
                         Policy.forLaptop());

@@ -5,15 +5,30 @@ import static org.jooq.impl.DSL.excluded;
 
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import java.time.LocalDate;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The usage ledger in PostgreSQL; every addition is one statement, never lost. */
 public final class PgvectorUsageLedger implements UsageLedger {
 
     private final PostgresDatabase database;
 
-    /** On a database in the role of answering, which stays the caller's to close. */
-    public PgvectorUsageLedger(PostgresDatabase database) {
+    private final PostgresDatabase forgetting;
+
+    /**
+     * On databases that stay the caller's to close.
+     *
+     * @param database in the role of answering
+     * @param forgetting in the role of retention
+     */
+    public PgvectorUsageLedger(PostgresDatabase database, PostgresDatabase forgetting) {
         this.database = database;
+        this.forgetting = forgetting;
+    }
+
+    /** On one database, for a process that does only what its role may. */
+    public PgvectorUsageLedger(PostgresDatabase database) {
+        this(database, database);
     }
 
     @Override
@@ -53,5 +68,29 @@ public final class PgvectorUsageLedger implements UsageLedger {
     @Override
     public Usage total(LocalDate day) {
         return database.read(sql -> RawSql.usageOf(sql, day));
+    }
+
+    @Override
+    public SortedMap<LocalDate, Usage> days(String owner) {
+        return database.readAs(
+                owner,
+                sql ->
+                        new TreeMap<>(
+                                sql.select(USAGE.DAY, USAGE.INPUT_TOKENS, USAGE.OUTPUT_TOKENS)
+                                        .from(USAGE)
+                                        .where(USAGE.OWNER.eq(owner))
+                                        .fetchMap(
+                                                row -> row.value1(),
+                                                row -> new Usage(row.value2(), row.value3()))));
+    }
+
+    @Override
+    public void disown(String owner, LocalDate before) {
+        database.as(owner, sql -> RawSql.number(sql, "disown_own_usage", before));
+    }
+
+    @Override
+    public void disownAll(LocalDate before) {
+        forgetting.write(sql -> RawSql.number(sql, "disown_all_usage", before));
     }
 }

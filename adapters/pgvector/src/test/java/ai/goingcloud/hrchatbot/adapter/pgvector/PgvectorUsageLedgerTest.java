@@ -21,6 +21,6 @@ final class PgvectorUsageLedgerTest implements UsageLedgerContract {
 
     @Override
     public UsageLedger ledger() {
-        return new PgvectorUsageLedger(stores.answering());
+        return new PgvectorUsageLedger(stores.answering(), stores.forgetting());
     }
 }

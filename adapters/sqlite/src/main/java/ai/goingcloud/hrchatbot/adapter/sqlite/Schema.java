@@ -23,7 +23,8 @@ final class Schema {
             List.of(
                     "0001-answers-conversations-usage.sql",
                     "0002-search-feedback-retention.sql",
-                    "0003-daily-counters.sql");
+                    "0003-daily-counters.sql",
+                    "0004-question-counts.sql");
 
     private Schema() {}
 

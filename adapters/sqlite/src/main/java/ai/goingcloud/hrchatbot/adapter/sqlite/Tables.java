@@ -115,6 +115,17 @@ final class Tables {
         private DailyCounts() {}
     }
 
+    static final class QuestionCounts {
+
+        static final Table<Record> QUESTION_COUNTS = table(name("question_counts"));
+        static final Field<Long> MINUTE = field(name("question_counts", "minute"), BIGINT);
+        static final Field<String> ASKER = field(name("question_counts", "asker"), VARCHAR);
+        static final Field<Integer> QUESTIONS =
+                field(name("question_counts", "questions"), INTEGER);
+
+        private QuestionCounts() {}
+    }
+
     private static Instant instant(long nanoseconds) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(nanoseconds, NANOS_PER_SECOND),

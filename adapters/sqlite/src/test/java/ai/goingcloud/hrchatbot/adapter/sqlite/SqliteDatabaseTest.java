@@ -201,7 +201,7 @@ final class SqliteDatabaseTest {
                 .isThrownBy(() -> SqliteDatabase.open(file))
                 .withMessage(
                         "'%s' was written by a newer version of this program (schema 99, this"
-                                + " version knows up to 3); run that version, or choose another"
+                                + " version knows up to 4); run that version, or choose another"
                                 + " data folder.",
                         file);
         assertThat(Files.readAllBytes(file)).isEqualTo(before);

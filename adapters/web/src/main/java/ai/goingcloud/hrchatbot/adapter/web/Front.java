@@ -114,7 +114,7 @@ final class Front {
         if (body == null) {
             return Problems.tooLarge(route.body(), id);
         }
-        return route.handle(request(context, known, body));
+        return route.handle(request(context, known, body, address));
     }
 
     /** Before anything of the body is read. */
@@ -144,7 +144,7 @@ final class Front {
 
     /** The route sees who asks, and the token that vouches for it, but no cookie. */
     private static ApiRequest request(
-            Context context, Identification.Known known, ByteBuffer body) {
+            Context context, Identification.Known known, ByteBuffer body, String address) {
         Map<String, String> headers = SignInAddresses.headers(context);
         headers.remove("cookie");
         headers.remove("authorization");
@@ -157,6 +157,8 @@ final class Front {
                 SignInAddresses.query(context),
                 headers,
                 body,
-                JavalinServer.requestId(context));
+                JavalinServer.requestId(context),
+                null,
+                address);
     }
 }

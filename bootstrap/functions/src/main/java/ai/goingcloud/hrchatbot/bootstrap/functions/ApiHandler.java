@@ -12,6 +12,7 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorConversationRepository;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDailyCounters;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDocumentCatalog;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorQuestionCounter;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorUsageLedger;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorVectorStore;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresDatabase;
@@ -19,6 +20,7 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresRole;
 import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
 import ai.goingcloud.hrchatbot.adapter.tika.IsolatedDocumentParser;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
+import ai.goingcloud.hrchatbot.application.service.Allowance;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
@@ -95,6 +97,8 @@ public final class ApiHandler implements RequestStreamHandler {
                         metrics.counting(new PgvectorAnswerJournal(database, clock)),
                         new PgvectorConversationRepository(database),
                         new PgvectorDailyCounters(database),
+                        new PgvectorUsageLedger(database),
+                        new PgvectorQuestionCounter(database),
                         clock,
                         environment.zone("HR_CHATBOT_TIME_ZONE")),
                 Policy.forCompany()
@@ -104,9 +108,9 @@ public final class ApiHandler implements RequestStreamHandler {
                         metrics.counting(
                                 bedrock.completionModel(
                                         environment.text("HR_CHATBOT_CONDENSE_MODEL"))),
-                        new PgvectorUsageLedger(database),
                         Writers.Prices.NONE,
                         null,
+                        Allowance.USUAL,
                         Set.of(),
                         MAX_TOKENS));
     }

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.bootstrap.functions;
 
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorConversationRepository;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorUsageLedger;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresDatabase;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresRole;
 import ai.goingcloud.hrchatbot.application.port.ForgetOldConversations;
@@ -38,6 +39,7 @@ public final class ForgetHandler implements RequestStreamHandler {
                 UseCaseAssembly.forgetting(
                         new PgvectorAnswerJournal(database, clock),
                         new PgvectorConversationRepository(database),
+                        new PgvectorUsageLedger(database),
                         clock,
                         environment.days("HR_CHATBOT_KEEP_DAYS"));
     }

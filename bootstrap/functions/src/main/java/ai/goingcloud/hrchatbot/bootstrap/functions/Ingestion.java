@@ -7,6 +7,8 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorConversationRepository;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDailyCounters;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDocumentCatalog;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorQuestionCounter;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorUsageLedger;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorVectorStore;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresDatabase;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresRole;
@@ -53,6 +55,8 @@ record Ingestion(
                                 new PgvectorAnswerJournal(database, clock),
                                 new PgvectorConversationRepository(database),
                                 new PgvectorDailyCounters(database),
+                                new PgvectorUsageLedger(database),
+                                new PgvectorQuestionCounter(database),
                                 clock,
                                 environment.zone("HR_CHATBOT_TIME_ZONE")),
                         Policy.forCompany());

@@ -105,12 +105,14 @@ public final class LaptopServer implements AutoCloseable {
                                     metrics.counting(parts.watched(stores.journal())),
                                     stores.conversations(),
                                     stores.counters(),
+                                    stores.usage(),
+                                    stores.questions(),
                                     InstantSource.system(),
                                     ZoneId.systemDefault()),
                             (options.signIn() == null ? Policy.forLaptop() : Policy.forSignedIn())
                                     .keepingConversationsFor(options.keepFor())
                                     .referringTo(options.hrDesk()),
-                            named == null ? null : named.writers(stores.usage()));
+                            named == null ? null : named.writers());
             this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.
             this.reconcileLoop = open(new ReconcileLoop(wired.reconcile(), loading));
@@ -145,6 +147,11 @@ public final class LaptopServer implements AutoCloseable {
     /** Where a browser finds it. */
     public String address() {
         return web.address();
+    }
+
+    /** Every method and path that something is done at. */
+    public Set<String> served() {
+        return web.served();
     }
 
     Readiness.State documents() {

@@ -39,7 +39,10 @@ final class ModelSettings {
                     "price-input",
                     "price-cached",
                     "price-output",
-                    "daily-budget");
+                    "daily-budget",
+                    "person-daily-tokens",
+                    "person-questions-a-minute",
+                    "address-questions-a-minute");
 
     private final Path file;
     private final Properties values;

@@ -5,10 +5,10 @@ import ai.goingcloud.hrchatbot.adapter.bedrock.BedrockConfig;
 import ai.goingcloud.hrchatbot.adapter.openai.OpenAiCompletionModel;
 import ai.goingcloud.hrchatbot.adapter.openai.OpenAiConfig;
 import ai.goingcloud.hrchatbot.adapter.openai.OpenAiEmbeddingModel;
+import ai.goingcloud.hrchatbot.application.service.Allowance;
 import ai.goingcloud.hrchatbot.application.service.Writers;
 import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
-import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -49,24 +49,19 @@ final class Models implements AutoCloseable {
     }
 
     /** Null where answers are picked, not written. */
-    @Nullable Writers writers(UsageLedger ledger) {
+    @Nullable Writers writers() {
         return switch (settings.answers()) {
             case NONE -> null;
             case BEDROCK ->
                     writers(
-                            ledger,
                             settings.text("chat-model", BedrockConfig.DEFAULT_CHAT_MODEL),
                             bedrock()::completionModel);
             case OPENAI ->
-                    writers(
-                            ledger,
-                            named("chat-model"),
-                            model -> new OpenAiCompletionModel(openAi(model)));
+                    writers(named("chat-model"), model -> new OpenAiCompletionModel(openAi(model)));
         };
     }
 
-    private Writers writers(
-            UsageLedger ledger, String chat, Function<String, CompletionModel> opening) {
+    private Writers writers(String chat, Function<String, CompletionModel> opening) {
         List<CompletionModel> answering = new ArrayList<>();
         answering.add(around.apply(opening.apply(chat)));
         String fallback = settings.text("fallback-model");
@@ -77,11 +72,25 @@ final class Models implements AutoCloseable {
         return new Writers(
                 answering,
                 small == null ? answering.getFirst() : around.apply(opening.apply(small)),
-                ledger,
                 prices(),
                 settings.amount("daily-budget"),
+                allowance(),
                 settings.languages("document-languages"),
                 settings.number("max-tokens", MAX_TOKENS));
+    }
+
+    /** None where a server of the company's own writes and no price is named. */
+    private @Nullable Allowance allowance() {
+        Allowance usual = Allowance.USUAL;
+        return settings.answers() == ModelSettings.Engine.BEDROCK
+                        || settings.amount("price-input") != null
+                ? new Allowance(
+                        settings.number("person-daily-tokens", (int) usual.tokensADay()),
+                        settings.number("person-questions-a-minute", usual.questionsAMinute()),
+                        settings.number(
+                                "address-questions-a-minute",
+                                usual.questionsAMinuteFromAnAddress()))
+                : null;
     }
 
     private Writers.Prices prices() {

@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorConversationRepository;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDailyCounters;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDocumentCatalog;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorQuestionCounter;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorUsageLedger;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorVectorStore;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresDatabase;
@@ -16,11 +17,13 @@ import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteAnswerJournal;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteConversationRepository;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteDailyCounters;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteDatabase;
+import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteQuestionCounter;
 import ai.goingcloud.hrchatbot.adapter.sqlite.SqliteUsageLedger;
 import ai.goingcloud.hrchatbot.domain.port.AnswerJournal;
 import ai.goingcloud.hrchatbot.domain.port.ConversationRepository;
 import ai.goingcloud.hrchatbot.domain.port.DailyCounters;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import ai.goingcloud.hrchatbot.domain.port.QuestionCounter;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import java.nio.file.Path;
@@ -39,6 +42,7 @@ record Stores(
         ConversationRepository conversations,
         DailyCounters counters,
         UsageLedger usage,
+        QuestionCounter questions,
         List<AutoCloseable> opened) {
 
     /** In files of a folder. */
@@ -54,6 +58,7 @@ record Stores(
                     new SqliteConversationRepository(database),
                     new SqliteDailyCounters(database),
                     new SqliteUsageLedger(database),
+                    new SqliteQuestionCounter(database),
                     List.of(index, database));
         } catch (RuntimeException e) {
             index.close();
@@ -92,7 +97,8 @@ record Stores(
                 new PgvectorAnswerJournal(answering, forgetting, InstantSource.system()),
                 new PgvectorConversationRepository(answering, forgetting),
                 new PgvectorDailyCounters(answering),
-                new PgvectorUsageLedger(answering),
+                new PgvectorUsageLedger(answering, forgetting),
+                new PgvectorQuestionCounter(answering),
                 List.of(answering, ingesting, forgetting));
     }
 }

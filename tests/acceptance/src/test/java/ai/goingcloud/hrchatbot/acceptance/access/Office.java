@@ -22,6 +22,8 @@ import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryQuestionCounter;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import ai.goingcloud.hrchatbot.testing.memory.KeyValueMetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.PlainTextDocumentParser;
 import ai.goingcloud.hrchatbot.testing.memory.SimpleTextAnalyzer;
@@ -72,6 +74,8 @@ final class Office {
                                 journal,
                                 conversations,
                                 new InMemoryDailyCounters(),
+                                new InMemoryUsageLedger(),
+                                new InMemoryQuestionCounter(),
                                 InstantSource.system(),
                                 ZoneId.of("Asia/Tokyo")),
                         policy());
@@ -106,6 +110,10 @@ final class Office {
                 new AnswerLimits(64, 64, 1_000_000, 1_000_000, Duration.ofSeconds(60)),
                 laptop.keepConversationsFor(),
                 HrDesk.unknown());
+    }
+
+    List<Route> routes() {
+        return List.copyOf(routes.values());
     }
 
     /** Puts a text with its metadata; read with the next {@link #reconcile}. */
@@ -163,7 +171,8 @@ final class Office {
         return send(caller, operation, parameters, query, Map.of(), "");
     }
 
-    private String send(
+    /** What a route says. */
+    String send(
             Caller caller,
             String operation,
             Map<String, String> parameters,

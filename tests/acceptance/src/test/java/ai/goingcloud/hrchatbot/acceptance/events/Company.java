@@ -24,6 +24,8 @@ import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryQuestionCounter;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import ai.goingcloud.hrchatbot.testing.memory.KeyValueMetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.PlainTextDocumentParser;
 import ai.goingcloud.hrchatbot.testing.memory.SimpleTextAnalyzer;
@@ -83,6 +85,8 @@ public record Company(
                                 new InMemoryAnswerJournal(),
                                 new InMemoryConversationRepository(),
                                 new InMemoryDailyCounters(),
+                                new InMemoryUsageLedger(),
+                                new InMemoryQuestionCounter(),
                                 InstantSource.system(),
                                 ZoneId.of("Asia/Taipei")),
                         Policy.forLaptop());

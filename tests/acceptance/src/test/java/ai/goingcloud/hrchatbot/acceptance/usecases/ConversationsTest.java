@@ -16,6 +16,7 @@ import ai.goingcloud.hrchatbot.application.port.GiveFeedback;
 import ai.goingcloud.hrchatbot.application.port.ListConversations;
 import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.ReadConversation;
+import ai.goingcloud.hrchatbot.application.port.ReadUsage;
 import ai.goingcloud.hrchatbot.application.port.RenameConversation;
 import ai.goingcloud.hrchatbot.application.service.AnswerLimits;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
@@ -32,10 +33,12 @@ import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.error.RateLimitedException;
+import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,42 @@ final class ConversationsTest {
 
         assertThat(list(MEI, "")).isEmpty();
         assertThat(workplace.journal.read(MEI.subject(), new AnswerId("answer-0001"), 0)).isEmpty();
+    }
+
+    @Test
+    void what_models_used_on_days_before_is_nobodys_after_all_is_deleted_and_stays_in_the_total() {
+        LocalDate today = Workplace.TODAY;
+        workplace.usage.add(MEI.subject(), today.minusDays(1), new UsageLedger.Usage(100, 10));
+        workplace.usage.add(MEI.subject(), today, new UsageLedger.Usage(7, 7));
+
+        workplace
+                .useCases
+                .deleteAllConversations()
+                .deleteAll(new DeleteAllConversations.Command(MEI));
+
+        assertThat(workplace.useCases.readUsage().read(new ReadUsage.Query(MEI)))
+                .as("today's goes with the day, or the day's limit would begin anew")
+                .containsOnlyKeys(today);
+        assertThat(workplace.usage.total(today.minusDays(1)))
+                .isEqualTo(new UsageLedger.Usage(100, 10));
+    }
+
+    @Test
+    void what_models_used_is_nobodys_once_the_day_is_over_everywhere() {
+        LocalDate today = Workplace.TODAY;
+        workplace.usage.add(MEI.subject(), today, new UsageLedger.Usage(7, 7));
+        ForgetOldConversations.Command nightly =
+                new ForgetOldConversations.Command(Caller.system());
+        ForgetOldConversations.Report _ =
+                workplace.useCases.forgetOldConversations().forget(nightly);
+        assertThat(workplace.usage.days(MEI.subject())).containsOnlyKeys(today);
+
+        workplace.passTime(Duration.ofDays(2));
+        ForgetOldConversations.Report _ =
+                workplace.useCases.forgetOldConversations().forget(nightly);
+
+        assertThat(workplace.usage.days(MEI.subject())).isEmpty();
+        assertThat(workplace.usage.total(today)).isEqualTo(new UsageLedger.Usage(7, 7));
     }
 
     @Test

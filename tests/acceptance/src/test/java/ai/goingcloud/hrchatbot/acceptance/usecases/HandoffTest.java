@@ -177,6 +177,28 @@ final class HandoffTest {
     }
 
     @Test
+    void tells_it_again_to_who_asks_again_under_the_same_id_after_it_was_forgotten() {
+        AnswerRecord told = record(MEI, TOLD);
+        workplace.passTime(Duration.ofMinutes(3));
+
+        boolean begun =
+                workplace
+                        .useCases
+                        .askQuestion()
+                        .ask(
+                                new AskQuestion.Command(
+                                        MEI,
+                                        told.id(),
+                                        CONVERSATION,
+                                        new Question(TOLD),
+                                        List.of(),
+                                        null));
+
+        assertThat(begun).isFalse();
+        assertThat(answer(read(MEI, told.id(), 0, Duration.ZERO)).text()).contains("bear it alone");
+    }
+
+    @Test
     void a_question_about_the_rules_of_the_same_topic_is_answered() {
         Answer answer = ask(MEI, "What does the harassment policy cover?");
 

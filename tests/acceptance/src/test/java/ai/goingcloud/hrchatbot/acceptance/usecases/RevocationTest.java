@@ -16,7 +16,6 @@ import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
-import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import ai.goingcloud.hrchatbot.testing.memory.ScriptedCompletionModel;
 import java.time.Duration;
 import java.util.List;
@@ -41,13 +40,7 @@ final class RevocationTest {
     private final Workplace workplace =
             Workplace.writing(
                     new Writers(
-                            List.of(model),
-                            model,
-                            new InMemoryUsageLedger(),
-                            Writers.Prices.NONE,
-                            null,
-                            Set.of(),
-                            500));
+                            List.of(model), model, Writers.Prices.NONE, null, null, Set.of(), 500));
     private int asked;
 
     /** Writes a proven sentence once it is let. */

@@ -25,6 +25,8 @@ import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryQuestionCounter;
+import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import ai.goingcloud.hrchatbot.testing.memory.KeyValueMetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.PlainTextDocumentParser;
 import ai.goingcloud.hrchatbot.testing.memory.SimpleTextAnalyzer;
@@ -55,6 +57,7 @@ final class Workplace {
     final InMemoryDocumentCatalog catalog = new InMemoryDocumentCatalog();
     final Store store = new Store(catalog);
     final InMemoryAnswerJournal journal = new InMemoryAnswerJournal();
+    final InMemoryUsageLedger usage = new InMemoryUsageLedger();
     final InMemoryConversationRepository conversations = new InMemoryConversationRepository();
     final UseCases useCases;
 
@@ -85,6 +88,8 @@ final class Workplace {
                                 journal,
                                 conversations,
                                 new InMemoryDailyCounters(),
+                                usage,
+                                new InMemoryQuestionCounter(),
                                 clock,
                                 ZoneId.of("Asia/Taipei")),
                         new Policy(

@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.adapter.bedrock.Bedrock;
 import ai.goingcloud.hrchatbot.adapter.bedrock.BedrockConfig;
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.application.port.CancelAnswer;
+import ai.goingcloud.hrchatbot.application.service.Allowance;
 import ai.goingcloud.hrchatbot.application.service.Writers;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
@@ -21,7 +22,6 @@ import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
-import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
 import ai.goingcloud.hrchatbot.testing.model.Fault;
 import ai.goingcloud.hrchatbot.testing.model.Writer;
@@ -60,7 +60,7 @@ final class WrittenAnswersTest {
                 + " leave a year]]";
 
     private final FakeBedrock fake = FakeBedrock.start();
-    private final InMemoryUsageLedger ledger = new InMemoryUsageLedger();
+    private @Nullable Allowance allowance;
     private final AtomicInteger ids = new AtomicInteger();
     private Bedrock bedrock = open(Duration.ofSeconds(20));
     private Workplace workplace = workplace(null, Set.of());
@@ -91,12 +91,12 @@ final class WrittenAnswersTest {
                 new Writers(
                         List.of(bedrock.completionModel(), bedrock.completionModel("jp.fallback")),
                         bedrock.completionModel("jp.small"),
-                        ledger,
                         new Writers.Prices(
                                 new BigDecimal("3.3"),
                                 new BigDecimal("0.33"),
                                 new BigDecimal("16.5")),
                         budget,
+                        allowance,
                         languages,
                         500);
         Workplace opened = Workplace.writing(writers);
@@ -198,7 +198,7 @@ final class WrittenAnswersTest {
         assertThat(Objects.requireNonNull(answer.generation()).instructions())
                 .isEqualTo("answer-1");
         assertThat(Objects.requireNonNull(answer.generation()).estimatedCost()).isPositive();
-        assertThat(ledger.total(Workplace.TODAY))
+        assertThat(workplace.usage.total(Workplace.TODAY))
                 .isEqualTo(
                         new UsageLedger.Usage(
                                 Objects.requireNonNull(answer.generation()).inputTokens(),
@@ -349,7 +349,7 @@ final class WrittenAnswersTest {
                 .contains("broke off")
                 .doesNotContain("secret");
         assertThat(fake.asked()).hasSize(1);
-        assertThat(ledger.total(Workplace.TODAY).inputTokens()).isPositive();
+        assertThat(workplace.usage.total(Workplace.TODAY).inputTokens()).isPositive();
     }
 
     @Test
@@ -563,8 +563,8 @@ final class WrittenAnswersTest {
         return new Writers(
                 List.of(bedrock.completionModel()),
                 null,
-                ledger,
                 Writers.Prices.NONE,
+                null,
                 null,
                 Set.of(),
                 500);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger.Usage;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link UsageLedger} promises. */
@@ -60,6 +61,56 @@ public interface UsageLedgerContract {
         assertThat(ledger.of(MEI, TODAY.plusDays(1))).isEqualTo(new Usage(200, 20));
         assertThat(ledger.total(TODAY)).isEqualTo(new Usage(100, 10));
         assertThat(ledger.total(TODAY.minusDays(1))).isEqualTo(Usage.NONE);
+    }
+
+    @Test
+    default void a_person_is_told_all_days_that_are_theirs() {
+        UsageLedger ledger = ledger();
+
+        ledger.add(MEI, TODAY, new Usage(100, 10));
+        ledger.add(MEI, TODAY.minusDays(1), new Usage(200, 20));
+        ledger.add(KEN, TODAY, new Usage(1, 1));
+
+        assertThat(ledger.days(MEI))
+                .containsExactly(
+                        Map.entry(TODAY.minusDays(1), new Usage(200, 20)),
+                        Map.entry(TODAY, new Usage(100, 10)));
+        assertThat(ledger.days("tom@example.com")).isEmpty();
+    }
+
+    @Test
+    default void what_a_person_disowns_is_nobodys_and_stays_in_the_total() {
+        UsageLedger ledger = ledger();
+        LocalDate yesterday = TODAY.minusDays(1);
+        ledger.add(MEI, yesterday, new Usage(100, 10));
+        ledger.add(MEI, TODAY, new Usage(7, 7));
+        ledger.add(KEN, yesterday, new Usage(200, 20));
+
+        ledger.disown(MEI, TODAY);
+        ledger.disown(MEI, TODAY);
+
+        assertThat(ledger.days(MEI)).containsOnlyKeys(TODAY);
+        assertThat(ledger.of(MEI, yesterday)).isEqualTo(Usage.NONE);
+        assertThat(ledger.of(KEN, yesterday)).isEqualTo(new Usage(200, 20));
+        assertThat(ledger.total(yesterday)).isEqualTo(new Usage(300, 30));
+    }
+
+    @Test
+    default void days_of_everybody_become_nobodys() {
+        UsageLedger ledger = ledger();
+        LocalDate yesterday = TODAY.minusDays(1);
+        ledger.add(MEI, yesterday, new Usage(100, 10));
+        ledger.add(KEN, yesterday, new Usage(200, 20));
+        ledger.add(KEN, TODAY, new Usage(1, 1));
+
+        ledger.disownAll(TODAY);
+        ledger.add(KEN, yesterday, new Usage(5, 5));
+        ledger.disownAll(TODAY);
+
+        assertThat(ledger.days(MEI)).isEmpty();
+        assertThat(ledger.days(KEN)).containsOnlyKeys(TODAY);
+        assertThat(ledger.total(yesterday)).isEqualTo(new Usage(305, 35));
+        assertThat(ledger.total(TODAY)).isEqualTo(new Usage(1, 1));
     }
 
     @Test

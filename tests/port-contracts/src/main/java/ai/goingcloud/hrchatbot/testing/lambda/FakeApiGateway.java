@@ -250,7 +250,8 @@ public final class FakeApiGateway implements AutoCloseable {
                         .put("stage", "$default");
         context.putObject("http")
                 .put("method", exchange.getRequestMethod())
-                .put("path", exchange.getRequestURI().getPath());
+                .put("path", exchange.getRequestURI().getPath())
+                .put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress());
         if (claims != null) {
             ObjectNode told = context.putObject("authorizer").putObject("jwt").putObject("claims");
             claims.forEach(told::put);

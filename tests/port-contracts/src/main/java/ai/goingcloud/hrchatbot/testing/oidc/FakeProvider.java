@@ -212,6 +212,9 @@ public final class FakeProvider implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (isDown) {
+                if (exchange.getRequestURI().getPath().equals("/hr/keys")) {
+                    keyRequests.incrementAndGet();
+                }
                 answer(exchange, 503, Map.of());
                 return;
             }

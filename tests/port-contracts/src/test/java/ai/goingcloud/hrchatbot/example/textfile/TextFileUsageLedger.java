@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What models have cost, a line each time: who, when, tokens read, tokens written. */
@@ -48,20 +51,22 @@ public final class TextFileUsageLedger implements UsageLedger {
 
     @Override
     public synchronized void add(String owner, LocalDate day, Usage usage) {
-        ByteBuffer line =
-                ByteBuffer.wrap(
-                        new Line(owner, day, usage).text().getBytes(StandardCharsets.UTF_8));
         // The lock keeps other processes out, the monitor other threads.
         try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
                 var _ = channel.lock()) {
-            long end = channel.size();
-            while (line.hasRemaining()) {
-                end += channel.write(line, end);
-            }
-            channel.force(true);
+            write(channel, channel.size(), new Line(owner, day, usage).text());
         } catch (IOException e) {
             throw unavailable(e);
         }
+    }
+
+    private static void write(FileChannel channel, long position, String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        long end = position;
+        while (bytes.hasRemaining()) {
+            end += channel.write(bytes, end);
+        }
+        channel.force(true);
     }
 
     @Override
@@ -74,16 +79,51 @@ public final class TextFileUsageLedger implements UsageLedger {
         return sum(line -> line.day().equals(day));
     }
 
-    private synchronized Usage sum(Predicate<Line> those) {
+    @Override
+    public SortedMap<LocalDate, Usage> days(String owner) {
+        SortedMap<LocalDate, Usage> days = new TreeMap<>();
+        lines().stream()
+                .filter(line -> line.owner().equals(owner))
+                .forEach(line -> days.merge(line.day(), line.usage(), Usage::plus));
+        return days;
+    }
+
+    @Override
+    public void disown(String owner, LocalDate before) {
+        disown(line -> line.owner().equals(owner) && line.day().isBefore(before));
+    }
+
+    @Override
+    public void disownAll(LocalDate before) {
+        disown(line -> line.day().isBefore(before));
+    }
+
+    private synchronized void disown(Predicate<Line> those) {
+        StringBuilder text = new StringBuilder();
+        try (FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
+                var _ = channel.lock()) {
+            for (Line line : lines()) {
+                text.append(
+                        (those.test(line) ? new Line("", line.day(), line.usage()) : line).text());
+            }
+            // The owners become shorter, so what is written never ends beyond what was there.
+            write(channel, 0, text.toString());
+            channel.truncate(text.toString().getBytes(StandardCharsets.UTF_8).length);
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private Usage sum(Predicate<Line> those) {
+        return lines().stream().filter(those).map(Line::usage).reduce(Usage.NONE, Usage::plus);
+    }
+
+    private synchronized List<Line> lines() {
         if (!Files.exists(file)) {
-            return Usage.NONE;
+            return List.of();
         }
         try {
-            return Files.readAllLines(file).stream()
-                    .map(Line::of)
-                    .filter(those)
-                    .map(Line::usage)
-                    .reduce(Usage.NONE, Usage::plus);
+            return Files.readAllLines(file).stream().map(Line::of).toList();
         } catch (IOException e) {
             throw unavailable(e);
         }

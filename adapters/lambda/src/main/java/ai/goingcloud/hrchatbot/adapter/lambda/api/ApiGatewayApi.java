@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,6 +41,17 @@ public final class ApiGatewayApi {
 
     private static final Identification NOBODY = new Identification.Nobody(false, List.of());
     private static final Identification NO_LONGER = new Identification.Nobody(true, List.of());
+
+    /** This domain is asked by programs: nothing of it is a page, and none of it without TLS. */
+    private static final Map<String, String> ALWAYS =
+            Map.of(
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "Strict-Transport-Security",
+                    "max-age=63072000; includeSubDomains",
+                    "Referrer-Policy",
+                    "no-referrer");
+
     private static final String STATUS = "statusCode";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -130,7 +142,21 @@ public final class ApiGatewayApi {
                         request.headers(),
                         request.content(),
                         requestId,
-                        limit.isPositive() ? limit : Duration.ofMillis(1)));
+                        limit.isPositive() ? limit : Duration.ofMillis(1),
+                        address(request)));
+    }
+
+    /**
+     * Where the gateway says that the request comes from, and within that what a front there tells.
+     * Whoever tells another address than theirs gets no further than to rows of their own, and the
+     * person of their token is counted all the same.
+     */
+    private static String address(GatewayEvent request) {
+        String told =
+                request.headers().getOrDefault(ApiRequest.ASKED_FROM.toLowerCase(Locale.ROOT), "");
+        return told.matches("[0-9A-Fa-f:.]{2,45}")
+                ? request.address() + " " + told
+                : request.address();
     }
 
     /** Empty where the gateway has checked nobody's token. */
@@ -151,6 +177,7 @@ public final class ApiGatewayApi {
     private static ObjectNode written(ApiResponse response, String requestId) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put(STATUS, response.status());
         ObjectNode headers = node.putObject("headers");
+        ALWAYS.forEach(headers::put);
         response.headers().forEach(headers::put);
         headers.put(ApiResponse.REQUEST_ID, requestId);
         return switch (response) {

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param routeKey such as {@code POST /v1/questions}
  * @param query decoded; of repeated parameters the first
  * @param headers by name in lower case
+ * @param address whose connection the gateway serves
  * @param claims those of the token that the gateway's authorizer has checked; null where it has
  *     checked none
  */
@@ -27,6 +28,7 @@ record GatewayEvent(
         Map<String, String> pathParameters,
         Map<String, String> query,
         Map<String, String> headers,
+        String address,
         ByteBuffer content,
         @Nullable Map<String, String> claims) {
 
@@ -56,6 +58,7 @@ record GatewayEvent(
                 texts(node.path("pathParameters")),
                 query(node.path("rawQueryString").asString("")),
                 headers,
+                node.path("requestContext").path("http").path("sourceIp").asString("unknown"),
                 content(node),
                 claims.isObject() ? texts(claims) : null);
     }

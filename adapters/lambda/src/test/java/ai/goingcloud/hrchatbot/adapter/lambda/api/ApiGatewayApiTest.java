@@ -74,6 +74,46 @@ class ApiGatewayApiTest {
     }
 
     @Test
+    void each_response_insists_on_tls_and_on_its_type() {
+        String token = FakeTokens.of("mei", List.of("staff"), List.of());
+        for (JsonNode response :
+                List.of(
+                        get("/v1/search", token, checked("mei")),
+                        get("/v1/search", token, "null"),
+                        get("/v1/nothing", token, checked("mei")))) {
+            JsonNode headers = response.path("headers");
+            assertThat(headers.path("X-Content-Type-Options").asString("")).isEqualTo("nosniff");
+            assertThat(headers.path("Strict-Transport-Security").asString(""))
+                    .startsWith("max-age=63072000");
+            assertThat(headers.path("Referrer-Policy").asString("")).isEqualTo("no-referrer");
+        }
+    }
+
+    @Test
+    void an_address_that_is_told_counts_within_the_one_that_the_gateway_sees() {
+        String token = FakeTokens.of("mei", List.of("staff"), List.of());
+        for (String told :
+                List.of("", ",\"x-asked-from\":\"192.0.2.7\"", ",\"x-asked-from\":\"a b\"")) {
+            String event =
+                    """
+                    {"version":"2.0","routeKey":"GET /v1/search",
+                     "headers":{"authorization":"Bearer %s"%s},
+                     "requestContext":{"http":{"sourceIp":"198.51.100.9"},"authorizer":%s}}
+                    """
+                            .formatted(token, told, checked("mei"));
+            byte[] _ =
+                    api.handle(
+                            event.getBytes(StandardCharsets.UTF_8),
+                            "request-1",
+                            Duration.ofSeconds(29));
+        }
+
+        assertThat(seen)
+                .extracting(ApiRequest::address)
+                .containsExactly("198.51.100.9", "198.51.100.9 192.0.2.7", "198.51.100.9");
+    }
+
+    @Test
     void groups_come_from_the_token_with_their_spaces() {
         String token = FakeTokens.of("mei", List.of("line managers", "staff"), List.of());
 

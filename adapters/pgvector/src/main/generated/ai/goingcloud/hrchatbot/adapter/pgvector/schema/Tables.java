@@ -16,6 +16,7 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.DocumentText;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Embedding;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Feedback;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Lexical;
+import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.QuestionCount;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Space;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.TermCount;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.TermPending;
@@ -88,6 +89,11 @@ public class Tables {
      * The table <code>lexical</code>.
      */
     public static final Lexical LEXICAL = Lexical.LEXICAL;
+
+    /**
+     * The table <code>question_count</code>.
+     */
+    public static final QuestionCount QUESTION_COUNT = QuestionCount.QUESTION_COUNT;
 
     /**
      * The table <code>space</code>.

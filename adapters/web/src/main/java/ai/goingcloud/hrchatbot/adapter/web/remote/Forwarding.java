@@ -61,6 +61,9 @@ final class Forwarding {
                 request = request.header(name, value);
             }
         }
+        if (from.address() != null) {
+            request = request.header(ApiRequest.ASKED_FROM, from.address());
+        }
         try {
             return Reply.of(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {

@@ -118,6 +118,14 @@ final class RemoteAnswers {
         private boolean underWay;
         private Asking.@Nullable Sign last;
 
+        /** What the question itself was answered with; the journal may know less. */
+        private Reply.@Nullable Answer replied;
+
+        private boolean refused;
+
+        /** Whether the end is known and held back, until the question is answered. */
+        private boolean withheld;
+
         Following(ApiRequest request, String id, long after, @Nullable Asking asking) {
             this.request = request;
             this.id = id;
@@ -128,21 +136,22 @@ final class RemoteAnswers {
         /** The answer as a whole, or what became of it. */
         ApiResponse whole() throws InterruptedException {
             while (System.nanoTime() < until) {
-                Asking.Sign sign = asking == null ? null : asking.next(LONGEST_PAUSE);
-                switch (sign) {
-                    case Asking.Sign.Replied replied -> {
-                        return replied.reply().asResponse(request.requestId());
+                switch (sign(LONGEST_PAUSE)) {
+                    case Asking.Sign.Replied(Reply.Answer reply) -> {
+                        return reply.asResponse(request.requestId());
                     }
-                    case Asking.Sign.Refused refused -> {
-                        return refused.reply().asResponse(request.requestId());
+                    case Asking.Sign.Refused(Reply reply) -> {
+                        return reply.asResponse(request.requestId());
                     }
-                    case Asking.Sign.Gone _ -> underWay = true;
-                    case Asking.Sign.Waits _ -> {}
+                    case Asking.Sign.Gone _, Asking.Sign.Waits _ -> {}
                     case null -> {}
                 }
                 if (underWay) {
                     JsonNode snapshot = poll();
-                    if (snapshot != null && isFinal(snapshot)) {
+                    if (snapshot != null
+                            && isFinal(snapshot)
+                            && (!isHandoff(snapshot.path("answer"))
+                                    || toldOrKept(snapshot.path("answer")) != null)) {
                         return ended(snapshot);
                     }
                 }
@@ -182,7 +191,7 @@ final class RemoteAnswers {
         ApiResponse events() throws InterruptedException {
             JsonNode first = null;
             while (first == null && System.nanoTime() < until) {
-                Asking.Sign sign = sign();
+                Asking.Sign sign = sign(pause);
                 if (sign instanceof Asking.Sign.Refused(Reply reply)) {
                     return reply.asResponse(request.requestId());
                 }
@@ -200,7 +209,7 @@ final class RemoteAnswers {
                 } else if (sign instanceof Asking.Sign.Replied(Reply.Answer replied)) {
                     return replied.asResponse(request.requestId());
                 } else {
-                    sendAgainWhereNothingArrived(sign, reply);
+                    sendAgainWhereNothingArrived(reply);
                 }
             }
             JsonNode begun = first;
@@ -235,9 +244,10 @@ final class RemoteAnswers {
                     problem(sink, tooLate());
                     return;
                 }
-                Asking.Sign sign = sign();
+                Asking.Sign sign = sign(pause);
                 switch (sign) {
                     case Asking.Sign.Waits(String reason) -> step(sink, reason);
+                    case Asking.Sign.Refused _ when withheld -> {}
                     case Asking.Sign.Refused(Reply reply) -> {
                         problem(sink, reply.asResponse(request.requestId()));
                         return;
@@ -260,26 +270,33 @@ final class RemoteAnswers {
                                 JSON.writeValueAsString(replied.json()));
                         return;
                     }
-                    sendAgainWhereNothingArrived(sign, reply);
+                    sendAgainWhereNothingArrived(reply);
                 }
             }
         }
 
         /** The next sign of the question, or none within the pause; of an old one the pause. */
-        private Asking.@Nullable Sign sign() throws InterruptedException {
+        private Asking.@Nullable Sign sign(Duration within) throws InterruptedException {
             if (asking == null) {
                 if (silences > 0 || after > 0 || underWay) {
-                    Thread.sleep(pause);
+                    Thread.sleep(within);
                 }
                 underWay = true;
                 return null;
             }
-            return asking.next(pause);
+            Asking.Sign sign = asking.next(within);
+            switch (sign) {
+                case Asking.Sign.Replied(Reply.Answer reply) -> replied = reply;
+                case Asking.Sign.Refused _ -> refused = true;
+                case Asking.Sign.Gone _ -> underWay = true;
+                case Asking.Sign.Waits _ -> {}
+                case null -> {}
+            }
+            return sign;
         }
 
-        private void sendAgainWhereNothingArrived(Asking.@Nullable Sign sign, Reply reply) {
+        private void sendAgainWhereNothingArrived(Reply reply) {
             boolean isUnknown = reply instanceof Reply.Answer answer && answer.status() == 404;
-            underWay = underWay || sign instanceof Asking.Sign.Gone;
             if (asking != null && underWay && isUnknown && sendings < MOST_SENDINGS) {
                 sendings++;
                 underWay = false;
@@ -293,12 +310,20 @@ final class RemoteAnswers {
             for (JsonNode event : snapshot.path("events")) {
                 long number = event.path("id").asLong(0);
                 if (number > after) {
+                    JsonNode data = event.path("data");
+                    if (isHandoff(data)) {
+                        data = toldOrKept(data);
+                        withheld = data == null;
+                    }
+                    if (data == null) {
+                        return false;
+                    }
                     after = number;
                     isNews = true;
                     sink.event(
                             number,
                             event.path("event").asString(""),
-                            JSON.writeValueAsString(event.path("data")));
+                            JSON.writeValueAsString(data));
                 }
             }
             if (isNews) {
@@ -307,6 +332,35 @@ final class RemoteAnswers {
                 pause = pause.multipliedBy(5).dividedBy(4);
             }
             return isFinal(snapshot);
+        }
+
+        /**
+         * What the asker is told where a person should take over. Only the process that answers has
+         * it, and it tells it in its reply to the question; the journal has what is kept, which may
+         * be found first and elsewhere. Null while there may be more than that.
+         */
+        private @Nullable JsonNode toldOrKept(JsonNode kept) {
+            if (asking == null || refused || System.nanoTime() >= until) {
+                return kept;
+            }
+            if (replied != null) {
+                JsonNode told = replied.json();
+                return isHandoff(told) ? told : kept;
+            }
+            if (underWay) {
+                if (sendings >= MOST_SENDINGS) {
+                    return kept;
+                }
+                // Asked again under the same id, it is told again, wherever that arrives.
+                sendings++;
+                underWay = false;
+                asking.sendAgain();
+            }
+            return null;
+        }
+
+        private static boolean isHandoff(JsonNode answer) {
+            return answer.path("outcome").asString("").equals("handoff");
         }
 
         private static boolean isFinal(JsonNode snapshot) {
@@ -318,7 +372,7 @@ final class RemoteAnswers {
             if (reply instanceof Reply.Answer answer && answer.status() == 200) {
                 return answer.json();
             }
-            sendAgainWhereNothingArrived(null, reply);
+            sendAgainWhereNothingArrived(reply);
             return null;
         }
 
