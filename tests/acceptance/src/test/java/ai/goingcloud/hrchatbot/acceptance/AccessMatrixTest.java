@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
 import ai.goingcloud.hrchatbot.adapter.oidc.OidcSettings;
 import ai.goingcloud.hrchatbot.adapter.oidc.OidcSignIn;
+import ai.goingcloud.hrchatbot.adapter.httpapi.SignIn;
 import ai.goingcloud.hrchatbot.adapter.web.Visitors;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
+import ai.goingcloud.hrchatbot.bootstrap.server.FrontServer;
+import ai.goingcloud.hrchatbot.bootstrap.server.LaptopServer;
+import ai.goingcloud.hrchatbot.bootstrap.server.ServerOptions;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
@@ -19,6 +23,9 @@ import ai.goingcloud.hrchatbot.testing.oidc.FakeProvider;
 import ai.goingcloud.hrchatbot.testing.oidc.GatewayAuthorizer;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -26,6 +33,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every route, asked by everybody: who is served, and that nobody is told of what is not for them.
@@ -265,6 +274,96 @@ final class AccessMatrixTest {
                                 .toList());
     }
 
+    /** Where people sign in: each tells of nobody but whoever asks. */
+    private static final Set<String> SIGN_IN =
+            Set.of(
+                    "GET " + SignIn.BEGIN,
+                    "GET " + SignIn.CALLBACK,
+                    "POST " + SignIn.END,
+                    "GET " + SignIn.SESSION);
+
+    @Test
+    void nothing_is_served_that_has_no_row(@TempDir Path home) throws IOException {
+        LaptopServer server = server(home);
+        FrontServer front =
+                open(
+                        FrontServer.start(
+                                Map.of("HR_CHATBOT_API_URL", server.address(), "PORT", "0")));
+        Map<String, Route> routes =
+                open(new InMemoryWiring()).routes().stream()
+                        .collect(Collectors.toMap(Route::operation, route -> route));
+        Set<String> known =
+                ROWS.stream()
+                        .map(row -> Objects.requireNonNull(routes.get(row.operation())))
+                        .map(route -> route.method() + " " + route.path())
+                        .collect(Collectors.toCollection(HashSet::new));
+        known.addAll(SIGN_IN);
+
+        assertThat(server.served()).contains("GET /metrics", "GET /v1/me", "GET /sign-in");
+        assertThat(server.served())
+                .filteredOn(address -> !known.contains(address))
+                .as("has a test of its own below")
+                .containsExactly("GET /metrics");
+        assertThat(front.served())
+                .filteredOn(address -> !known.contains(address))
+                .as("alive, and says nothing else")
+                .containsExactly("GET /ping");
+        assertThat(new ApiClient(URI.create(front.address())).get("/ping").text())
+                .isEqualTo("{\"status\":\"ok\"}");
+        assertThat(server.served()).noneMatch(address -> address.startsWith("TRACE"));
+        for (String hidden :
+                List.of(
+                        "/assets/",
+                        "/.git/config",
+                        "/logback.xml",
+                        "/libraries/pdfjs/web/viewer.html",
+                        "/%2e%2e/")) {
+            assertThat(new ApiClient(URI.create(server.address())).get(hidden).status())
+                    .as(hidden)
+                    .isIn(400, 403, 404);
+        }
+        assertThat(
+                        SIGN_IN.stream()
+                                .filter(address -> address.startsWith("GET "))
+                                .map(address ->
+                                        new ApiClient(URI.create(server.address()))
+                                                .get(address.substring("GET ".length()))))
+                .as("what the signed-out are told")
+                .allSatisfy(reply -> {
+                    assertThat(reply.status()).isIn(200, 302);
+                    assertThat(reply.text()).doesNotContain("subject", "groups");
+                });
+    }
+
+    @Test
+    void the_numbers_are_for_administrators_alone(@TempDir Path home) throws IOException {
+        ApiClient client = new ApiClient(URI.create(server(home).address()));
+
+        for (Asker asker : Asker.values()) {
+            ApiReply reply =
+                    client.get("/metrics", headers(asker.token(provider, clock), Route.Body.NONE));
+
+            int expected = asker == Asker.ADMINISTRATOR ? 200 : asker.isKnown() ? 403 : 401;
+            assertThat(reply.status()).as(asker.name()).isEqualTo(expected);
+            assertThat(reply.text().contains("hrchatbot_")).isEqualTo(expected == 200);
+        }
+    }
+
+    /** The one that people start, with the test's provider. */
+    private LaptopServer server(Path home) throws IOException {
+        int port = freePort();
+        return open(
+                LaptopServer.start(
+                        ServerOptions.parse(
+                                environment(port),
+                                "--documents",
+                                Files.createDirectory(home.resolve("documents")).toString(),
+                                "--data",
+                                home.resolve("data").toString(),
+                                "--port",
+                                String.valueOf(port))));
+    }
+
     @TestFactory
     Stream<DynamicNode> everybody_at_every_route_of_javalin() throws IOException {
         InMemoryWiring wiring = open(new InMemoryWiring());
@@ -298,20 +397,7 @@ final class AccessMatrixTest {
 
     private ApiClient javalin(InMemoryWiring wiring) throws IOException {
         int port = freePort();
-        OidcSettings settings =
-                OidcSettings.from(
-                                Map.of(
-                                        "HR_CHATBOT_OIDC_ISSUER",
-                                        provider.issuer().toString(),
-                                        "HR_CHATBOT_OIDC_CLIENT",
-                                        FakeProvider.CLIENT,
-                                        "HR_CHATBOT_OIDC_AUDIENCES",
-                                        FakeProvider.AUDIENCE,
-                                        "HR_CHATBOT_PUBLIC_URL",
-                                        "http://localhost:" + port,
-                                        "HR_CHATBOT_SESSION_KEY",
-                                        Base64.getEncoder().encodeToString(new byte[32])))
-                        .orElseThrow();
+        OidcSettings settings = OidcSettings.from(environment(port)).orElseThrow();
         return wiring.front(
                 new WebConfig(
                         "localhost",
@@ -319,6 +405,20 @@ final class AccessMatrixTest {
                         new Visitors.SignedIn(
                                 OidcSignIn.verifying(settings, clock), settings.publicUrl()),
                         WebConfig.Capacity.OF_A_LAPTOP));
+    }
+
+    private Map<String, String> environment(int port) {
+        return Map.of(
+                "HR_CHATBOT_OIDC_ISSUER",
+                provider.issuer().toString(),
+                "HR_CHATBOT_OIDC_CLIENT",
+                FakeProvider.CLIENT,
+                "HR_CHATBOT_OIDC_AUDIENCES",
+                FakeProvider.AUDIENCE,
+                "HR_CHATBOT_PUBLIC_URL",
+                "http://localhost:" + port,
+                "HR_CHATBOT_SESSION_KEY",
+                Base64.getEncoder().encodeToString(new byte[32]));
     }
 
     /** Named in the settings before the server listens. */

@@ -90,7 +90,7 @@ public record Route(
     /** The response, problems included: nothing is thrown. What only few may do is audited. */
     public ApiResponse handle(ApiRequest request) {
         ApiResponse response = respond(request);
-        if (access == Access.HR_EDITORS) {
+        if (access == Access.HR_EDITORS || access == Access.ADMINISTRATORS) {
             Audit.log(this, request, response);
         }
         return response;

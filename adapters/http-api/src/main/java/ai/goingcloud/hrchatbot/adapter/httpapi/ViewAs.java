@@ -20,6 +20,8 @@ final class ViewAs {
     static Caller of(ApiRequest request, String operation, Set<String> groups) {
         Caller caller = request.caller();
         if (!caller.groups().containsAll(groups)) {
+            // Not the names, which are whatever the caller wrote.
+            Audit.log(operation, request, "view-as", "refused");
             throw new ForbiddenException(
                     "You can look at things only with groups that you belong to.");
         }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The running front end. */
@@ -135,6 +136,15 @@ public final class JavalinServer implements AutoCloseable {
         return "http://" + host + ":" + port();
     }
 
+    /** Every method and path that something is done at, such as {@code GET /v1/me}; no files. */
+    public Set<String> served() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** How many streams of events are being written. */
     public int openStreams() {
         return streams.count();
@@ -158,7 +168,10 @@ public final class JavalinServer implements AutoCloseable {
         });
         config.http.generateEtags = false;
         serveFiles(config, "/", "/public");
-        serveFiles(config, PageLibrary.PDF_JS.path(), PageLibrary.PDF_JS.folder());
+        PageLibrary pdf = PageLibrary.PDF_JS;
+        for (String folder : pdf.served()) {
+            serveFiles(config, pdf.path() + "/" + folder, pdf.folder() + "/" + folder);
+        }
     }
 
     private static void serveFiles(JavalinConfig config, String path, String folder) {

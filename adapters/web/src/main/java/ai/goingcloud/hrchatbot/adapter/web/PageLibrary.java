@@ -4,16 +4,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * A library of the page that comes in a WebJar, at an address without its version.
  *
  * @param name of the WebJar in {@code org.webjars.npm}
  * @param path where the page finds it
+ * @param served the folders of it that the page uses; the rest is not served
  */
-record PageLibrary(String name, String path) {
+record PageLibrary(String name, String path, Set<String> served) {
 
-    static final PageLibrary PDF_JS = new PageLibrary("pdfjs-dist", "/libraries/pdfjs");
+    static final PageLibrary PDF_JS =
+            new PageLibrary(
+                    "pdfjs-dist",
+                    "/libraries/pdfjs",
+                    Set.of("build", "cmaps", "iccs", "standard_fonts", "wasm"));
+
+    PageLibrary {
+        served = Set.copyOf(served);
+    }
 
     /** The library's folder on the class path. */
     String folder() {

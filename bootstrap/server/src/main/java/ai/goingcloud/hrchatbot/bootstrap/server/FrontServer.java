@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The page and its sign-in in front of an API elsewhere. Reads nothing but its environment, writes
@@ -81,6 +82,11 @@ public final class FrontServer implements AutoCloseable {
     /** Where a browser on this machine finds it. */
     public String address() {
         return web.address();
+    }
+
+    /** Every method and path that something is done at. */
+    public Set<String> served() {
+        return web.served();
     }
 
     @Override

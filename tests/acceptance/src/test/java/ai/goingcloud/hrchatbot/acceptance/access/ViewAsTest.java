@@ -94,4 +94,16 @@ final class ViewAsTest {
                 .contains("searchChunks", "hilda", "view-as=\"staff\"", "a-request")
                 .doesNotContain("bonus");
     }
+
+    @Test
+    void a_look_that_is_refused_is_audited_without_what_was_written() {
+        search(Map.of("viewAs", "staff,everything about Mei"));
+
+        assertThat(logs.lines())
+                .filteredOn(line -> line.startsWith("audit"))
+                .singleElement()
+                .asString()
+                .contains("searchChunks", "hilda", "view-as=\"refused\"", "a-request")
+                .doesNotContain("Mei", "bonus");
+    }
 }
