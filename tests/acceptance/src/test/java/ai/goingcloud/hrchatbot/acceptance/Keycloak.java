@@ -41,12 +41,12 @@ final class Keycloak implements AutoCloseable {
     private final ApiClient client = new ApiClient(URI.create("http://127.0.0.1:" + port));
     private final Process process;
 
-    private Keycloak(Path home, URI page, URI front) throws IOException {
+    private Keycloak(Path home, URI page, URI front, URI pool) throws IOException {
         Path data = home.resolve("data");
         empty(data);
         Files.writeString(
                 Files.createDirectories(data.resolve("import")).resolve("hr-realm.json"),
-                realm(page, front));
+                realm(page, front, pool));
         ProcessBuilder builder =
                 new ProcessBuilder(
                                 List.of(
@@ -65,11 +65,14 @@ final class Keycloak implements AutoCloseable {
         process = builder.start();
     }
 
-    /** Starts it, for a page at this address, and one in front of an API elsewhere. */
-    static Keycloak start(URI page, URI front) {
+    /**
+     * Starts it, for a page at this address, one in front of an API elsewhere, and one whose client
+     * gets tokens in the form of Cognito's pools.
+     */
+    static Keycloak start(URI page, URI front, URI pool) {
         Path home = unpacked();
         try {
-            Keycloak keycloak = new Keycloak(home, page, front);
+            Keycloak keycloak = new Keycloak(home, page, front, pool);
             try {
                 keycloak.awaitReadiness();
                 return keycloak;
@@ -96,13 +99,14 @@ final class Keycloak implements AutoCloseable {
         }
     }
 
-    private static String realm(URI page, URI front) throws IOException {
+    private static String realm(URI page, URI front, URI pool) throws IOException {
         try (InputStream in = Keycloak.class.getResourceAsStream("/keycloak-realm.json")) {
             return new String(
                             Objects.requireNonNull(in, "the realm's file").readAllBytes(),
                             StandardCharsets.UTF_8)
                     .replace("PAGE", page.toString())
                     .replace("FRONT", front.toString())
+                    .replace("POOL", pool.toString())
                     .replace("SECRET", SECRET)
                     .replace("PASSWORD", SECRET);
         }

@@ -37,6 +37,7 @@ final class SignInTest {
     private static LaptopServer server;
     private static FrontServer front;
     private static String frontAddress;
+    private static int poolPort;
     private BrowserContext context;
     private Page page;
 
@@ -48,7 +49,12 @@ final class SignInTest {
         URI address = URI.create("http://localhost:" + port);
         int frontPort = Keycloak.freePort();
         frontAddress = "http://localhost:" + frontPort;
-        keycloak = Keycloak.start(address, URI.create(frontAddress));
+        poolPort = Keycloak.freePort();
+        keycloak =
+                Keycloak.start(
+                        address,
+                        URI.create(frontAddress),
+                        URI.create("http://localhost:" + poolPort));
         Path documents = Files.createDirectory(home.resolve("documents"));
         Files.writeString(documents.resolve("leave.md"), Scenarios.LEAVE_TEXT);
         Files.writeString(
@@ -244,5 +250,38 @@ final class SignInTest {
         assertThat(page.request().get(server.address() + "/v1/me").text())
                 .contains("more groups than your sign-in can name");
         assertThat(page.request().get(server.address() + "/v1/documents").status()).isEqualTo(403);
+    }
+
+    @Test
+    void tokens_in_the_form_of_cognito_say_who_may_read_what(@TempDir Path other)
+            throws IOException {
+        Path documents = Files.createDirectory(other.resolve("documents"));
+        Files.writeString(documents.resolve("leave.md"), Scenarios.LEAVE_TEXT);
+        Map<String, String> variables =
+                new HashMap<>(environment(URI.create("http://localhost:" + poolPort)));
+        variables.put("HR_CHATBOT_OIDC_CLIENT", "hr-chatbot-pool");
+        variables.put("HR_CHATBOT_OIDC_AUDIENCES", "hr-chatbot-pool");
+        variables.put("HR_CHATBOT_API_TOKEN", "id");
+        variables.put("HR_CHATBOT_CLAIM_GROUPS", "cognito:groups");
+        variables.put("HR_CHATBOT_CLAIM_ROLES", "cognito:groups");
+        variables.put("HR_CHATBOT_CLAIM_COUNTRY", "custom:country");
+        try (LaptopServer pool =
+                LaptopServer.start(
+                        ServerOptions.parse(
+                                variables,
+                                "--documents",
+                                documents.toString(),
+                                "--data",
+                                other.resolve("data").toString(),
+                                "--port",
+                                String.valueOf(poolPort)))) {
+            signIn(pool.address(), "rosa");
+            assertThat(page.locator("#sign-out")).isVisible();
+
+            assertThat(page.request().get(pool.address() + "/v1/me").text())
+                    .contains("\"country\":\"TW\"", "\"groups\":[]");
+            page.locator("#sign-out").click();
+            assertThat(page.locator("#signed-out")).isVisible();
+        }
     }
 }

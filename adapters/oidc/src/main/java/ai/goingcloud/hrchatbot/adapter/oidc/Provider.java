@@ -63,12 +63,23 @@ final class Provider {
 
     private final URI issuer;
     private final InstantSource clock;
+    private final Duration keepKeys;
     private @Nullable Known known;
     private Instant notBefore = Instant.MIN;
 
     Provider(URI issuer, InstantSource clock) {
+        this(issuer, clock, KEEP_KEYS);
+    }
+
+    /**
+     * As the other, but for another time.
+     *
+     * @param keepKeys after which keys are fetched anew, by the machine's own clock
+     */
+    Provider(URI issuer, InstantSource clock, Duration keepKeys) {
         this.issuer = issuer;
         this.clock = clock;
+        this.keepKeys = keepKeys;
     }
 
     synchronized Known known() throws Unreachable {
@@ -97,11 +108,16 @@ final class Provider {
         }
     }
 
-    private static JWKSource<SecurityContext> keys(URI address) throws IOException {
+    private JWKSource<SecurityContext> keys(URI address) throws IOException {
         return JWKSourceBuilder.create(
                         address.toURL(),
                         new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST))
-                .cache(KEEP_KEYS.toMillis(), READ_MILLIS + CONNECT_MILLIS)
+                .cache(keepKeys.toMillis(), READ_MILLIS + CONNECT_MILLIS)
+                // Fewer than are kept, or the library refuses.
+                .rateLimited(
+                        Math.min(
+                                JWKSourceBuilder.DEFAULT_RATE_LIMIT_MIN_INTERVAL,
+                                keepKeys.toMillis() / 2))
                 .refreshAheadCache(false)
                 .retrying(true)
                 .outageTolerant(KEEP_KEYS_WHERE_NONE_COME.toMillis())

@@ -7,6 +7,9 @@ import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.oidc.FakeProvider;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Which tokens are believed. */
 final class BearerTokensTest {
@@ -86,12 +90,23 @@ final class BearerTokensTest {
         assertRefused(setup.provider.signedWithPublicKey(MEI));
         assertRefused(setup.provider.forged(MEI));
         String token = setup.provider.token(MEI);
-        assertRefused(token.substring(0, token.length() - 4) + "AAAA");
+        Logger logger = (Logger) LoggerFactory.getLogger(OidcSignIn.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            assertRefused(token.substring(0, token.length() - 4) + "AAAA");
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsOnly("A token was refused: its signature is not the issuer's");
         Proof.seen(
                 "S2",
                 "tokens without signature, with HS256 and the public key, forged, cut",
                 "401, logged, no detail",
-                "nobody was known by any of them");
+                "nobody was known by any of them, and the reason logged without the token");
     }
 
     @Test
@@ -190,6 +205,25 @@ final class BearerTokensTest {
                 "keys changed, and their place down",
                 "the new key is fetched; what is known goes on",
                 "known keys went on, the unknown one was not believed");
+    }
+
+    @Test
+    void keys_that_are_due_and_cannot_be_fetched_are_believed_on() {
+        OidcSettings settings = OidcSettings.from(setup.environment()).orElseThrow();
+        BearerTokens tokens =
+                new BearerTokens(
+                        new Provider(settings.issuer(), setup.clock, Duration.ofMillis(10)),
+                        settings,
+                        setup.clock);
+        assertThat(tokens.judge(setup.provider.token(MEI)))
+                .isInstanceOf(BearerTokens.Verdict.Holds.class);
+        setup.provider.down(true);
+        int before = setup.provider.keyRequests();
+
+        do {
+            assertThat(tokens.judge(setup.provider.token(MEI)))
+                    .isInstanceOf(BearerTokens.Verdict.Holds.class);
+        } while (setup.provider.keyRequests() < before + 2);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Identification;
 import ai.goingcloud.hrchatbot.adapter.httpapi.SignIn;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What a browser goes through. */
 final class OidcSignInTest {
@@ -134,6 +138,35 @@ final class OidcSignInTest {
         assertThat(front.describe(browser.headers()).body()).contains("\"why\":\"refused\"");
         assertThat(front.beforePage(browser.headers(), "/")).isEmpty();
         assertThat(ask(front)).isInstanceOf(Identification.Nobody.class);
+    }
+
+    @Test
+    void a_sign_in_a_refusal_and_a_sign_out_are_audited_without_a_token() {
+        Logger audit = (Logger) LoggerFactory.getLogger("ai.goingcloud.hrchatbot.audit");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        audit.addAppender(lines);
+        try {
+            browser.signIn(front);
+            SignIn.Reply _ = browser.keep(front.end(browser.headers()));
+            SignIn.Reply begun = browser.keep(front.begin(Map.of()));
+            String state =
+                    Browser.parameters(URI.create(begun.headers().get("Location"))).get("state");
+            SignIn.Reply _ =
+                    browser.keep(
+                            front.complete(
+                                    browser.headers(),
+                                    Map.of("state", state, "error", "access_denied")));
+        } finally {
+            audit.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(line -> line.getKeyValuePairs().toString())
+                .containsExactly(
+                        "[act=\"sign-in\", subject=\"mei\"]",
+                        "[act=\"sign-out\", subject=\"mei\"]",
+                        "[act=\"sign-in-refused\"]");
     }
 
     @Test
