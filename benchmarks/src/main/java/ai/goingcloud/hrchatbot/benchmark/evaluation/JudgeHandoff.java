@@ -31,39 +31,53 @@ public final class JudgeHandoff {
 
     private record Judged(Language language, boolean isCase, boolean handedOver) {}
 
-    /** Exits with 0 after all were judged, with 2 and one line on standard error without. */
+    private static final double LEAST_RECALL = 0.95;
+    private static final double MOST_FALSE_ALARMS = 0.10;
+
+    /** Whether some language of a labelled file stayed below what is asked for. */
+    private boolean isBelow;
+
+    /**
+     * Exits with 0 after all were judged, with 1 where of a labelled file fewer than {@value
+     * #LEAST_RECALL} were handed over, or more than {@value #MOST_FALSE_ALARMS} needlessly, in some
+     * language; with 2 and one line on standard error without.
+     */
     public static void main(String[] arguments) {
         if (arguments.length == 0 || arguments[0].equals("--help")) {
             System.out.println(
                     """
                     usage: scripts/judge-handoff [--misses] FILE...
                     A line of a FILE: {"question": ..., "label": "handoff" or "answer", "topic": ...};
-                    without a label it is an ordinary question.\
+                    without a label it is an ordinary question. Exits with 1 where of the labelled ones fewer than .95
+                    were handed over, or more than .10 needlessly, in some language.\
                     """);
             System.exit(arguments.length == 0 ? 2 : 0);
         }
         try {
             boolean misses = arguments[0].equals("--misses");
+            JudgeHandoff judge = new JudgeHandoff();
             System.out.print(
-                    run(
+                    judge.run(
                             List.of(arguments).subList(misses ? 1 : 0, arguments.length).stream()
                                     .map(Path::of)
                                     .toList(),
                             misses));
+            System.exit(judge.isBelow ? 1 : 0);
         } catch (HrChatbotException e) {
             System.err.println("judge-handoff: " + e.getMessage());
             System.exit(2);
         }
-        System.exit(0);
     }
 
-    private static String run(List<Path> files, boolean misses) {
+    String run(List<Path> files, boolean misses) {
         StringBuilder missed = new StringBuilder();
         TextTable table =
                 new TextTable()
                         .row(List.of("", "language", "cases", "recall", "others", "false alarms"));
         for (Path file : files) {
-            add(table, file.toString(), judged(file, misses ? missed : null));
+            List<Judged> judged = judged(file, misses ? missed : null);
+            add(table, file.toString(), judged);
+            isBelow |= LANGUAGES.stream().anyMatch(language -> isBelow(judged, language));
         }
         add(table, "examples, folds left out", leftOut());
         return table.text() + missed;
@@ -130,6 +144,22 @@ public final class JudgeHandoff {
         }
     }
 
+    boolean isBelow() {
+        return isBelow;
+    }
+
+    private static boolean isBelow(List<Judged> judged, Language language) {
+        List<Judged> cases = of(judged, language, true);
+        List<Judged> others = of(judged, language, false);
+        return !cases.isEmpty()
+                && (handedOver(cases) < LEAST_RECALL * cases.size()
+                        || handedOver(others) > MOST_FALSE_ALARMS * others.size());
+    }
+
+    private static long handedOver(List<Judged> judged) {
+        return judged.stream().filter(Judged::handedOver).count();
+    }
+
     private static List<Judged> of(List<Judged> judged, Language language, boolean isCase) {
         return judged.stream()
                 .filter(each -> each.language() == language && each.isCase() == isCase)
@@ -142,7 +172,7 @@ public final class JudgeHandoff {
         if (n == 0) {
             return "-";
         }
-        double share = (double) judged.stream().filter(Judged::handedOver).count() / n;
+        double share = (double) handedOver(judged) / n;
         double z = 1.96;
         double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
         double half =

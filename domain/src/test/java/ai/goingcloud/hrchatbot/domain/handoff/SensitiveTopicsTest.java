@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SensitiveTopicsTest {
 
-    private static final int FOLDS = 5;
+    private static final int FOLDS = 10;
 
     private static Optional<SensitiveTopic> of(String question, Turn... history) {
         return SensitiveTopics.of(new Question(question), List.of(history));
@@ -120,7 +120,7 @@ final class SensitiveTopicsTest {
             }
         }
 
-        assertThat((double) found / cases).isGreaterThan(0.93);
-        assertThat((double) falseAlarms / ordinary).isLessThan(0.13);
+        assertThat((double) found / cases).isGreaterThanOrEqualTo(0.95);
+        assertThat((double) falseAlarms / ordinary).isLessThanOrEqualTo(0.10);
     }
 }

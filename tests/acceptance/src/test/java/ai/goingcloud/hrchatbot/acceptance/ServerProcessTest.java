@@ -470,10 +470,20 @@ final class ServerProcessTest {
                 .contains("hrchatbot_answers_total{end=\"answered\"} 1.0", "jvm_memory")
                 .doesNotContain("Zanzibar");
 
+        for (String confided :
+                List.of(
+                        "my supervisor grabbed me in the archive and I am scared",
+                        "主管在檔案室摸我，我很害怕",
+                        "課長に資料室で体を触られて怖いです")) {
+            assertThat(api.answer(confided).path("outcome").asString("")).isEqualTo("handoff");
+        }
         String named = api.get("/v1/documents").header("X-Request-Id");
         assertThat(named).isNotBlank();
         Eventually.holds(
                 () -> assertThat(server.errors()).contains("askQuestion", "searchChunks", named));
+        for (String said : List.of(server.errors(), api.get("/metrics").text())) {
+            assertThat(said).doesNotContain("grabbed", "archive", "檔案室", "資料室", "harassment");
+        }
         // With its comma the number stands in no id and no time by chance.
         assertThat(server.errors()).doesNotContain("Zanzibar", "7,777", "forged", "bonus");
         assertThat(server.errors().lines())
