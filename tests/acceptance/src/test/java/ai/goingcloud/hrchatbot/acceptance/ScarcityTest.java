@@ -10,6 +10,7 @@ import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -59,7 +60,7 @@ final class ScarcityTest {
     }
 
     /** Its address, once it is ready. */
-    private ApiClient serve(String... around) throws IOException {
+    private ApiClient serve(Class<?> main, String... around) throws IOException {
         List<String> command = new ArrayList<>(List.of(around));
         command.addAll(
                 List.of(
@@ -68,7 +69,7 @@ final class ScarcityTest {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx256m",
-                        ServerMain.class.getName(),
+                        main.getName(),
                         "--documents",
                         documents.toString(),
                         "--data",
@@ -146,7 +147,12 @@ final class ScarcityTest {
         assumeTrue(
                 Files.isDirectory(Path.of("/proc/self/fd")),
                 "NOT RUN: descriptors cannot be counted here; that needs Linux.");
-        ApiClient api = serve("sh", "-c", "ulimit -n " + DESCRIPTORS + " && exec \"$0\" \"$@\"");
+        ApiClient api =
+                serve(
+                        ServerMain.class,
+                        "sh",
+                        "-c",
+                        "ulimit -n " + DESCRIPTORS + " && exec \"$0\" \"$@\"");
         assertAnswers(api);
 
         Eventually.holds(() -> {
@@ -175,5 +181,33 @@ final class ScarcityTest {
                 "descriptors used up, of " + DESCRIPTORS,
                 "readiness false before collapse, recovers",
                 "not ready at %d open, answered then; ready and answered again".formatted(atThat));
+    }
+
+    @Test
+    @Survives("S4")
+    void that_memory_runs_out_is_said_while_it_still_serves() throws Exception {
+        ApiClient api = serve(FillableServerMain.class);
+        assertAnswers(api);
+
+        nextLine();
+        Eventually.holds(() -> assertThat(part(api, "memory")).isEqualTo("failed"));
+        assertThat(api.get("/readyz").status()).isEqualTo(503);
+        assertThat(api.get("/healthz").status()).isEqualTo(200);
+
+        nextLine();
+        Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
+        assertAnswers(api);
+        assertThat(read(home.resolve("err.txt"))).doesNotContain("OutOfMemoryError");
+        Proof.seen(
+                "S4",
+                "93 % of the heap used",
+                "readiness false before collapse, recovers",
+                "not ready, alive; ready and answered again");
+    }
+
+    private void nextLine() throws IOException {
+        OutputStream in = server().getOutputStream();
+        in.write('\n');
+        in.flush();
     }
 }
