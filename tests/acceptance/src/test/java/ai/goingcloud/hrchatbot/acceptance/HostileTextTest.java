@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.sun.net.httpserver.HttpServer;
@@ -268,6 +269,42 @@ final class HostileTextTest {
                     "none, none, longest task %d ms".formatted(longest.longValue()));
             assertThat(longest.longValue()).isLessThanOrEqualTo(LONGEST_FREEZE_MILLIS);
         }
+    }
+
+    @Test
+    void a_pdf_that_would_like_to_act_is_only_drawn() {
+        Page page = visits.open(Setup.desktop(), wiring.address().toString(), "/");
+        assertThat(page.locator("link[href='/assets/app.js']")).hasCount(1);
+        String title = page.title();
+        String address = page.url();
+        List<String> acting =
+                SmallPdf.acting(canary.address().toString(), "Unused leave may be carried over.");
+        for (int number = 1; number <= acting.size(); number++) {
+            page.unroute("**/v1/**");
+            ObjectNode answer =
+                    (ObjectNode)
+                            JsonMapper.shared()
+                                    .readTree(answer("Unused leave may be carried over.", number));
+            ((ObjectNode) answer.path("citations").path(0)).put("path", "rules.pdf").put("page", 1);
+            Visits.pretend(page, "**/v1/questions", 200, "application/json", answer.toString());
+            Visits.pretend(page, "**/original*", 200, "application/pdf", acting.get(number - 1));
+            page.locator("#question").fill("leave");
+            page.locator("#question").press("Enter");
+            assertThat(page.locator(".turn-answered")).isVisible();
+
+            page.locator(".chip").first().click();
+            assertThat(page.locator(".pdf-place")).hasText("Page 1 of 1");
+            page.locator("#source-panel canvas")
+                    .first()
+                    .click(new Locator.ClickOptions().setForce(true));
+
+            assertThat(page.title()).as("variant " + number).isEqualTo(title);
+            assertThat(page.locator("#source-panel a[href^='http'], #source-panel form"))
+                    .hasCount(0);
+            page.locator("#new-chat").click();
+            assertThat(page.url()).startsWith(address);
+        }
+        assertNothingCameOfIt("the PDF's pages", acting.size(), page);
     }
 
     @Test

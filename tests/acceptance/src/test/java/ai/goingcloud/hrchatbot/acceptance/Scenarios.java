@@ -3,6 +3,8 @@ package ai.goingcloud.hrchatbot.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
+import ai.goingcloud.hrchatbot.testing.fault.Proof;
+import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -536,6 +538,7 @@ interface Scenarios {
     }
 
     @Test
+    @Survives("S6")
     default void no_canary_is_seen_by_anybody_of_another_group_whatever_is_asked() {
         int questions = Boolean.getBoolean("hr-chatbot.prove") ? 1000 : 12;
         putAndWait(LEAVE, LEAVE_TEXT);
@@ -570,6 +573,11 @@ interface Scenarios {
             plantCanaries("of " + groups.size());
             assertThat(everythingSaid(person, random, 4)).doesNotContain(canariesOfOthers(groups));
         }
+        Proof.seen(
+                "S6",
+                questions + " questions of each of four people, " + getClass().getSimpleName(),
+                "no word of another group's document",
+                "none seen");
     }
 
     @Test

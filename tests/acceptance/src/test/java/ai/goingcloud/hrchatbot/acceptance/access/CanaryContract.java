@@ -11,6 +11,7 @@ import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.RenamedEmbeddingModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +83,8 @@ interface CanaryContract {
                     Canary.of(Canary.ANY, "JP"),
                     Canary.of(Canary.NOBODY, Canary.ANY));
 
+    Pattern IDS = Pattern.compile("\"answerId\":\"([^\"]+)\",\"conversationId\":\"([^\"]+)\"");
+
     List<String> GROUPS = List.of("finance", "legal", "board", "works-council");
 
     List<String> QUESTIONS =
@@ -125,6 +131,26 @@ interface CanaryContract {
         private int questions;
         private int own;
         private final List<String> escaped = new ArrayList<>();
+        private final Map<String, List<Kept>> kept = new HashMap<>();
+
+        /** An answer that somebody may come back to, with other groups than they had. */
+        private record Kept(String answerId, String conversationId) {}
+
+        void keep(Caller caller, String said) {
+            Matcher ids = IDS.matcher(said);
+            if (ids.find()) {
+                kept.computeIfAbsent(caller.subject(), _ -> new ArrayList<>())
+                        .add(new Kept(ids.group(1), ids.group(2)));
+            }
+        }
+
+        /** One of the caller's answers so far; none's before the first one. */
+        Kept earlier(Caller caller, People people) {
+            List<Kept> own = kept.getOrDefault(caller.subject(), List.of());
+            return own.isEmpty()
+                    ? new Kept("answer-of-nobody", "answer-of-nobody")
+                    : own.get(people.oneOf(own.size()));
+        }
 
         /** A question may name the word itself, so that is taken out of what is said. */
         void note(Caller caller, String question, String said) {
@@ -133,6 +159,9 @@ interface CanaryContract {
                 boolean isSaid = answered.contains(canary.word());
                 if (isSaid && canary.isFor(caller)) {
                     own++;
+                    if (!said.contains("no-store")) {
+                        escaped.add(canary.path() + " may be kept by a cache: " + said);
+                    }
                 } else if (isSaid || (answered.contains(canary.path()) && !canary.isFor(caller))) {
                     escaped.add(caller + " was shown " + canary.path() + " in " + said);
                 }
@@ -146,12 +175,12 @@ interface CanaryContract {
             Caller caller = people.next();
             String question = people.question();
             record.questions++;
-            record.note(
-                    caller,
-                    question,
+            String said =
                     people.oneOf(4) == 0
                             ? office.stream(caller, question)
-                            : office.ask(caller, question));
+                            : office.ask(caller, question);
+            record.keep(caller, said);
+            record.note(caller, question, said);
             lookAround(office, people, record, caller, question);
         }
     }
@@ -161,8 +190,9 @@ interface CanaryContract {
         Canary canary = CANARIES.get(people.oneOf(CANARIES.size()));
         Map<String, String> document =
                 Map.of("documentId", DocumentId.of(new DocumentPath(canary.path())).value());
+        Said.Kept earlier = record.earlier(caller, people);
         String said =
-                switch (people.oneOf(7)) {
+                switch (people.oneOf(12)) {
                     case 0 -> office.get(caller, "searchChunks", Map.of(), Map.of("q", question));
                     case 1 -> office.get(caller, "listDocuments", Map.of(), Map.of());
                     case 2 -> office.get(caller, "readDocumentText", document, Map.of());
@@ -180,9 +210,50 @@ interface CanaryContract {
                                     "searchChunks",
                                     Map.of(),
                                     Map.of("q", "bonus", "asOf", "2999-06-01"));
+                    case 6 ->
+                            office.get(
+                                    caller,
+                                    "locateText",
+                                    document,
+                                    Map.of("start", "0", "end", "40"));
+                    case 7 ->
+                            withoutQuestions(
+                                    office.get(
+                                            caller,
+                                            "readConversation",
+                                            Map.of("conversationId", earlier.conversationId()),
+                                            people.oneOf(2) == 0
+                                                    ? Map.of()
+                                                    : Map.of("format", "markdown")));
+                    case 8 ->
+                            office.get(
+                                    caller,
+                                    "readAnswer",
+                                    Map.of("answerId", earlier.answerId()),
+                                    Map.of());
+                    case 9 ->
+                            office.post(
+                                    caller,
+                                    "completeChat",
+                                    "{\"model\":\"hr-chatbot\",\"messages\":[{\"role\":\"user\","
+                                            + "\"content\":\"%s\"}]}".formatted(question));
                     default -> "";
                 };
         record.note(caller, question, said);
+        if (people.oneOf(6) == 0) {
+            Set<String> fewer =
+                    caller.groups().stream()
+                            .filter(_ -> people.oneOf(2) == 0)
+                            .collect(Collectors.toSet());
+            record.note(
+                    new Caller(caller.subject(), fewer, caller.country(), Set.of()),
+                    question,
+                    office.get(
+                            caller,
+                            "searchChunks",
+                            Map.of(),
+                            Map.of("q", question, "viewAs", String.join(",", fewer))));
+        }
     }
 
     /** What people have asked themselves may name a word that they guessed. */
