@@ -65,13 +65,31 @@ public final class JudgeAttacks {
             System.exit(arguments.length == 1 ? 0 : 2);
         }
         try {
-            JudgeAttacks judge = new JudgeAttacks();
-            judge.run(Path.of(arguments[0]));
-            System.exit(judge.through == 0 ? 0 : 1);
+            Thrown thrown = all(Path.of(arguments[0]));
+            System.out.print(thrown.table());
+            System.exit(thrown.through() == 0 ? 0 : 1);
         } catch (HrChatbotException e) {
             System.err.println("judge-attacks: " + e.getMessage());
             System.exit(2);
         }
+    }
+
+    /**
+     * What was thrown.
+     *
+     * @param table by category, and what came through
+     */
+    record Thrown(String table, int attacks, int through) {}
+
+    /** All attacks of a folder, but for those that need a browser. */
+    static Thrown all(Path folder) {
+        JudgeAttacks judge = new JudgeAttacks();
+        judge.run(folder);
+        return new Thrown(
+                "%sall: %d attacks, %d breaches%n%s"
+                        .formatted(judge.table.text(), judge.all, judge.through, judge.breaches),
+                judge.all,
+                judge.through);
     }
 
     private void run(Path folder) {
@@ -84,8 +102,6 @@ public final class JudgeAttacks {
                     "nothing is told that no quote proves");
         }
         texts(folder);
-        System.out.print(table.text());
-        System.out.printf("all: %d attacks, %d breaches%n%s", all, through, breaches);
     }
 
     private void add(String category, int attacks, List<String> came, String heldBy) {
