@@ -3,13 +3,20 @@ package ai.goingcloud.hrchatbot.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,9 +55,50 @@ final class SecurityDocumentTest {
                 });
     }
 
-    /** Without the table of what does not apply. */
+    @Test
+    void every_number_of_levels_1_and_2_is_in_exactly_one_row() throws IOException {
+        List<String> asked = numbers();
+        assertThat(asked).hasSize(253).doesNotHaveDuplicates();
+        Map<String, Integer> rows = new TreeMap<>();
+        Matcher cells =
+                Pattern.compile("(?m)^\\| (V[^|]+?) \\|")
+                        .matcher(Files.readString(ROOT.resolve("docs/security-asvs.md")));
+        while (cells.find()) {
+            for (String part : cells.group(1).split(", ", -1)) {
+                covered(asked, part).forEach(number -> rows.merge(number, 1, Integer::sum));
+            }
+        }
+
+        assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(asked);
+        assertThat(rows).allSatisfy((number, count) -> assertThat(count).as(number).isEqualTo(1));
+    }
+
+    /** Those of a number, of a section or chapter, or from one number to another. */
+    private static List<String> covered(List<String> asked, String part) {
+        String[] ends = part.split(" to ", -1);
+        List<String> covered =
+                ends.length == 2
+                        ? asked.subList(asked.indexOf(ends[0]), asked.indexOf(ends[1]) + 1)
+                        : asked.stream()
+                                .filter(number -> (number + ".").startsWith(part + "."))
+                                .toList();
+        assertThat(covered).as("%s is of level 1 or 2", part).isNotEmpty();
+        return covered;
+    }
+
+    private static List<String> numbers() throws IOException {
+        try (InputStream in =
+                SecurityDocumentTest.class.getResourceAsStream("asvs-5.0.0-levels-1-and-2.txt")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .filter(line -> line.startsWith("V"))
+                    .toList();
+        }
+    }
+
+    /** Without the tables of what is not met and what does not apply. */
     private static String heldBy(String document) throws IOException {
-        return Files.readString(ROOT.resolve(document)).split("\\nWhat does not apply", 2)[0];
+        return Files.readString(ROOT.resolve(document)).split("\\nWhat (?:does not|is not)", 2)[0];
     }
 
     private static Set<String> tests() throws IOException {
