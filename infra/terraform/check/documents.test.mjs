@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { costs, PRICES, total } from './costs.mjs';
 import { PARTS, renewed } from './documents.mjs';
-import { drawing } from './drawing.mjs';
+import { drawing, evidence } from './drawing.mjs';
 import { applied, INSTALLATIONS, ROOT } from './results.mjs';
 
 describe('the drawing', () => {
@@ -22,8 +22,27 @@ describe('the drawing', () => {
     assert.deepEqual(drawing(all).faults, ['aws_dynamodb_table.planted has no box']);
   });
   test('notices a box without a resource, with its arrows', () => {
-    const all = applied('prod-app-runner').filter(({ address }) => !/sqs_\w+\.dead_letters/.test(address));
-    assert.deepEqual(drawing(all).faults, ['the box deadletters has no resource', 'nothing is seen of the arrow queue --> deadletters', 'nothing is seen of the arrow reconcile --> deadletters', 'nothing is seen of the arrow forget --> deadletters']);
+    const { faults } = drawing(applied('prod-app-runner').filter(({ address }) => !/sqs_\w+\.dead_letters/.test(address)));
+    assert.equal(faults[0], 'the box deadletters has no resource');
+    assert.deepEqual([...new Set(faults.slice(1).map(fault => /the arrow (\w+ --> \w+)/.exec(fault)[1]))], ['queue --> deadletters', 'reconcile --> deadletters', 'forget --> deadletters', 'queue --> alarms']);
+  });
+  for (const installation of INSTALLATIONS) {
+    test(`notices each cut of an arrow of ${installation}`, () => {
+      const cuts = evidence(applied(installation));
+      assert.ok(cuts.length > 75, `${cuts.length}`);
+      const unchanged = JSON.stringify(applied(installation));
+      for (const { arrow, source, attribute } of cuts) {
+        const all = JSON.parse(unchanged);
+        const cut = all.filter(({ address }) => address === source || address.startsWith(`${source}[`)).at(-1);
+        cut.values[attribute] = null;
+        assert.ok(drawing(all).faults.some(fault => fault.startsWith(`the arrow ${arrow} is not seen: ${source} ${attribute} `)), `${arrow}: ${source} ${attribute}`);
+      }
+    });
+  }
+  test('a name that is part of another one is not that one', () => {
+    const all = applied('prod-app-runner');
+    all.find(({ address }) => address === 'aws_lambda_permission.api').values.function_name += '-more';
+    assert.equal(drawing(all).faults.length, 1);
   });
 });
 
