@@ -44,7 +44,7 @@ public final class ApiHandler implements RequestStreamHandler {
 
     /** As Lambda makes it. */
     public ApiHandler() {
-        this(new Environment(System.getenv()));
+        this(Environment.ofThisProcess());
     }
 
     ApiHandler(Environment environment) {
