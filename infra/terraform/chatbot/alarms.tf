@@ -75,7 +75,7 @@ locals {
         description = "Models refuse or do not answer: access, quota, or a model at the end of its life"
         namespace   = local.expectations.metrics.namespace
         metric      = local.expectations.metrics.modelFailures
-        dimensions  = { Installation = var.name }
+        dimensions  = { (local.expectations.metrics.dimension) = var.name }
         statistic   = "Sum"
         above       = 5
       }

@@ -4,9 +4,9 @@ locals {
     {
       title = "Questions"
       lines = [
-        [local.expectations.metrics.namespace, local.expectations.metrics.questions, "Installation", var.name],
-        [local.expectations.metrics.namespace, local.expectations.metrics.declined, "Installation", var.name],
-        [local.expectations.metrics.namespace, local.expectations.metrics.modelFailures, "Installation", var.name],
+        [local.expectations.metrics.namespace, local.expectations.metrics.questions, local.expectations.metrics.dimension, var.name],
+        [local.expectations.metrics.namespace, local.expectations.metrics.declined, local.expectations.metrics.dimension, var.name],
+        [local.expectations.metrics.namespace, local.expectations.metrics.modelFailures, local.expectations.metrics.dimension, var.name],
       ]
     },
     {

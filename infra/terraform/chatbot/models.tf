@@ -3,16 +3,13 @@
 # has an ARN without a region.
 
 locals {
-  profile_regions = {
-    jp     = ["ap-northeast-1", "ap-northeast-3"]
-    apac   = ["ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-4"]
-    global = [var.region]
-  }
+  # A global profile is called here and runs anywhere.
+  profile_regions = merge(var.inference_profile_regions, { global = [var.region] })
 
   chat_models = toset(compact([var.chat_model, var.condense_model]))
 
-  # The word before the first dot, where it names a profile; null for a model that is called directly.
-  profiles = { for model in local.chat_models : model => try(regex("^(jp|apac|global)\\.", model)[0], null) }
+  # The first word of three, as in jp.anthropic.claude; null for a model that is called directly, as in amazon.nova.
+  profiles = { for model in local.chat_models : model => try(regex("^([a-z-]+)\\.[a-z0-9]+\\.[a-z]", model)[0], null) }
 
   chat_profile_arns = { for model, profile in local.profiles : model => "arn:aws:bedrock:${var.region}:${local.account_id}:inference-profile/${model}" if profile != null }
 

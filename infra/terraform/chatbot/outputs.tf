@@ -28,6 +28,11 @@ output "frontend_url" {
   value       = "https://${var.frontend_domain}"
 }
 
+output "image_tag" {
+  description = "Tag of the images in use; scripts/terraform passes it on."
+  value       = var.image_tag
+}
+
 output "log_key" {
   description = "Key of the log groups."
   value       = module.log_key.arn

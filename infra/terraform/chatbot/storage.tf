@@ -61,15 +61,15 @@ resource "aws_s3_bucket_lifecycle_configuration" "documents" {
   depends_on = [aws_s3_bucket_versioning.documents]
 }
 
-# Browsers upload with a ticket straight into the bucket.
+# Browsers upload with a ticket straight into the bucket, and read originals out of it by a signed link.
 resource "aws_s3_bucket_cors_configuration" "documents" {
   bucket = aws_s3_bucket.documents.id
 
   cors_rule {
     allowed_origins = ["https://${var.frontend_domain}"]
-    allowed_methods = ["POST", "PUT"]
-    allowed_headers = ["content-type", "x-amz-*"]
-    expose_headers  = ["etag"]
+    allowed_methods = ["GET", "PUT"]
+    allowed_headers = ["content-type", "range"]
+    expose_headers  = ["accept-ranges", "content-length", "content-range", "etag"]
     max_age_seconds = 600
   }
 }

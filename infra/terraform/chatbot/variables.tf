@@ -68,12 +68,22 @@ variable "chat_model" {
     condition     = !startswith(var.chat_model, "arn:")
     error_message = "chat_model is an id such as jp.anthropic.claude-sonnet-4-6, not an ARN."
   }
+
+  validation {
+    condition     = try(contains(concat(keys(var.inference_profile_regions), ["global"]), regex("^([a-z-]+)\\.[a-z0-9]+\\.[a-z]", var.chat_model)[0]), true)
+    error_message = "chat_model is called through a profile whose regions are not known here. Add its first word to inference_profile_regions, with the regions that the profile runs in, as in eu = [\"eu-central-1\", \"eu-west-1\"]; Bedrock lists them beside the profile."
+  }
 }
 
 variable "condense_model" {
   description = "A smaller model for rewriting follow-up questions; null for chat_model itself."
   type        = string
   default     = null
+
+  validation {
+    condition     = try(contains(concat(keys(var.inference_profile_regions), ["global"]), regex("^([a-z-]+)\\.[a-z0-9]+\\.[a-z]", var.condense_model)[0]), true)
+    error_message = "condense_model is called through a profile whose regions are not known here. Add its first word to inference_profile_regions, with the regions that the profile runs in, as in eu = [\"eu-central-1\", \"eu-west-1\"]; Bedrock lists them beside the profile."
+  }
 }
 
 variable "conversation_retention_days" {
@@ -168,6 +178,11 @@ variable "embedding_model" {
   description = "Model that embeds documents and questions. A change is an operation, not only a setting: see the operations page."
   type        = string
   default     = "cohere.embed-v4:0"
+
+  validation {
+    condition     = !can(regex("^([a-z-]+)\\.[a-z0-9]+\\.[a-z]", var.embedding_model))
+    error_message = "embedding_model: a model that this region runs itself, as in cohere.embed-v4:0. A profile such as global. is not taken here: the permission would name a model that there is not."
+  }
 }
 
 variable "environment" {
@@ -218,6 +233,11 @@ variable "further_embedding_models" {
   description = "Models of other embedding spaces that are still, or already, asked: both are during a change of embedding_model."
   type        = list(string)
   default     = []
+
+  validation {
+    condition     = !anytrue([for model in var.further_embedding_models : can(regex("^([a-z-]+)\\.[a-z0-9]+\\.[a-z]", model))])
+    error_message = "further_embedding_models: a model that this region runs itself, as in cohere.embed-v4:0. A profile such as global. is not taken here: the permission would name a model that there is not."
+  }
 }
 
 variable "image_tag" {
@@ -227,6 +247,20 @@ variable "image_tag" {
   validation {
     condition     = can(regex("^[a-z0-9][a-z0-9._-]{3,127}$", var.image_tag)) && var.image_tag != "latest"
     error_message = "image_tag is the tag of a pushed image such as sha-1a2b3c4; latest would not be noticed when it moves."
+  }
+}
+
+variable "inference_profile_regions" {
+  description = "The regions that each inference profile runs in, by the first word of its id; permissions name the model in each. A global one needs none."
+  type        = map(list(string))
+  default = {
+    apac = ["ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-4"]
+    jp   = ["ap-northeast-1", "ap-northeast-3"]
+  }
+
+  validation {
+    condition     = alltrue([for regions in values(var.inference_profile_regions) : length(regions) > 0])
+    error_message = "inference_profile_regions names at least one region for each profile."
   }
 }
 
@@ -320,6 +354,11 @@ variable "rerank_model" {
   description = "Model that reorders the best chunks, such as cohere.rerank-v3-5:0; null for none."
   type        = string
   default     = null
+
+  validation {
+    condition     = !can(regex("^([a-z-]+)\\.[a-z0-9]+\\.[a-z]", var.rerank_model))
+    error_message = "rerank_model: a model that this region runs itself, as in cohere.embed-v4:0. A profile such as global. is not taken here: the permission would name a model that there is not."
+  }
 }
 
 variable "tags" {

@@ -39,35 +39,51 @@ esac`,
   terraform: `
 stage=\${1##*/}
 case "$2" in
-  output) if [ "$stage" = foundation ]; then node -p "JSON.stringify($OUTPUTS.foundation['$4'])"; else node -p "JSON.stringify(Object.fromEntries(Object.entries($OUTPUTS.chatbot).map(([k, value]) => [k, { value }])))"; fi ;;
+  init) for file in "\${1#-chdir=}"/*.tf; do [ ! -e "$file" ] || echo "# provider" >"\${1#-chdir=}/.terraform.lock.hcl"; done ;;
+  output) cat "$DONE/outputs-$stage.json" ;;
 esac`,
   curl: `
 while [ $# -gt 0 ]; do
   case "$1" in -o) out=$2; shift ;; -H) [ "$2" != @- ] || cat >"$DONE/header" ;; https://*) url=$1 ;; esac
   shift
 done
-case "$url" in
-  */healthz) exit 0 ;;
-  */v1/documents) echo '{"documents":[{"state":"indexed"}]}' >"$out"; printf 200 ;;
-  */v1/questions)
-    if [ ! -e "$DONE/woken" ]; then touch "$DONE/woken"; echo '{"title":"Waking up"}' >"$out"; printf 503; exit 0; fi
-    echo '{"text":"Up to 5 days.","citations":[{"number":1,"title":"Annual leave","quote":"up to 5 days of unused annual leave"}]}' >"$out"; printf 200 ;;
-esac`,
+# What is answered stands in a file, by the path's last word: a line for each call, and the last one for all further.
+name=$(basename "\${url%%\\?*}")
+echo "asked $name" >>"$CALLS"
+[ "$name" != healthz ] || exit 0
+line=$(head -n 1 "$DONE/$name.answers")
+[ "$(wc -l <"$DONE/$name.answers")" = 1 ] || sed -i 1d "$DONE/$name.answers"
+printf '%s' "\${line#* }" >"$out"
+printf '%s' "\${line%% *}"`,
+};
+
+const ANSWERED = { outcome: 'answered', text: 'Up to 5 days.', citations: [{ number: 1, title: 'Annual leave', quote: 'up to 5 days of unused annual leave' }] };
+const documents = (...states) => `200 ${JSON.stringify({ documents: states.map(state => ({ state })) })}`;
+const SOUND = {
+  me: [`200 ${JSON.stringify({ subject: 's', groups: ['hr-editor'], roles: ['hr-editor'] })}`],
+  documents: [documents('indexed', 'indexed')],
+  questions: [`200 ${JSON.stringify(ANSWERED)}`],
 };
 
 describe('scripts/deploy', () => {
   let home;
-  const deploy = (...given) => {
+  const deploy = (...given) => deployWhere({}, ...given);
+  const deployWhere = ({ answers = {}, outputs = {}, ...environment }, ...given) => {
     writeFileSync(join(home, 'calls'), '');
+    for (const [name, lines] of Object.entries({ ...SOUND, ...answers })) writeFileSync(join(home, `done/${name}.answers`), lines.map(line => `${line}\n`).join(''));
+    const all = { ...OUTPUTS, chatbot: { ...OUTPUTS.chatbot, ...outputs } };
+    for (const [stage, values] of Object.entries(all)) writeFileSync(join(home, `done/outputs-${stage}.json`), JSON.stringify(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }]))));
     const { status, stdout, stderr } = spawnSync('bash', [join(home, 'clone/scripts/deploy'), ...given], {
       encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        ...process.env, PATH: `${join(home, 'bin')}:${process.env.PATH}`, CALLS: join(home, 'calls'), DONE: join(home, 'done'), OUTPUTS: `(${JSON.stringify(OUTPUTS)})`,
-        HR_CHATBOT_CLIENT_SECRET: 'the-client-secret', HR_CHATBOT_DEPLOY_ATTEMPTS: '3', HR_CHATBOT_DEPLOY_PAUSE: '0', HR_CHATBOT_TOKEN: '',
+        ...process.env, PATH: `${join(home, 'bin')}:${process.env.PATH}`, CALLS: join(home, 'calls'), DONE: join(home, 'done'),
+        HR_CHATBOT_CLIENT_SECRET: 'the-client-secret', HR_CHATBOT_DEPLOY_ATTEMPTS: '20', HR_CHATBOT_DEPLOY_STILL: '3', HR_CHATBOT_DEPLOY_PAUSE: '0', HR_CHATBOT_TOKEN: '', ...environment,
       },
     });
     return { status, stdout, stderr, calls: readFileSync(join(home, 'calls'), 'utf8').trim().split('\n') };
   };
+
+  const git = (...words) => execFileSync('git', ['-C', join(home, 'clone'), '-c', 'user.name=test', '-c', 'user.email=test@example.com', ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 
   before(() => {
     home = mkdtempSync(join(tmpdir(), 'deploy-'));
@@ -78,15 +94,19 @@ describe('scripts/deploy', () => {
       chmodSync(file, 0o755);
     }
     const clone = join(home, 'clone');
-    cpSync(join(ROOT, 'scripts/deploy'), join(clone, 'scripts/deploy'));
+    for (const script of ['deploy', 'terraform']) cpSync(join(ROOT, 'scripts', script), join(clone, 'scripts', script));
+    for (const sample of ['leave.md', 'pay.xlsx', 'pay.xlsx.metadata.json']) writeFileSync(join(clone, 'samples', sample), 'sample');
     for (const [name, body] of [['jdk25', 'echo /jdk'], ['build', 'echo "build $*" >>"$CALLS"']]) {
       writeFileSync(join(clone, 'scripts', name), `#!/usr/bin/env bash\n${body}\n`);
       chmodSync(join(clone, 'scripts', name), 0o755);
     }
     mkdirSync(join(clone, 'infra/terraform'), { recursive: true });
     for (const file of ['dev.tfvars', 'expectations.json', 'state.example.tfbackend']) cpSync(join(ROOT, 'infra/terraform', file), join(clone, 'infra/terraform', file));
-    writeFileSync(join(clone, '.gitignore'), 'state.tfbackend\n');
-    const git = (...words) => execFileSync('git', ['-C', clone, '-c', 'user.name=test', '-c', 'user.email=test@example.com', ...words], { stdio: 'ignore' });
+    for (const stage of ['foundation', 'chatbot']) {
+      mkdirSync(join(clone, 'infra/terraform', stage));
+      writeFileSync(join(clone, 'infra/terraform', stage, 'main.tf'), '');
+    }
+    cpSync(join(ROOT, '.gitignore'), join(clone, '.gitignore'));
     git('init', '-q');
     git('add', '-A');
     git('commit', '-qm', 'all');
@@ -106,7 +126,7 @@ describe('scripts/deploy', () => {
     assert.equal(status, 0, stderr + stdout);
     assert.match(stdout, /Up to 5 days\.\n\n\[1\] Annual leave: up to 5 days of unused annual leave/);
     const at = pattern => calls.findIndex(call => pattern.test(call));
-    const order = [/create-bucket/, /foundation apply/, /put-secret-value/, /^build /, /^docker build/, /^docker push/, /chatbot apply .*-var=image_tag=sha-[0-9a-f]{12}$/, /put-retention-policy/, /healthz/, /s3 sync/, /v1\/questions/];
+    const order = [/create-bucket/, /foundation apply/, /put-secret-value/, /^build /, /^docker build/, /^docker push/, /chatbot apply .*-var=image_tag=sha-[0-9a-f]{12} /, /put-retention-policy/, /healthz/, /s3 sync/, /asked me/, /asked documents/, /asked questions/];
     assert.deepEqual(order.map(at), order.map(at).toSorted((a, b) => a - b));
     assert.ok(order.every(pattern => at(pattern) >= 0));
     assert.equal(calls.filter(call => call.startsWith('docker build')).length, 2);
@@ -132,6 +152,70 @@ describe('scripts/deploy', () => {
   test('the person that asked is forgotten', () => {
     const { calls } = deploy('dev');
     assert.match(calls.at(-1), /admin-delete-user/);
+  });
+
+  test('it waits until all that came is read, while the list grows', () => {
+    const { status, stdout, calls } = deployWhere({ answers: { documents: [documents(), '503 {}', documents('waiting'), documents('indexed'), documents('indexed', 'reading'), documents('indexed', 'indexed')] } }, 'dev');
+    assert.equal(status, 0, stdout);
+    assert.equal(calls.filter(call => call === 'asked documents').length, 7);
+    assert.match(stdout, /2 listed, 2 read, 0 not yet/);
+  });
+
+  test('what stands still is said, and not waited for', () => {
+    const { status, stderr, calls } = deployWhere({ answers: { documents: [documents('indexed', 'waiting')] } }, 'dev');
+    assert.equal(status, 0);
+    assert.match(stderr, /1 documents are not read yet/);
+    assert.equal(calls.filter(call => call === 'asked documents').length, 4);
+  });
+
+  test('a token that has ended meanwhile is renewed', () => {
+    const { status, calls } = deployWhere({ answers: { documents: ['401 {}', documents('indexed', 'indexed')] } }, 'dev');
+    assert.equal(status, 0);
+    assert.equal(calls.filter(call => call.includes('admin-initiate-auth')).length, 2);
+  });
+
+  for (const [what, answers, words] of [
+    ['a list in which nothing was read', { documents: [documents('rejected', 'failed')] }, /No document was read/],
+    ['a list that is never there', { documents: ['503 {"title":"Waking up"}'] }, /answered 503: Waking up/],
+    ['a role that came as text', { me: ['200 {"subject":"s","groups":["[hr-editor]"],"roles":[]}'] }, /has not the role hr-editor: .*\[\].*"\[hr-editor\]"/],
+    ['a person who may not see the list', { documents: ['403 {"title":"Not allowed"}'] }, /answered 403: Not allowed/],
+    ['a question that is declined', { questions: [`200 ${JSON.stringify({ ...ANSWERED, outcome: 'declined', citations: [] })}`] }, /no answer from a document but: declined/],
+    ['passages, since no model answers', { questions: [`200 ${JSON.stringify({ ...ANSWERED, outcome: 'passages' })}`] }, /but: passages/],
+    ['an answer without a source', { questions: [`200 ${JSON.stringify({ ...ANSWERED, citations: [] })}`] }, /no answer from a document/],
+    ['a database that never wakes up', { questions: ['503 {"title":"Waking up"}'] }, /answered 503/],
+  ]) {
+    test(`${what} is a failure`, () => {
+      const { status, stdout, stderr } = deployWhere({ answers }, 'dev');
+      assert.equal(status, 1, stdout);
+      assert.match(stderr, words);
+      assert.doesNotMatch(stdout, /The chatbot is at/);
+    });
+  }
+
+  test('without a token and without a pool it says loudly that nothing was asked', () => {
+    const { status, stderr, calls } = deployWhere({ outputs: { user_pool: null } }, 'dev');
+    assert.equal(status, 3);
+    assert.match(stderr, /NOT ASKED/);
+    assert.ok(calls.every(call => !/asked (me|documents|questions)/.test(call)));
+  });
+
+  test('with a provider of one\'s own it asks with the token that is given', () => {
+    const { status } = deployWhere({ outputs: { user_pool: null }, HR_CHATBOT_TOKEN: 'given' }, 'dev');
+    assert.equal(status, 0);
+    assert.equal(readFileSync(join(home, 'done/header'), 'utf8'), 'authorization: Bearer given\n');
+  });
+
+  test('an older commit whose images are there is deployed without building', () => {
+    const first = git('rev-parse', '--short=12', 'HEAD');
+    git('commit', '-q', '--allow-empty', '-m', 'more');
+    assert.match(deploy('dev').calls.join('\n'), /docker push/);
+    git('checkout', '-q', first);
+    const { status, stdout, stderr, calls } = deploy('dev', '--no-samples');
+    git('checkout', '-q', '-');
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(calls.filter(call => /docker|^build|s3 sync|put-secret-value/.test(call)), []);
+    assert.ok(calls.some(call => call.includes('chatbot apply') && call.includes(`-var=image_tag=sha-${first}`)), calls.join('\n'));
+    assert.match(stdout, /Up to 5 days/);
   });
 
   test('what is not committed is not deployed', () => {

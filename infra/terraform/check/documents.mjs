@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { costs, PRICES, total } from './costs.mjs';
 import { drawing } from './drawing.mjs';
-import { applied, INSTALLATIONS, planned, ROOT } from './results.mjs';
+import { applied, INSTALLATIONS, ofType, planned, ROOT } from './results.mjs';
 
 const dollars = amount => amount.toFixed(amount < 10 ? 2 : 0);
 
@@ -34,10 +34,14 @@ function costTable() {
 }
 
 function floor() {
-  const parts = rows => rows.filter(([what]) => /endpoints|App Runner|ECS tasks|Load balancer/.test(what)).map(([what, idle]) => `${what.toLowerCase().replace('app runner', 'App Runner\'s memory').replace('ecs', 'ECS')} ${dollars(idle)}`);
-  return ['dev-app-runner', 'dev-ecs-express'].map(name => {
-    const rows = costs(applied(name));
-    return `- ${name.replace('-', ' on ')}: ${dollars(total(rows, 1))} a month with a database that sleeps, of which ${parts(rows).join(', ')}.`;
+  const words = { 'App Runner': 'App Runner\'s memory', 'ECS tasks': 'ECS tasks', Aurora: 'the database', 'Interface endpoints': 'interface endpoints', 'Load balancer and public addresses': 'the load balancer and public addresses' };
+  const parts = rows => rows.filter(([what]) => words[what]).map(([what, idle]) => `${words[what]} ${dollars(idle)}`);
+  return INSTALLATIONS.map(name => {
+    const all = applied(name);
+    const rows = costs(all);
+    const minimum = ofType(all, 'aws_rds_cluster')[0].values.serverlessv2_scaling_configuration[0].min_capacity;
+    const database = minimum === 0 ? 'a database that sleeps' : `${ofType(all, 'aws_rds_cluster_instance').length} database instances that never go below ${minimum} units`;
+    return `- ${name.replace('-', ' on ')}: ${dollars(total(rows, 1))} a month with ${database}, of which ${parts(rows).join(', ')}.`;
   }).join('\n');
 }
 

@@ -3,6 +3,9 @@ import { describe, test } from 'node:test';
 import { applied, expectations, INSTALLATIONS, ofType, planned } from './results.mjs';
 
 const count = (all, type, where = () => true) => ofType(all, type).filter(({ values }) => where(values)).length;
+const untagged = all => all
+  .filter(({ values }) => 'tags_all' in values && !(values.tags_all?.Project?.startsWith('hr-chatbot') && values.tags_all.Environment && values.tags_all.ManagedBy === 'terraform'))
+  .map(({ address }) => address);
 
 for (const installation of INSTALLATIONS) {
   const prod = installation.startsWith('prod');
@@ -73,10 +76,18 @@ for (const installation of INSTALLATIONS) {
       const [{ values }] = ofType(all, 'aws_apigatewayv2_stage');
       assert.doesNotMatch(values.access_log_settings[0].format, /path|querystring|rawQuery/i);
     });
-    test('everything that can be tagged says what it is for', () => {
-      for (const { address, values } of all) {
-        if ('tags_all' in values && values.tags_all && 'Project' in values.tags_all) assert.ok(values.tags_all.Environment, address);
-      }
-    });
+    test('everything that can be tagged says whose it is, what for, and who made it', () => assert.deepEqual(untagged(all), []));
   });
 }
+
+describe('tags', () => {
+  test('most resources carry them', () => assert.ok(applied('prod-app-runner').filter(({ values }) => 'tags_all' in values).length > 50));
+  for (const tag of ['Project', 'Environment', 'ManagedBy']) {
+    test(`a planted resource without ${tag} is named`, () => {
+      const all = applied('prod-app-runner');
+      const [queue] = ofType(all, 'aws_sqs_queue');
+      delete queue.values.tags_all[tag];
+      assert.deepEqual(untagged(all), [queue.address]);
+    });
+  }
+});

@@ -30,6 +30,9 @@ export function statements(resource) {
   const all = list(document.Statement);
   if (all.length === 0) throw new Error(`${resource.address}: the policy is empty`);
   return all.map(statement => {
+    // What they leave out would have to be known, and grows by itself.
+    const inverted = Object.keys(statement).find(key => key.startsWith('Not'));
+    if (inverted) throw new Error(`${resource.address}: ${inverted} allows what it does not name`);
     if (!statement.Effect || list(statement.Action).length === 0) throw new Error(`${resource.address}: a statement says nothing`);
     return {
       ...statement,
@@ -49,4 +52,32 @@ export function wildcards(all) {
     ...statement.resources.filter(name => name.includes('*')).map(name => ({ resource, statement, part: 'resource', star: name })),
     ...statement.principals.filter(name => name.includes('*')).map(name => ({ resource, statement, part: 'principal', star: name })),
   ]));
+}
+
+/** Rights that come from policies kept elsewhere, and kinds of rights that nobody reads: "address: what". */
+export function elsewhere(all) {
+  return all.filter(({ type }) => type.startsWith('aws_iam_')).flatMap(({ address, type, values }) => {
+    if (type === 'aws_iam_role_policy') return [];
+    if (type === 'aws_iam_role') return [...(values.managed_policy_arns ?? []).map(arn => `${address}: ${arn}`), ...(values.permissions_boundary ? [`${address}: ${values.permissions_boundary}`] : [])];
+    return [`${address}: ${type === 'aws_iam_role_policy_attachment' ? values.policy_arn : type}`];
+  });
+}
+
+/** Lines of a configuration that make policies otherwise than by jsonencode. */
+export const notEncoded = text => text.split('\n').filter(line => /aws_iam_policy_document|\b\w*policy\w*\s*=\s*(<<|"\{|file\(|templatefile\()/.test(line));
+
+/** Names of variables, outputs and their fields that would hold a secret as text: "name". */
+export function secretNames(text) {
+  const found = [];
+  let block;
+  for (const line of text.split('\n')) {
+    const opened = /^(variable|output) "(\w+)"/.exec(line);
+    if (opened) block = opened[1];
+    else if (line === '}') block = undefined;
+    const field = block === 'variable' ? /^\s+(\w+)\s*=\s*(?:optional\()?(?:string|any|map|list)\b/ : /^\s+(\w+)\s*=/;
+    const name = opened?.[2] ?? (block && field.exec(line)?.[1]);
+    // Which of two kinds of token, and names of places for secrets.
+    if (name && /password|secret(?!s$)|token|private|credential/.test(name) && name !== 'api_token') found.push(name);
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { NOT_OF_ACCESS, POLICIES, policies, statements, wildcards } from './policies.mjs';
+import { elsewhere, NOT_OF_ACCESS, notEncoded, POLICIES, policies, secretNames, statements, wildcards } from './policies.mjs';
 import { applied, configurationFiles, INSTALLATIONS, ofType } from './results.mjs';
 
 /** Stars that are allowed, and why; each must be in use. */
@@ -47,6 +47,10 @@ for (const installation of INSTALLATIONS) {
       }
     });
     test('every star is on the short list', () => assert.deepEqual(unjustified(all), []));
+    test('no right comes from elsewhere, but that of Express Mode to keep its load balancer', () => {
+      assert.deepEqual(elsewhere(all), installation.endsWith('ecs-express')
+        ? ['aws_iam_role_policy_attachment.ecs_infrastructure[0]: arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRoleforExpressGatewayServices'] : []);
+    });
     test('each function has a role of its own', () => {
       const functions = ofType(all, 'aws_lambda_function');
       assert.equal(new Set(functions.map(({ values }) => values.role)).size, functions.length);
@@ -149,11 +153,32 @@ describe('the reading of policies itself', () => {
     const everything = INSTALLATIONS.flatMap(name => wildcards(applied(name)));
     for (const one of JUSTIFIED) assert.ok(everything.some(found => justification(found) === one), one.why);
   });
-  test('no variable and no output is a secret', () => {
-    for (const file of configurationFiles()) {
-      for (const [, kind, name] of readFileSync(file, 'utf8').matchAll(/^(variable|output) "(\w+)"/gm)) {
-        assert.doesNotMatch(name, /password|secret(?!s)|token|private/, `${kind} ${name} in ${file}`);
-      }
-    }
+  for (const inverted of ['NotAction', 'NotResource', 'NotPrincipal']) {
+    test(`${inverted} fails`, () => assert.throws(broken(values => {
+      const document = JSON.parse(values.policy);
+      document.Statement[0][inverted] = 'arn:aws:s3:::one';
+      values.policy = JSON.stringify(document);
+    }), new RegExp(inverted)));
+  }
+  for (const [what, plant] of [
+    ['an administrator\'s policy attached to a role', () => ({ type: 'aws_iam_role_policy_attachment', values: { policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess' } })],
+    ['a policy of its own', () => ({ type: 'aws_iam_policy', values: { policy: '{}' } })],
+    ['a user', () => ({ type: 'aws_iam_user', values: {} })],
+    ['a policy managed by the role', () => ({ type: 'aws_iam_role', values: { managed_policy_arns: ['arn:aws:iam::aws:policy/AdministratorAccess'] } })],
+  ]) {
+    test(`${what} is found`, () => assert.equal(elsewhere([...applied('prod-app-runner'), { address: `${plant().type}.planted`, ...plant() }]).length, 1));
+  }
+  test('every policy is made by jsonencode', () => {
+    for (const file of configurationFiles()) assert.deepEqual(notEncoded(readFileSync(file, 'utf8')), [], file);
+  });
+  test('another way to make one is found', () => {
+    assert.equal(notEncoded('data "aws_iam_policy_document" "one" {\n  policy = <<-EOT\n  assume_role_policy = "{}"\n  policy = file("one.json")\n  policy = jsonencode({})').length, 4);
+  });
+  test('no variable, no output and no field of either is a secret', () => {
+    for (const file of configurationFiles()) assert.deepEqual(secretNames(readFileSync(file, 'utf8')), [], file);
+  });
+  test('a secret in a variable, an output or a field is found', () => {
+    assert.deepEqual(secretNames('variable "db_password" {\n}\nvariable "oidc" {\n  type = object({\n    client_secret = optional(bool, true)\n    session_secret = optional(string)\n  })\n}\noutput "sign_in" {\n  value = {\n    access_token = 1\n  }\n}'),
+      ['db_password', 'session_secret', 'access_token']);
   });
 });

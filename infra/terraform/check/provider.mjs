@@ -30,10 +30,21 @@ const wireBlock = ({ attributes, blocks }) => ({
 });
 const wireSchemas = blocks => Object.fromEntries(Object.entries(blocks).map(([type, block]) => [type, wireSchema(block)]));
 
-/** Before an apply, what AWS would say is not known. */
+/** Tags for everything, of the configuration that was last given. */
+let defaultTags = {};
+
+function configured({ config }) {
+  const [first] = [read(config)?.default_tags ?? []].flat();
+  defaultTags = first?.tags ?? {};
+  return {};
+}
+
+/** Before an apply, what AWS would say is not known; the provider itself knows all tags by then. */
 function planned({ type_name, proposed_new_state }) {
   const proposed = read(proposed_new_state);
-  return proposed && unknownWhereComputed(schema.resources[type_name], proposed);
+  if (!proposed) return proposed;
+  const tagged = 'tags_all' in schema.resources[type_name].attributes ? { ...proposed, tags_all: { ...defaultTags, ...proposed.tags } } : proposed;
+  return unknownWhereComputed(schema.resources[type_name], tagged);
 }
 
 function unknownWhereComputed(block, values) {
@@ -79,7 +90,7 @@ server.addService(grpc.loadPackageDefinition(service).tfplugin6.Provider.service
   ValidateProviderConfig: fine,
   ValidateResourceConfig: fine,
   ValidateDataResourceConfig: fine,
-  ConfigureProvider: fine,
+  ConfigureProvider: answer(configured),
   UpgradeResourceState: answer(({ raw_state }) => ({ upgraded_state: write(JSON.parse(raw_state.json)) })),
   ReadResource: answer(({ current_state }) => ({ state: current_state })),
   PlanResourceChange: answer(request => ({ state: write(planned(request)) })),

@@ -73,6 +73,28 @@ function trust(id, about, bad, principal) {
 const LOOKS_SECRET = /(AKIA|ASIA)[A-Z0-9]{16}|-----BEGIN|^(sk|ghp|xox[bp])[-_]/;
 const NAMED_SECRET = /(PASSWORD|SECRET|PRIVATE_KEY|ACCESS_KEY|API_KEY|CREDENTIAL)/;
 
+const isSecret = (key, value) => LOOKS_SECRET.test(value) || (NAMED_SECRET.test(key) && !value.startsWith('arn:'));
+
+/** Where each thing that runs is told its settings, as a map or as a list of pairs. */
+const ENVIRONMENTS = {
+  aws_apprunner_service: values => first(first(first(first(values.source_configuration).image_repository).image_configuration)).runtime_environment_variables,
+  aws_ecs_express_gateway_service: values => first(values.primary_container).environment,
+  aws_lambda_function: values => first(values.environment).variables,
+};
+
+/** The settings of whatever runs; none of anything else. */
+export function environment({ type, values }) {
+  const given = ENVIRONMENTS[type]?.(values) ?? {};
+  return Array.isArray(given) ? Object.fromEntries(given.map(({ name, value }) => [name, value])) : given;
+}
+
+/** Tells something that runs one more setting. */
+export function plantSetting({ type, values }, name, value) {
+  const given = ENVIRONMENTS[type](values);
+  if (Array.isArray(given)) given.push({ name, value });
+  else given[name] = value;
+}
+
 const cluster = (id, about, holds, plant) => each(id, about, 'aws_rds_cluster', values => !holds(values), plant);
 const functions = (id, about, holds, plant) => each(id, about, 'aws_lambda_function', values => !holds(values), plant);
 const logs = (id, about, holds, plant) => each(id, about, 'aws_cloudwatch_log_group', values => !holds(values), plant);
@@ -80,9 +102,16 @@ const repository = (id, about, holds, plant) => each(id, about, 'aws_ecr_reposit
 const publicAccess = (id, about, flag) => bucket(id, about, 'aws_s3_bucket_public_access_block', values => values[flag] === true, values => { values[flag] = false; });
 
 export const RULES = [
-  functions('CKV_AWS_45', 'a function\'s environment holds no secret',
-    values => Object.entries(first(values.environment).variables ?? {}).every(([key, value]) => !LOOKS_SECRET.test(value) && (!NAMED_SECRET.test(key) || value.startsWith('arn:'))),
-    values => { values.environment[0].variables.HR_CHATBOT_DATABASE_PASSWORD = 'planted'; }),
+  {
+    id: 'CKV_AWS_45',
+    about: 'the environment of a function or of the page holds no secret',
+    violations: all => all.filter(resource => Object.entries(environment(resource)).some(([key, value]) => isSecret(key, value))),
+    plant: all => {
+      const resource = only(all, 'aws_lambda_function');
+      plantSetting(resource, 'HR_CHATBOT_DATABASE_PASSWORD', 'planted');
+      return resource;
+    },
+  },
   functions('CKV_AWS_115', 'a function has a limit on how many run at once',
     values => values.reserved_concurrent_executions > 0,
     values => { values.reserved_concurrent_executions = -1; }),

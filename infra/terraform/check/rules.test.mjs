@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applied, exceptions, INSTALLATIONS } from './results.mjs';
-import { RULES } from './rules.mjs';
+import { environment, plantSetting, RULES } from './rules.mjs';
 
 const NAMED = [
   45, 115, 116, 117, 173, 301, 364, 59, 76, 206, 16, 17, 96, 133, 139, 162, 313, 324, 327, 18, 21, 53, 54, 55, 56, 145, 300, 379, 27,
@@ -25,6 +25,21 @@ describe('every rule holds, and can fail', () => {
       const spoilt = rule.plant(all);
       assert.deepEqual(breaches(rule, all), [spoilt.address]);
     });
+  }
+});
+
+describe('secrets in what the page and the functions are told', () => {
+  const rule = RULES.find(({ id }) => id === 'CKV_AWS_45');
+  for (const [installation, type] of [['prod-app-runner', 'aws_lambda_function'], ['prod-app-runner', 'aws_apprunner_service'], ['prod-ecs-express', 'aws_ecs_express_gateway_service']]) {
+    for (const [name, value] of [['HR_CHATBOT_CLIENT_SECRET', 'planted'], ['HR_CHATBOT_LABEL', 'AKIAABCDEFGHIJKLMNOP']]) {
+      test(`${name} in ${type} is named`, () => {
+        const all = applied(installation);
+        const running = all.find(resource => resource.type === type);
+        assert.ok(Object.keys(environment(running)).length >= 5);
+        plantSetting(running, name, value);
+        assert.deepEqual(breaches(rule, all), [running.address]);
+      });
+    }
   }
 });
 

@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { ROOT } from './results.mjs';
+import { applied, ofType, ROOT } from './results.mjs';
 
 const has = tool => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0;
 const left = ['aws', 'jq', 'curl'].filter(tool => !has(tool));
@@ -23,8 +23,9 @@ const rds = (call, result) => xml(call, result, 'http://rds.amazonaws.com/doc/20
 const SOUND = {
   GetCallerIdentity: () => xml('GetCallerIdentity', '<Arn>arn:aws:iam::123456789012:user/owner</Arn><UserId>u</UserId><Account>123456789012</Account>', 'https://sts.amazonaws.com/doc/2011-06-15/'),
   'foundation-models': () => lifecycle('ACTIVE'),
+  'inference-profiles': () => ({ inferenceProfileId: 'p', models: ['ap-northeast-1', 'ap-northeast-3'].map(region => ({ modelArn: `arn:aws:bedrock:${region}::foundation-model/m` })) }),
   converse: () => ({ output: { message: { role: 'assistant', content: [{ text: 'Yes.' }] } }, stopReason: 'end_turn', usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2 }, metrics: { latencyMs: 1 } }),
-  invoke: body => (body.embedding_types ? OBJECT : ARRAY),
+  invoke: body => (body.query ? { results: [{ index: 1, relevance_score: 0.9 }, { index: 0, relevance_score: 0.1 }] } : body.embedding_types ? OBJECT : ARRAY),
   'AppRunner.ListServices': () => ({ ServiceSummaryList: [] }),
   'AppRunner.CreateAutoScalingConfiguration': () => ({ AutoScalingConfiguration: { AutoScalingConfigurationArn: 'arn:aws:apprunner:ap-northeast-1:123456789012:autoscalingconfiguration/p/1/a' } }),
   'AppRunner.DeleteAutoScalingConfiguration': () => ({ AutoScalingConfiguration: {} }),
@@ -52,7 +53,7 @@ describe('scripts/verify-aws', { skip: left.length ? `LEFT OUT: there is no ${le
       request.on('data', chunk => chunks.push(chunk)).on('end', () => {
         const body = Buffer.concat(chunks).toString();
         const word = request.headers['x-amz-target'] ?? /Action=(\w+)/.exec(body)?.[1]
-          ?? ['foundation-models', 'converse', 'invoke', 'hostedzonesbyname', 'hostedzone', 'account-settings', 'Execute'].find(part => request.url.includes(part));
+          ?? ['foundation-models', 'inference-profiles', 'converse', 'invoke', 'hostedzonesbyname', 'hostedzone', 'account-settings', 'Execute'].find(part => request.url.includes(part));
         seen.push(word);
         const answer = answers[word]?.(request.headers['content-type']?.includes('json') || body.startsWith('{') ? JSON.parse(body || '{}') : body, request.url)
           ?? { status: 400, type: 'UnknownOperationException', message: `nothing answers ${word ?? request.url}` };
@@ -84,8 +85,9 @@ describe('scripts/verify-aws', { skip: left.length ? `LEFT OUT: there is no ${le
     const token = ['{}', JSON.stringify({ 'cognito:groups': ['hr editors'], iss: 'i', aud: 'a', 'custom:country': '日本' }), 's'].map(part => Buffer.from(part).toString('base64url')).join('.');
     const { status, output } = await verify({}, { HR_CHATBOT_TOKEN: token }, '--database');
     assert.equal(status, 0, output);
-    assert.match(output, /embeddings: a list of 1024 numbers/);
-    assert.match(output, /embeddings by type: 1024 numbers under float/);
+    assert.match(output, /embeddings: cohere\.embed-v4:0 gives a list of 1024 numbers/);
+    assert.match(output, /embeddings by type: cohere\.embed-v4:0 gives 1024 numbers under float/);
+    assert.match(output, /jp\.anthropic\.claude-sonnet-4-6 runs in ap-northeast-1 ap-northeast-3/);
     assert.match(output, /the token lists its groups under cognito:groups/);
     assert.match(output, /ok {5}pgvector 0\.8\.0 on Aurora 17\.7/);
     assert.deepEqual(seen.slice(-2), ['DeleteDBInstance', 'DeleteDBCluster']);
@@ -99,6 +101,7 @@ describe('scripts/verify-aws', { skip: left.length ? `LEFT OUT: there is no ${le
       'foundation-models': (_, url) => lifecycle(url.includes('claude') ? 'LEGACY' : 'ACTIVE'),
       converse: refused('AccessDeniedException', 'You do not have access to the model', 403),
       invoke: () => ({ vectors: [] }),
+      'inference-profiles': () => ({ inferenceProfileId: 'p', models: [{ modelArn: 'arn:aws:bedrock:ap-northeast-1::foundation-model/m' }] }),
       'AppRunner.CreateAutoScalingConfiguration': refused('AccessDeniedException', 'App Runner is closed to new customers'),
       DescribeDBEngineVersions: () => rds('DescribeDBEngineVersions', '<DBEngineVersions/>'),
       Execute: ({ sql }) => ({ records: sql.startsWith('CREATE') ? [] : [[{ stringValue: '0.7.4' }]] }),
@@ -108,16 +111,88 @@ describe('scripts/verify-aws', { skip: left.length ? `LEFT OUT: there is no ${le
     assert.deepEqual(seen.slice(-2), ['DeleteDBInstance', 'DeleteDBCluster']);
     assert.equal(status, 1);
     for (const [index, expected] of [
-      /anthropic\.claude-sonnet-4-6 is LEGACY/, /does not answer .*You do not have access to the model/, /embeddings: in a form that is not known/, /embeddings by type: in a form/,
+      /anthropic\.claude-sonnet-4-6 is LEGACY/, /does not answer .*You do not have access to the model/, /runs in \[ap-northeast-1\], and inference_profile_regions says \[ap-northeast-1 ap-northeast-3\]/, /embeddings: cohere\S+ answers in a form that is not known/, /embeddings by type: cohere\S+ answers in a form/,
       /App Runner: does not accept this account; set front_end = "ecs-express".*closed to new customers/, /Aurora PostgreSQL 17\.7 is not offered/, /pgvector is 0\.7\.4 on Aurora 17\.7; 0\.8\.0 is needed/, /the world asks \[ns\.registrar\.example\] about goingcloud\.ai/, /CAA/,
-      /Lambda: 10 at once are free; 124 are needed/, /Bedrock: 0, /, /the token has no list under cognito:groups; it has: cognito:groups, sub/, /neither aud nor client_id/,
+      /Lambda: 10 at once are free; 125 are needed/, /Bedrock: 0, /, /the token has no list under cognito:groups; it has: cognito:groups, sub/, /neither aud nor client_id/,
     ].entries()) assert.match(failures[index] ?? '', expected, output);
-    assert.equal(failures.length, 13, output);
+    assert.equal(failures.length, 14, output);
   });
 
   test('without access it says so and stops', async () => {
     const { status, output } = await verify({ GetCallerIdentity: () => ({ xml: '' , status: 403, type: 'InvalidClientTokenId', message: 'The security token included in the request is invalid' }) });
     assert.equal(status, 1);
     assert.match(output, /^FAILS {2}there is no access to an account/);
+  });
+});
+
+// What follows needs no answers of AWS: a fake takes the command line's place, so that each run is quick.
+describe('scripts/verify-aws on the settings', () => {
+  let home, provider, keys, calls;
+
+  before(async () => {
+    home = mkdtempSync(join(tmpdir(), 'verify-'));
+    mkdirSync(join(home, 'bin'));
+    for (const [name, body] of [
+      ['aws', 'echo "$*" >>"$CALLS"; case "$2" in get-caller-identity) echo \'{"Account":"123456789012"}\' ;; get-account-settings) echo \'{"AccountLimit":{"UnreservedConcurrentExecutions":0}}\' ;; *) exit 254 ;; esac'],
+      ['dig', ''],
+    ]) {
+      writeFileSync(join(home, 'bin', name), `#!/bin/sh\n${body}\n`);
+      chmodSync(join(home, 'bin', name), 0o755);
+    }
+    for (const file of ['scripts/verify-aws', 'infra/terraform/chatbot/variables.tf', 'infra/terraform/dev.tfvars', 'infra/terraform/prod.tfvars']) cpSync(join(ROOT, file), join(home, file));
+    provider = createServer((request, response) => {
+      const issuer = `http://127.0.0.1:${provider.address().port}/hr`;
+      const answer = { '/hr/.well-known/openid-configuration': { issuer, jwks_uri: `${issuer}/keys` }, '/hr/keys': { keys } }[request.url];
+      response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(answer ?? {}));
+    });
+    await new Promise(resolve => provider.listen(0, '127.0.0.1', resolve));
+  });
+  after(() => {
+    provider.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  const verify = (environment, change = text => text) => new Promise(resolve => {
+    writeFileSync(join(home, 'calls'), '');
+    writeFileSync(join(home, `infra/terraform/${environment}.tfvars`), change(readFileSync(join(ROOT, `infra/terraform/${environment}.tfvars`), 'utf8')));
+    const child = spawn('bash', [join(home, 'scripts/verify-aws'), environment], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PATH: `${join(home, 'bin')}:${process.env.PATH}`, CALLS: join(home, 'calls'), HR_CHATBOT_TOKEN: '' } });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', data => (output += data));
+    child.on('close', () => {
+      calls = readFileSync(join(home, 'calls'), 'utf8').trim().split('\n');
+      resolve(output);
+    });
+  });
+  const issuedHere = text => text.replace('https://login.example.com/hr', `http://127.0.0.1:${provider.address().port}/hr`);
+
+  for (const environment of ['dev', 'prod']) {
+    test(`as many functions at once are reserved as the plan of ${environment} reserves`, async () => {
+      const reserved = ofType(applied(`${environment}-app-runner`), 'aws_lambda_function').reduce((sum, { values }) => sum + values.reserved_concurrent_executions, 0);
+      assert.match(await verify(environment, issuedHere), new RegExp(`Lambda: 0 at once are free; ${reserved + 100} are needed`));
+    });
+  }
+  test('a provider that describes itself and has RSA keys passes', async () => {
+    keys = [{ kty: 'EC' }, { kty: 'RSA' }];
+    const output = await verify('prod', issuedHere);
+    assert.match(output, /ok {5}sign-in: http:\S+\/hr describes itself/);
+    assert.match(output, /ok {5}sign-in: it has RSA keys/);
+  });
+  test('a provider with other keys alone fails', async () => {
+    keys = [{ kty: 'EC' }];
+    assert.match(await verify('prod', issuedHere), /FAILS {2}sign-in: it has no RSA key/);
+  });
+  test('a provider under another name than its tokens\' fails', async () => {
+    assert.match(await verify('prod', text => issuedHere(text).replace(/(127\.0\.0\.1:\d+)\/hr/, '$1/other')), /FAILS {2}sign-in: \S+ does not describe itself/);
+  });
+  test('every model that is set is tried, each as it is used', async () => {
+    await verify('dev', text => `${text}\ncondense_model = "eu.anthropic.claude-haiku-4-5"\nrerank_model = "cohere.rerank-v3-5:0"\nfurther_embedding_models = ["cohere.embed-multilingual-v3"]\ninference_profile_regions = {\n  eu = ["eu-west-1"]\n}\n`);
+    const tried = (...words) => calls.filter(call => words.every(word => call.includes(word))).length;
+    for (const model of ['anthropic.claude-sonnet-4-6', 'anthropic.claude-haiku-4-5', 'cohere.rerank-v3-5:0', 'cohere.embed-v4:0', 'cohere.embed-multilingual-v3']) assert.equal(tried('get-foundation-model', ` ${model}`), 1, model);
+    for (const model of ['jp.anthropic.claude-sonnet-4-6', 'eu.anthropic.claude-haiku-4-5']) {
+      assert.equal(tried('converse', model), 1, model);
+      assert.equal(tried('get-inference-profile', model), 1, model);
+    }
+    for (const model of ['cohere.embed-v4:0', 'cohere.embed-multilingual-v3']) assert.equal(tried('invoke-model', model), 2, model);
+    assert.equal(tried('invoke-model', 'cohere.rerank-v3-5:0'), 1);
   });
 });

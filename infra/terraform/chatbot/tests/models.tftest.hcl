@@ -74,3 +74,80 @@ run "a_model_without_a_profile_is_allowed_directly" {
     error_message = "Each model that is set, and no other, may be called."
   }
 }
+
+run "a_profile_whose_regions_are_not_known_is_refused" {
+  command = plan
+
+  variables {
+    chat_model = "eu.anthropic.claude-sonnet-4-6"
+  }
+
+  expect_failures = [var.chat_model]
+}
+
+run "a_condensing_profile_whose_regions_are_not_known_is_refused" {
+  command = plan
+
+  variables {
+    condense_model = "us.anthropic.claude-haiku-4-5-20251001-v1:0"
+  }
+
+  expect_failures = [var.condense_model]
+}
+
+run "a_profile_as_embedding_model_is_refused" {
+  command = plan
+
+  variables {
+    embedding_model = "global.cohere.embed-v4:0"
+  }
+
+  expect_failures = [var.embedding_model]
+}
+
+run "a_profile_as_rerank_model_is_refused" {
+  command = plan
+
+  variables {
+    rerank_model = "us.cohere.rerank-v3-5:0"
+  }
+
+  expect_failures = [var.rerank_model]
+}
+
+run "a_profile_as_further_embedding_models_is_refused" {
+  command = plan
+
+  variables {
+    further_embedding_models = ["eu.cohere.embed-v4:0"]
+  }
+
+  expect_failures = [var.further_embedding_models]
+}
+
+run "a_profile_whose_regions_are_given_is_allowed_in_these" {
+  command = plan
+
+  variables {
+    chat_model                = "eu.anthropic.claude-sonnet-4-6"
+    inference_profile_regions = { eu = ["eu-central-1", "eu-west-1"] }
+  }
+
+  assert {
+    condition     = jsonencode([for statement in local.chat_statements : statement.Resource]) == jsonencode(["arn:aws:bedrock:ap-northeast-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-4-6", ["arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-sonnet-4-6", "arn:aws:bedrock:eu-west-1::foundation-model/anthropic.claude-sonnet-4-6"]])
+    error_message = "The model is allowed in each region of its profile."
+  }
+}
+
+run "a_version_with_a_dot_is_no_profile" {
+  command = plan
+
+  variables {
+    chat_model = "zai.glm-4.7"
+  }
+
+  assert {
+    condition     = jsonencode(local.chat_statements[0].Resource) == jsonencode(["arn:aws:bedrock:ap-northeast-1::foundation-model/zai.glm-4.7"])
+    error_message = "A model without a profile is called directly."
+  }
+}

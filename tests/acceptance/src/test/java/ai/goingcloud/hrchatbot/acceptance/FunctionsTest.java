@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
@@ -10,6 +11,7 @@ import ai.goingcloud.hrchatbot.testing.lambda.FakeApiGateway;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeRuntimeApi;
 import ai.goingcloud.hrchatbot.testing.lambda.FakeTokens;
 import ai.goingcloud.hrchatbot.testing.lambda.FunctionProcess;
+import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -243,6 +247,64 @@ final class FunctionsTest {
 
         assertThat(report.path("ingested").asInt()).as(report.toString()).isEqualTo(1);
         assertThat(ask("For how long is a desk booked?", staff()).text()).contains("one day");
+    }
+
+    @Test
+    void forgetting_takes_what_is_old_and_nothing_else_and_nothing_twice() {
+        JsonNode old = ask(CARRY_OVER, FakeTokens.of("ola", Set.of("staff"), Set.of())).json();
+        JsonNode young = ask(CARRY_OVER, FakeTokens.of("yun", Set.of("staff"), Set.of())).json();
+        lastChanged(old, Duration.ofDays(366));
+        lastChanged(young, Duration.ofDays(364));
+
+        JsonNode report = installation.forget();
+        JsonNode again = installation.forget();
+
+        assertThat(report.toString()).isEqualTo("{\"conversations\":1,\"answers\":1}");
+        assertThat(again.toString()).isEqualTo("{\"conversations\":0,\"answers\":0}");
+        assertThat(read("/v1/conversations/", old.path("conversationId"), "ola")).isEqualTo(404);
+        assertThat(read("/v1/answers/", old.path("answerId"), "ola")).isEqualTo(404);
+        assertThat(read("/v1/conversations/", young.path("conversationId"), "yun")).isEqualTo(200);
+        assertThat(read("/v1/answers/", young.path("answerId"), "yun")).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT count(*) FROM hr_chatbot.conversation",
+                "SELECT count(*) FROM hr_chatbot.answer",
+                "SELECT count(*) FROM hr_chatbot.chunk",
+                "DELETE FROM hr_chatbot.conversation",
+                "DELETE FROM hr_chatbot.document",
+                "SELECT hr_chatbot.usage_of_day(current_date)"
+            })
+    void who_forgets_can_do_nothing_else(String statement) {
+        assertThatThrownBy(() ->
+                        PostgresServer.execute(
+                                installation.database(),
+                                "SET ROLE hr_chatbot_retention; " + statement))
+                .rootCause()
+                .hasMessageContaining("permission denied");
+    }
+
+    /** As if a conversation, with its one answer, had last been gone on with so long ago. */
+    private static void lastChanged(JsonNode answer, Duration ago) {
+        PostgresServer.execute(
+                installation.database(),
+                "UPDATE hr_chatbot.conversation SET changed_at = changed_at - %d WHERE id = '%s'"
+                        .formatted(ago.toNanos(), answer.path("conversationId").asString()));
+        PostgresServer.execute(
+                installation.database(),
+                "UPDATE hr_chatbot.answer SET begun_at = begun_at - %d WHERE id = '%s'"
+                        .formatted(ago.toNanos(), answer.path("answerId").asString()));
+    }
+
+    private static int read(String path, JsonNode id, String subject) {
+        return new ApiClient(gateway.address())
+                .get(
+                        path + id.asString(),
+                        "Authorization",
+                        "Bearer " + FakeTokens.of(subject, Set.of("staff"), Set.of()))
+                .status();
     }
 
     private static void workOn(String event) {

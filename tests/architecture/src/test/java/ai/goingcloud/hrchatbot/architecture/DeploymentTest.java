@@ -3,9 +3,16 @@ package ai.goingcloud.hrchatbot.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ai.goingcloud.hrchatbot.adapter.emf.EmbeddedMetrics;
+import ai.goingcloud.hrchatbot.adapter.httpapi.Access;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRoutes;
+import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
+import ai.goingcloud.hrchatbot.adapter.httpapi.SignIn;
+import ai.goingcloud.hrchatbot.adapter.s3.S3DocumentShelf;
+import ai.goingcloud.hrchatbot.adapter.web.remote.RemoteRoutes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +45,12 @@ class DeploymentTest {
             Pattern.compile("open_operations\\s*=\\s*\\[([^]]*)]");
     private static final Pattern WORD = Pattern.compile("\"(\\w+)\"");
     private static final Pattern SETTING = Pattern.compile("\"(HR_CHATBOT_[A-Z_]+)\"");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+    private static final Pattern PORT = Pattern.compile("(?m)^EXPOSE (\\d+)$");
+    private static final Pattern CORS_METHODS =
+            Pattern.compile("allowed_methods\\s*=\\s*\\[([^]]*)]");
+    private static final Pattern CORS_HEADERS =
+            Pattern.compile("allowed_headers\\s*=\\s*\\[([^]]*)]");
     private static final Pattern HANDLER = Pattern.compile("([\\w.]+)::(\\w+)");
     private static final Pattern DATABASE_ROLE = Pattern.compile("\\bTO (hr_chatbot_\\w+)");
 
@@ -68,9 +81,67 @@ class DeploymentTest {
     }
 
     @Test
-    void the_health_of_the_front_end_is_asked_for_at_a_route() {
-        assertThat(openApi().path("paths").propertyNames())
-                .contains(EXPECTATIONS.at("/frontend/health/app-runner").asString());
+    void the_health_of_the_front_end_is_asked_for_at_routes_of_the_front_that_need_no_sign_in() {
+        List<String> open =
+                RemoteRoutes.to(URI.create("http://localhost:1")).stream()
+                        .filter(route -> route.access() == Access.OPEN)
+                        .map(Route::path)
+                        .toList();
+
+        assertThat(EXPECTATIONS.at("/frontend/health").propertyNames())
+                .containsExactlyInAnyOrder("app-runner", "ecs-express");
+        EXPECTATIONS
+                .at("/frontend/health")
+                .forEach(path -> assertThat(open).contains(path.asString()));
+    }
+
+    @Test
+    void the_front_end_is_listened_to_where_its_image_listens() throws IOException {
+        String dockerfile =
+                Files.readString(
+                        ROOT.resolve(EXPECTATIONS.at("/images/frontend/dockerfile").asString()));
+
+        assertThat(only(PORT, dockerfile)).isEqualTo(EXPECTATIONS.at("/frontend/port").asString());
+    }
+
+    @Test
+    void providers_send_people_back_to_where_the_code_awaits_them() {
+        assertThat(EXPECTATIONS.at("/frontend/signIn/callback").asString())
+                .isEqualTo(SignIn.CALLBACK);
+    }
+
+    @Test
+    void alarms_and_dashboard_read_the_metrics_that_the_code_writes() {
+        JsonNode expected = EXPECTATIONS.path("metrics");
+
+        assertThat(all(QUOTED, source("adapters/emf", EmbeddedMetrics.class)))
+                .contains(
+                        expected.path("namespace").asString(),
+                        expected.path("modelFailures").asString(),
+                        expected.path("questions").asString(),
+                        expected.path("declined").asString(),
+                        expected.path("dimension").asString());
+    }
+
+    @Test
+    void browsers_may_send_the_bucket_what_its_tickets_are_signed_for() throws IOException {
+        String storage = Files.readString(TERRAFORM.resolve("chatbot/storage.tf"));
+        String shelf = source("adapters/s3", S3DocumentShelf.class);
+
+        assertThat(shelf).contains("presignPutObject", "Map.of(\"Content-Type\", contentType)");
+        assertThat(all(WORD, only(CORS_METHODS, storage))).containsExactlyInAnyOrder("GET", "PUT");
+        assertThat(only(CORS_HEADERS, storage)).contains("\"content-type\"");
+    }
+
+    private static String source(String module, Class<?> type) {
+        try {
+            return Files.readString(
+                    ROOT.resolve(module)
+                            .resolve("src/main/java")
+                            .resolve(type.getName().replace('.', '/') + ".java"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class ApiHandler implements RequestStreamHandler {
 
     /** As Lambda makes it. */
     public ApiHandler() {
-        this(new Environment(System.getenv()));
+        this(Environment.ofThisProcess());
     }
 
     ApiHandler(Environment environment) {

@@ -5,24 +5,28 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The variables that a function finds around it. What is wrong is said with the variable's name.
+ *
+ * @param variables the value by the name; null where there is none
  */
-record Environment(Map<String, String> variables) {
+record Environment(Function<String, @Nullable String> variables) {
 
     /** What Lambda sets itself. */
     private static final String FUNCTION_NAME = "AWS_LAMBDA_FUNCTION_NAME";
 
-    Environment {
-        variables = Map.copyOf(variables);
+    /** As Lambda sets it. */
+    static Environment ofThisProcess() {
+        return new Environment(System::getenv);
     }
 
     /** The variable's value. */
     String text(String key) {
-        String value = variables.get(key);
+        String value = variables.apply(key);
         if (value == null || value.isBlank()) {
             throw new MisconfiguredException("The variable " + key + " is missing.");
         }
@@ -71,22 +75,23 @@ record Environment(Map<String, String> variables) {
      * read, such as {@code AWS_ENDPOINT_URL_S3}.
      */
     @Nullable URI endpoint(String service) {
-        String value = variables.get("AWS_ENDPOINT_URL_" + service);
+        String value = variables.apply("AWS_ENDPOINT_URL_" + service);
         if (value == null || value.isBlank()) {
-            value = variables.get("AWS_ENDPOINT_URL");
+            value = variables.apply("AWS_ENDPOINT_URL");
         }
         return value == null || value.isBlank() ? null : URI.create(value.strip());
     }
 
     /** What all functions of one installation are named after. */
     String installation() {
-        String function = variables.getOrDefault(FUNCTION_NAME, "hr-chatbot-local");
+        String function =
+                Objects.requireNonNullElse(variables.apply(FUNCTION_NAME), "hr-chatbot-local");
         int dash = function.lastIndexOf('-');
         return dash > 0 ? function.substring(0, dash) : function;
     }
 
     /** The folder of the image that the function's own files are in. */
     String folder() {
-        return variables.getOrDefault("LAMBDA_TASK_ROOT", ".");
+        return Objects.requireNonNullElse(variables.apply("LAMBDA_TASK_ROOT"), ".");
     }
 }

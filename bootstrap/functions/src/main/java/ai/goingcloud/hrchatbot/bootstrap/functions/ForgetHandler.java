@@ -28,7 +28,7 @@ public final class ForgetHandler implements RequestStreamHandler {
 
     /** As Lambda makes it. */
     public ForgetHandler() {
-        this(new Environment(System.getenv()));
+        this(Environment.ofThisProcess());
     }
 
     ForgetHandler(Environment environment) {

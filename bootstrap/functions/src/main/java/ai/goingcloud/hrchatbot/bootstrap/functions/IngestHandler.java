@@ -19,7 +19,7 @@ public final class IngestHandler implements RequestStreamHandler {
 
     /** As Lambda makes it. */
     public IngestHandler() {
-        this(new Environment(System.getenv()));
+        this(Environment.ofThisProcess());
     }
 
     IngestHandler(Environment environment) {

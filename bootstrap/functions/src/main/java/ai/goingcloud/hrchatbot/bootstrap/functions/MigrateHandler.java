@@ -32,7 +32,7 @@ public final class MigrateHandler implements RequestStreamHandler {
 
     /** As Lambda makes it. */
     public MigrateHandler() {
-        this(new Environment(System.getenv()));
+        this(Environment.ofThisProcess());
     }
 
     MigrateHandler(Environment environment) {

@@ -20,7 +20,7 @@ public final class ReconcileHandler implements RequestStreamHandler {
 
     /** As Lambda makes it. */
     public ReconcileHandler() {
-        this(new Environment(System.getenv()));
+        this(Environment.ofThisProcess());
     }
 
     ReconcileHandler(Environment environment) {

@@ -28,7 +28,7 @@ public final class RehearsalHandler implements RequestStreamHandler {
 
     /** As Lambda makes it. */
     public RehearsalHandler() {
-        Environment environment = new Environment(System.getenv());
+        Environment environment = Environment.ofThisProcess();
         this.api = new ApiHandler(environment);
         this.bedrock = Bedrock.open(Models.forAnswers(environment));
     }
