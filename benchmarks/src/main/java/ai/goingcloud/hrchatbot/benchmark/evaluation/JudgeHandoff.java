@@ -27,7 +27,7 @@ public final class JudgeHandoff {
     private static final List<Language> LANGUAGES =
             List.of(Language.ENGLISH, Language.CHINESE, Language.JAPANESE);
 
-    private JudgeHandoff() {}
+    JudgeHandoff() {}
 
     private record Judged(Language language, boolean isCase, boolean handedOver) {}
 
@@ -62,7 +62,7 @@ public final class JudgeHandoff {
                                     .map(Path::of)
                                     .toList(),
                             misses));
-            System.exit(judge.isBelow ? 1 : 0);
+            System.exit(judge.isBelow() ? 1 : 0);
         } catch (HrChatbotException e) {
             System.err.println("judge-handoff: " + e.getMessage());
             System.exit(2);
