@@ -13,24 +13,25 @@ locals {
 
   # Every setting that some function reads. Each function gets those that the code says it reads, and no other.
   settings = {
-    HR_CHATBOT_BUCKET                  = local.bucket_name
-    HR_CHATBOT_CHAT_MODEL              = var.chat_model
-    HR_CHATBOT_CLAIM_COUNTRY           = local.claims.country
-    HR_CHATBOT_CLAIM_EMPLOYMENT        = local.claims.employment
-    HR_CHATBOT_CLAIM_GROUPS            = local.claims.groups
-    HR_CHATBOT_CLAIM_ROLES             = local.claims.roles
-    HR_CHATBOT_CONDENSE_MODEL          = coalesce(var.condense_model, var.chat_model)
-    HR_CHATBOT_DATABASE_ANSWER_USER    = local.expectations.database.users.answer
-    HR_CHATBOT_DATABASE_HOST           = aws_rds_cluster.database.endpoint
-    HR_CHATBOT_DATABASE_INGEST_USER    = local.expectations.database.users.ingest
-    HR_CHATBOT_DATABASE_RETENTION_USER = local.expectations.database.users.retention
-    HR_CHATBOT_DATABASE_NAME           = aws_rds_cluster.database.database_name
-    HR_CHATBOT_DATABASE_PORT           = "5432"
-    HR_CHATBOT_DATABASE_SECRET         = local.master_secret_arn
-    HR_CHATBOT_EMBEDDING_MODEL         = var.embedding_model
-    HR_CHATBOT_KEEP_DAYS               = tostring(var.conversation_retention_days)
-    HR_CHATBOT_RERANK_MODEL            = var.rerank_model == null ? "none" : var.rerank_model
-    HR_CHATBOT_TIME_ZONE               = var.time_zone
+    HR_CHATBOT_BUCKET                   = local.bucket_name
+    HR_CHATBOT_CHAT_MODEL               = var.chat_model
+    HR_CHATBOT_CLAIM_COUNTRY            = local.claims.country
+    HR_CHATBOT_CLAIM_EMPLOYMENT         = local.claims.employment
+    HR_CHATBOT_CLAIM_GROUPS             = local.claims.groups
+    HR_CHATBOT_CLAIM_ROLES              = local.claims.roles
+    HR_CHATBOT_CONDENSE_MODEL           = coalesce(var.condense_model, var.chat_model)
+    HR_CHATBOT_DATABASE_ANSWER_USER     = local.expectations.database.users.answer
+    HR_CHATBOT_DATABASE_HOST            = aws_rds_cluster.database.endpoint
+    HR_CHATBOT_DATABASE_INGEST_USER     = local.expectations.database.users.ingest
+    HR_CHATBOT_DATABASE_RETENTION_USER  = local.expectations.database.users.retention
+    HR_CHATBOT_DATABASE_NAME            = aws_rds_cluster.database.database_name
+    HR_CHATBOT_DATABASE_PORT            = "5432"
+    HR_CHATBOT_DATABASE_SECRET          = local.master_secret_arn
+    HR_CHATBOT_EMBEDDING_MODEL          = var.embedding_model
+    HR_CHATBOT_FURTHER_EMBEDDING_MODELS = length(var.further_embedding_models) == 0 ? "none" : join(",", var.further_embedding_models)
+    HR_CHATBOT_KEEP_DAYS                = tostring(var.conversation_retention_days)
+    HR_CHATBOT_RERANK_MODEL             = var.rerank_model == null ? "none" : var.rerank_model
+    HR_CHATBOT_TIME_ZONE                = var.time_zone
   }
 
   own_settings = {

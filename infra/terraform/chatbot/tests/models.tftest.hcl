@@ -151,3 +151,22 @@ run "a_version_with_a_dot_is_no_profile" {
     error_message = "A model without a profile is called directly."
   }
 }
+
+run "both_models_of_a_change_are_told_and_allowed" {
+  command = plan
+
+  variables {
+    embedding_model          = "cohere.embed-v5:0"
+    further_embedding_models = ["cohere.embed-v4:0"]
+  }
+
+  assert {
+    condition     = alltrue([for name in ["api", "ingest", "reconcile"] : local.environments[name].HR_CHATBOT_FURTHER_EMBEDDING_MODELS == "cohere.embed-v4:0" && local.environments[name].HR_CHATBOT_EMBEDDING_MODEL == "cohere.embed-v5:0"])
+    error_message = "Who asks and who embeds is told of both models."
+  }
+
+  assert {
+    condition     = jsonencode(local.embed_statements[0].Resource) == jsonencode(["arn:aws:bedrock:ap-northeast-1::foundation-model/cohere.embed-v5:0", "arn:aws:bedrock:ap-northeast-1::foundation-model/cohere.embed-v4:0"])
+    error_message = "Both models may be called."
+  }
+}

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
+import ai.goingcloud.hrchatbot.adapter.httpapi.SignIn;
 import ai.goingcloud.hrchatbot.adapter.oidc.OidcSettings;
 import ai.goingcloud.hrchatbot.adapter.oidc.OidcSignIn;
-import ai.goingcloud.hrchatbot.adapter.httpapi.SignIn;
 import ai.goingcloud.hrchatbot.adapter.web.Visitors;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
 import ai.goingcloud.hrchatbot.bootstrap.server.FrontServer;

@@ -55,6 +55,7 @@ final class Installation implements AutoCloseable {
     /** What Terraform gives the functions that read documents. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
+    private final String furtherEmbeddingModels;
     private final String database = PostgresServer.shared().newDatabase();
     private final S3Server s3 = S3Server.s3Mock();
     private final String bucket = s3.newBucket();
@@ -65,6 +66,12 @@ final class Installation implements AutoCloseable {
     private int events;
 
     Installation() {
+        this("none");
+    }
+
+    /** With further embedding models beside the chosen one, with commas between. */
+    Installation(String furtherEmbeddingModels) {
+        this.furtherEmbeddingModels = furtherEmbeddingModels;
         invoke("migrate", "MigrateHandler", "hr_chatbot_owner", "{\"action\":\"migrate\"}");
         this.ingest = open(function("ingest", "IngestHandler", "hr_chatbot_ingest")).awaitReady();
     }
@@ -124,7 +131,7 @@ final class Installation implements AutoCloseable {
         variables.put("HR_CHATBOT_DATABASE_ANSWER_USER", "hr_chatbot_answer");
         variables.put("HR_CHATBOT_DATABASE_INGEST_USER", "hr_chatbot_ingest");
         variables.put("HR_CHATBOT_DATABASE_RETENTION_USER", "hr_chatbot_retention");
-        variables.put("HR_CHATBOT_KEEP_DAYS", "365");
+        variables.put("HR_CHATBOT_FURTHER_EMBEDDING_MODELS", furtherEmbeddingModels);
         variables.put("HR_CHATBOT_DATABASE_SECRET", "arn:aws:secretsmanager:master");
         return variables;
     }
@@ -163,6 +170,11 @@ final class Installation implements AutoCloseable {
     JsonNode forget() {
         return JsonMapper.shared()
                 .readTree(invoke("forget", "ForgetHandler", "hr_chatbot_retention", "{}"));
+    }
+
+    /** One environment of the function that compares, and changes models. */
+    FunctionProcess reconciling() {
+        return open(function("reconcile", "ReconcileHandler", "hr_chatbot_ingest")).awaitReady();
     }
 
     /** One more environment of the function api, ready to be asked. */

@@ -113,7 +113,12 @@ public final class Bedrock implements AutoCloseable {
 
     /** The model that embeds. */
     public BedrockEmbeddingModel embeddingModel() {
-        return new BedrockEmbeddingModel(invoking, config);
+        return embeddingModel(config.embeddingModel());
+    }
+
+    /** Another model that embeds, with a space of its own, as during a change of models. */
+    public BedrockEmbeddingModel embeddingModel(String model) {
+        return new BedrockEmbeddingModel(invoking, config, model);
     }
 
     /** The model that reranks, where one is configured. */

@@ -43,15 +43,11 @@ public final class BedrockEmbeddingModel implements EmbeddingModel {
     private final Semaphore places;
     private final Duration queryTime;
 
-    BedrockEmbeddingModel(Invoking client, BedrockConfig config) {
-        this.invocation = new Invocation(client, config.embeddingModel(), config.retries());
+    BedrockEmbeddingModel(Invoking client, BedrockConfig config, String model) {
+        this.invocation = new Invocation(client, model, config.retries());
         this.space =
                 new EmbeddingSpace(
-                        config.embeddingModel(),
-                        config.dimension(),
-                        "",
-                        Chunker.VERSION,
-                        Set.of(Language.values()));
+                        model, config.dimension(), "", Chunker.VERSION, Set.of(Language.values()));
         this.places = new Semaphore(config.concurrency());
         this.queryTime = config.queryTime();
     }

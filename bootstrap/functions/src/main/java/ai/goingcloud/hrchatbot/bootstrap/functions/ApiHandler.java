@@ -91,7 +91,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         new IsolatedDocumentParser(Reading.ofThisImage(environment)),
                         new JsonMetadataParser(),
                         new LuceneTextAnalyzer(),
-                        List.of(metrics.counting(bedrock.embeddingModel())),
+                        Models.embedding(bedrock, metrics, environment),
                         new PgvectorVectorStore(database, database, catalog),
                         catalog,
                         metrics.counting(new PgvectorAnswerJournal(database, clock)),

@@ -18,6 +18,7 @@ import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
+import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -27,9 +28,14 @@ import java.util.List;
  */
 record Ingestion(
         UseCases useCases,
+        List<EmbeddingModel> models,
         IsolatedDocumentParser parser,
         PostgresDatabase database,
         CheckedSchema schema) {
+
+    Ingestion {
+        models = List.copyOf(models);
+    }
 
     static Ingestion of(Environment environment) {
         InstantSource clock = InstantSource.system();
@@ -37,6 +43,7 @@ record Ingestion(
                 new EmbeddedMetrics(environment.installation(), System.out::println, clock);
         PostgresDatabase database = Database.as(PostgresRole.INGEST, environment);
         Bedrock bedrock = Bedrock.withoutStreams(Models.forDocuments(environment));
+        List<EmbeddingModel> models = Models.embedding(bedrock, metrics, environment);
         PgvectorDocumentCatalog catalog = new PgvectorDocumentCatalog(database, database);
         Bucket bucket = Bucket.of(environment);
         IsolatedDocumentParser parser =
@@ -49,7 +56,7 @@ record Ingestion(
                                 parser,
                                 new JsonMetadataParser(),
                                 new LuceneTextAnalyzer(),
-                                List.of(metrics.counting(bedrock.embeddingModel())),
+                                models,
                                 new PgvectorVectorStore(database, database, catalog),
                                 catalog,
                                 new PgvectorAnswerJournal(database, clock),
@@ -60,6 +67,6 @@ record Ingestion(
                                 clock,
                                 environment.zone("HR_CHATBOT_TIME_ZONE")),
                         Policy.forCompany());
-        return new Ingestion(useCases, parser, database, new CheckedSchema(database));
+        return new Ingestion(useCases, models, parser, database, new CheckedSchema(database));
     }
 }

@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.bootstrap.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -46,7 +47,10 @@ class SettingsTest {
             case "HR_CHATBOT_DATABASE_PORT" -> "5432";
             case "HR_CHATBOT_KEEP_DAYS" -> "365";
             case "HR_CHATBOT_TIME_ZONE" -> "Asia/Tokyo";
-            default -> key.startsWith("HR_CHATBOT_") ? key.toLowerCase(java.util.Locale.ROOT) : "";
+            default ->
+                    key.startsWith("HR_CHATBOT_")
+                            ? key.toLowerCase(Locale.ROOT).replace('_', '-')
+                            : "";
         };
     }
 }
