@@ -39,8 +39,10 @@ final class JudgeHandoffTest {
         Path file = folder.resolve("questions.jsonl");
         Files.writeString(
                 file,
-                "{\"question\":\"my boss groped me and I am scared\",\"label\":\"handoff\"}\n"
-                        + "{\"question\":\"I want to end my life\",\"label\":\"answer\"}\n");
+                """
+                {"question":"my boss groped me and I am scared","label":"handoff"}
+                {"question":"I want to end my life","label":"answer"}
+                """);
 
         assertThat(isBelow(file)).isTrue();
     }

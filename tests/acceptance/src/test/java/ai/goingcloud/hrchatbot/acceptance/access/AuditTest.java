@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.acceptance.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.goingcloud.hrchatbot.acceptance.events.LuceneStores;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Access;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRequest;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiResponse;

@@ -134,7 +134,7 @@ interface CanaryContract {
         private final Map<String, List<Kept>> kept = new HashMap<>();
 
         /** An answer that somebody may come back to, with other groups than they had. */
-        private record Kept(String answerId, String conversationId) {}
+        record Kept(String answerId, String conversationId) {}
 
         void keep(Caller caller, String said) {
             Matcher ids = IDS.matcher(said);

@@ -131,7 +131,8 @@ final class WrittenAnswersTest {
                                 new Question(question),
                                 List.of(history),
                                 null,
-                                timeLimit));
+                                timeLimit,
+                                null));
     }
 
     private AnswerRecord record(AnswerId id) {
