@@ -2,8 +2,7 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.ReadUsage;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
-import java.time.LocalDate;
-import java.util.SortedMap;
+import java.util.List;
 
 final class ReadUsageService implements ReadUsage {
 
@@ -14,7 +13,13 @@ final class ReadUsageService implements ReadUsage {
     }
 
     @Override
-    public SortedMap<LocalDate, UsageLedger.Usage> read(Query query) {
-        return ledger.days(query.caller().subject());
+    public List<Day> read(Query query) {
+        return ledger.days(query.caller().subject()).entrySet().stream()
+                .map(entry ->
+                        new Day(
+                                entry.getKey(),
+                                entry.getValue().inputTokens(),
+                                entry.getValue().outputTokens()))
+                .toList();
     }
 }

@@ -1,14 +1,12 @@
 package ai.goingcloud.hrchatbot.adapter.httpapi;
 
+import ai.goingcloud.hrchatbot.application.port.ReadUsage;
 import ai.goingcloud.hrchatbot.application.port.ListConversations;
 import ai.goingcloud.hrchatbot.application.port.ReadConversation;
 import ai.goingcloud.hrchatbot.domain.conversation.Conversation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
 import ai.goingcloud.hrchatbot.domain.conversation.Feedback;
-import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,16 +38,16 @@ final class ConversationJson {
     }
 
     static ObjectNode whole(
-            List<ReadConversation.Contents> all, SortedMap<LocalDate, UsageLedger.Usage> usage) {
+            List<ReadConversation.Contents> all, List<ReadUsage.Day> usage) {
         ObjectNode node = NODES.objectNode();
         ArrayNode rows = node.putArray("conversations");
         all.forEach(contents -> rows.add(contents(contents)));
         ArrayNode days = node.putArray("usage");
-        usage.forEach((day, used) ->
+        usage.forEach(day ->
                 days.addObject()
-                        .put("day", day.toString())
-                        .put("inputTokens", used.inputTokens())
-                        .put("outputTokens", used.outputTokens()));
+                        .put("day", day.date().toString())
+                        .put("inputTokens", day.inputTokens())
+                        .put("outputTokens", day.outputTokens()));
         return node;
     }
 
