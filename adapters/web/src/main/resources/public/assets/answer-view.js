@@ -1,16 +1,20 @@
 import { originalAddress, sameOriginPath } from './api.js';
 import { announce } from './announcer.js';
 import { answerTools } from './answer-tools.js';
-import { describeOnHover, remarkElements } from './citation-card.js';
+import { describeOnHover, remarksElement } from './citation-card.js';
 import { placeOf } from './citation-place.js';
 import { messages } from './language.js';
 import { copyOf, newElement, showText } from './templates.js';
 import { textBlock } from './text-block.js';
 
+const MOST_ADDRESSES = 4;
+
 /** One question and its answer on the page. Everything the server sends enters as text, never as markup. */
 export class AnswerView {
   /** The whole answer, once it has ended well. */
   answer;
+  /** The view whose place this one takes once it has ended well. */
+  replaced;
   #question;
   #citations = new Map();
   #segments = [];
@@ -79,7 +83,7 @@ export class AnswerView {
     const isClarification = answer.outcome === 'clarification';
     if (isClarification) this.#showSuggestions(messages.choices, suggestions);
     if (answer.complete === false && answer.outcome === 'answered') end.append(newElement('p', 'notice', messages.incomplete));
-    if (answer.outcome === 'declined' || answer.outcome === 'handoff') end.append(this.#hrElement(answer));
+    if (answer.outcome === 'declined' || answer.outcome === 'handoff') end.append(...this.#hrElements(answer));
     this.#showList(messages.sources, [...this.#citations.values()]);
     this.#showList(messages.closest, answer.closest ?? []);
     end.append(answerTools(this.#question, answer, {
@@ -176,7 +180,7 @@ export class AnswerView {
     if (source.number === undefined) number.remove();
     else number.textContent = source.number;
     item.querySelector('.source-name').textContent = source.title;
-    item.querySelector('.source-line').append(...remarkElements(source));
+    item.querySelector('.source-line').append(remarksElement(source));
     showText(item.querySelector('.source-place'), placeOf(source));
     const quote = item.querySelector('.source-quote');
     if (source.quote) quote.append(textBlock(source.quote));
@@ -191,12 +195,18 @@ export class AnswerView {
     return item;
   }
 
-  #hrElement(answer) {
-    const box = copyOf('ask-hr-template');
-    const link = box.querySelector('a');
+  /** A letter to whom the answer names, with the question in it; none where it names no address. */
+  #hrElements(answer) {
+    const addresses = addressesIn(answer.text);
     const body = answer.outcome === 'declined' ? messages.mailBody(this.#question) : messages.mailQuestion(this.#question);
-    link.href = `mailto:${addressIn(answer.text)}?subject=${encodeURIComponent(messages.mailSubject)}&body=${encodeURIComponent(body)}`;
-    return box;
+    return addresses.map((address) => {
+      const box = copyOf('ask-hr-template');
+      const link = box.querySelector('a');
+      if (addresses.length > 1) link.textContent = messages.askAt(address);
+      const to = encodeURIComponent(address).replace('%40', '@');
+      link.href = `mailto:${to}?subject=${encodeURIComponent(messages.mailSubject)}&body=${encodeURIComponent(body)}`;
+      return box;
+    });
   }
 
   #showSuggestions(title, suggestions) {
@@ -216,10 +226,8 @@ export class AnswerView {
   }
 }
 
-/** The address that an answer names, where it is one alone. */
-function addressIn(text) {
-  const named = new Set(text.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g));
-  return named.size === 1 ? encodeURIComponent([...named][0]).replace('%40', '@') : '';
+function addressesIn(text) {
+  return [...new Set(text.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g))].slice(0, MOST_ADDRESSES);
 }
 
 function essence({ number, text, citations, documentId, version, start, end }) {

@@ -1,6 +1,7 @@
 import { parseEventStream } from './event-stream.js';
 
 const RESUME_ATTEMPTS = 5;
+const BEGIN_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_SILENCE_MS = 60_000;
 const MOST_DOCUMENT_PAGES = 20;
@@ -31,8 +32,19 @@ export async function* ask(request, options) {
 
 /** The events of an answer that was asked for before, from its beginning, as `ask` yields them. */
 export async function* followAnswer(answerId, options) {
-  const accept = { Accept: 'text/event-stream' };
-  yield* follow(answerId, await send(`${answerPath(answerId)}?after=0`, { headers: accept, signal: options.signal }), options);
+  yield* follow(answerId, await begunResponse(answerId, options.signal), options);
+}
+
+/** The question may be on its way still, from another tab. */
+async function begunResponse(answerId, signal) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await send(`${answerPath(answerId)}?after=0`, { headers: { Accept: 'text/event-stream' }, signal });
+    } catch (error) {
+      if (error.status !== 404 || attempt === BEGIN_ATTEMPTS) throw error;
+      await pause(FIRST_PAUSE_MS * 2 ** attempt, signal);
+    }
+  }
 }
 
 async function* follow(answerId, first, { signal, onInterrupted }) {

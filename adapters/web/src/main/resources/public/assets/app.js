@@ -1,4 +1,5 @@
 import { Problem, Unreachable, ConnectionLost, ask, cancelAnswer, followAnswer, readConversation } from './api.js';
+import { announce } from './announcer.js';
 import { AnswerView } from './answer-view.js';
 import { hideCard } from './citation-card.js';
 import { HistoryRail } from './history-rail.js';
@@ -8,6 +9,7 @@ import { isPending, refreshDocuments } from './known-documents.js';
 import { messages } from './language.js';
 import { showSession } from './session.js';
 import { SourcePanel } from './source-panel.js';
+import { newElement } from './templates.js';
 import { toast } from './toast.js';
 import { explain, isWorthARetry } from './trouble.js';
 import * as unfinished from './unfinished-answers.js';
@@ -108,6 +110,9 @@ async function openFromAddress() {
   conversationId = id;
   document.body.classList.add('has-turns');
   rail.mark(id);
+  const waiting = newElement('p', 'turns-opening turn-status turn-status-working', messages.chatOpening);
+  turns.append(waiting);
+  announce(messages.chatOpening);
   try {
     const { turns: told } = await readConversation(id, mine.signal);
     if (mine.signal.aborted) return;
@@ -120,6 +125,8 @@ async function openFromAddress() {
       toast(gone ? messages.chatGone : explain(error).lead);
       return;
     }
+  } finally {
+    waiting.remove();
   }
   followUnfinished();
   (byId(`answer-${answerId}`) ?? turns.lastElementChild)?.scrollIntoView({ block: 'start' });
@@ -134,12 +141,15 @@ function showTold(question, answer, feedback) {
 /** Goes on with an answer that was begun before a reload, or in another tab. */
 function followUnfinished() {
   if (!conversationId || running) return;
-  for (const { answerId, question } of unfinished.unfinishedIn(conversationId)) {
+  for (const { answerId, question, replaces } of unfinished.unfinishedIn(conversationId)) {
     if (views.some((view) => view.answer?.answerId === answerId)) {
       unfinished.end(answerId);
     } else {
+      const replaced = replaces && views.find((view) => view.answer?.answerId === replaces);
+      if (replaced) removeView(replaced);
       const view = newView(question);
-      const request = { question, answerId, conversationId };
+      view.replaced = replaced;
+      const request = { question, answerId, conversationId, ...(replaces && { replaces }) };
       follow(view, request, (options) => followAnswer(answerId, options));
       return;
     }
@@ -151,28 +161,35 @@ function followUnfinished() {
 function askQuestion(question) {
   if (running || question.trim() === '') return;
   takeBackReturned();
-  if (edited) {
-    removeView(edited);
-    stopEditing();
-  }
-  const request = newRequest(question);
+  const replaced = edited;
+  stopEditing();
+  if (replaced) removeView(replaced);
+  const request = newRequest(question, replaced);
   const view = newView(question);
+  view.replaced = replaced;
   view.element.scrollIntoView({ block: 'start' });
+  start(view, request);
+}
+
+function newRequest(question, replaced) {
+  const answerId = crypto.randomUUID();
+  const told = views.filter((view) => view.answer).slice(-TURNS_SENT)
+    .map((view) => ({ question: view.question, answer: view.answer.text ?? '' }));
+  return {
+    question,
+    answerId,
+    conversationId: conversationId ?? answerId,
+    ...(told.length > 0 && { history: told }),
+    ...(replaced && { replaces: replaced.answer.answerId }),
+  };
+}
+
+function start(view, request) {
   if (!conversationId) {
     conversationId = request.conversationId;
     history.pushState(null, '', `#${conversationId}`);
   }
-  start(view, request);
-}
-
-function newRequest(question) {
-  const answerId = crypto.randomUUID();
-  const told = views.filter((view) => view.answer).slice(-TURNS_SENT)
-    .map((view) => ({ question: view.question, answer: view.answer.text ?? '' }));
-  return { question, answerId, conversationId: conversationId ?? answerId, ...(told.length > 0 && { history: told }) };
-}
-
-function start(view, request) {
+  if (view.replaced) removeView(view.replaced);
   unfinished.begin(request);
   follow(view, request, (options) => ask(request, options));
 }
@@ -184,10 +201,11 @@ async function follow(view, request, eventsOf) {
   try {
     for await (const event of eventsOf({ signal, onInterrupted: () => view.showReconnecting() })) {
       if (signal.aborted) return;
+      run.isBegun = true;
       take(event, view, request);
     }
   } catch (error) {
-    if (!signal.aborted) showFailure(error, view, request);
+    if (!signal.aborted) showFailure(error, run);
   } finally {
     if (running === run) setRunning(null);
   }
@@ -204,52 +222,71 @@ function take({ name, data }, view, request) {
     case 'segment': view.addSegment(data); break;
     case 'done':
       unfinished.end(request.answerId);
+      view.replaced = undefined;
       view.answer = data;
       view.finish(data);
       view.announceAnswer(data);
       questionBox.placeholder = data.outcome === 'clarification' ? messages.clarificationPlaceholder : messages.questionPlaceholder;
       rail.refresh().then(() => rail.mark(conversationId));
+      showDocuments();
       break;
     case 'problem': throw Object.assign(new Problem(data), { whileAnswering: true });
   }
 }
 
-function showFailure(error, view, request) {
-  const onlyConnection = error instanceof Unreachable || error instanceof ConnectionLost;
-  if (!onlyConnection) unfinished.end(request.answerId);
+function showFailure(error, { view, request, isBegun }) {
+  // Whose session ends in the middle of an answer finds it after signing in again.
+  const runsOn = error instanceof Unreachable || error instanceof ConnectionLost || (isBegun && error.status === 401);
+  if (!runsOn) unfinished.end(request.answerId);
+  putBack(view);
   if (error.whileAnswering && error.code === 'conflict') {
     view.stop();
     return;
   }
-  const refused = error instanceof Problem && !error.whileAnswering;
+  const refused = error instanceof Problem && !error.whileAnswering && !runsOn;
   // The same answer is asked for again when only the connection failed: it may be running, or ready.
-  const again = onlyConnection ? request : { ...request, answerId: crypto.randomUUID() };
+  const again = runsOn ? request : { ...request, answerId: crypto.randomUUID() };
   const retry = () => {
     if (running) return;
     if (returnedToBox === view) {
-      if (questionBox.value === request.question) questionBox.value = '';
+      if (questionBox.value === request.question) write('');
       returnedToBox = undefined;
     }
     view.begin();
     questionBox.focus();
-    start(view, again);
+    start(view, { ...again, conversationId: conversationId ?? again.conversationId });
   };
   view.fail({ ...explain(error), retry: isWorthARetry(error) ? retry : null });
-  if (refused && questionBox.value === '') {
-    questionBox.value = request.question;
+  if (!refused) return;
+  if (questionBox.value === '') {
+    write(request.question);
     returnedToBox = view;
   }
+  if (views.length === 1) {
+    // The chat that it would have begun is nowhere.
+    conversationId = undefined;
+    history.replaceState(null, '', location.pathname);
+  }
+}
+
+/** What a question was to replace is there still, as long as its own answer is not. */
+function putBack(view) {
+  if (!view.replaced || views.includes(view.replaced)) return;
+  views.splice(views.indexOf(view), 0, view.replaced);
+  turns.insertBefore(view.replaced.element, view.element);
 }
 
 /** A refused question that went back into the box is not shown a second time when it is sent again. */
 function takeBackReturned() {
-  if (returnedToBox) removeView(returnedToBox);
+  if (!returnedToBox) return;
+  edited ??= returnedToBox.replaced;
+  removeView(returnedToBox);
   returnedToBox = undefined;
 }
 
 function askAgain(view) {
   if (running) return;
-  removeView(view);
+  edited = view;
   askQuestion(view.question);
 }
 
@@ -257,7 +294,7 @@ function editQuestion(view) {
   if (running) return;
   edited = view;
   editNote.hidden = false;
-  questionBox.value = view.question;
+  write(view.question);
   questionBox.focus();
 }
 
@@ -272,6 +309,7 @@ function stop() {
   setRunning(null);
   abort.abort();
   unfinished.end(request.answerId);
+  putBack(view);
   view.stop();
   cancelAnswer(request.answerId).catch(() => {});
 }
@@ -291,9 +329,13 @@ function setRunning(run) {
 function submit() {
   const question = questionBox.value;
   if (running || question.trim() === '') return;
-  questionBox.value = '';
-  keepDraft();
+  write('');
   askQuestion(question.trim());
+}
+
+function write(text) {
+  questionBox.value = text;
+  keepDraft();
 }
 
 /** What is being written is still there after a reload, as when another language is chosen. */
@@ -326,7 +368,7 @@ byId('show-history').addEventListener('click', ({ currentTarget }) => rail.toggl
 byId('show-help').addEventListener('click', () => byId('help').showModal());
 byId('edit-cancel').addEventListener('click', () => {
   stopEditing();
-  questionBox.value = '';
+  write('');
   questionBox.focus();
 });
 
@@ -391,7 +433,8 @@ function refreshIfWatched() {
 }
 
 setInterval(refreshIfWatched, REFRESH_MS);
-document.addEventListener('visibilitychange', refreshIfWatched);
+// What an answer stands on may have changed meanwhile.
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && showDocuments());
 addEventListener('hashchange', openFromAddress);
 addEventListener('popstate', openFromAddress);
 unfinished.onChange(followUnfinished);

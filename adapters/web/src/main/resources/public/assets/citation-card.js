@@ -1,5 +1,5 @@
 import { placeOf } from './citation-place.js';
-import { remarksOn } from './known-documents.js';
+import { onListed, remarksOn } from './known-documents.js';
 import { newElement } from './templates.js';
 
 const HIDE_AFTER_MS = 150;
@@ -44,7 +44,7 @@ function showCard(chip, citation) {
   card.replaceChildren(title);
   const place = placeOf(citation);
   if (place) card.append(newElement('p', 'card-place', place));
-  card.append(...remarkElements(citation));
+  card.append(remarksElement(citation));
   card.hidden = false;
   shownFor = chip;
   chip.setAttribute('aria-describedby', card.id);
@@ -59,6 +59,19 @@ function placeAt(chip) {
   card.style.top = `${above > 0 ? above : chip.bottom + GAP}px`;
 }
 
-export function remarkElements(source) {
-  return remarksOn(source).map(({ text, isWarning }) => newElement('span', isWarning ? 'badge badge-warning' : 'badge', text));
+const remarked = new WeakMap();
+
+/** What is to be said of a quoted document today, said anew whenever the documents are listed anew. */
+export function remarksElement(source) {
+  const element = newElement('span', 'remarks');
+  remarked.set(element, source);
+  showRemarks(element);
+  return element;
+}
+
+onListed(() => document.querySelectorAll('.remarks').forEach(showRemarks));
+
+function showRemarks(element) {
+  element.replaceChildren(...remarksOn(remarked.get(element)).map(({ text, isWarning }) =>
+    newElement('span', isWarning ? 'badge badge-warning' : 'badge', text)));
 }

@@ -4,6 +4,9 @@ const nameField = dialog.querySelector('.confirmation-name');
 const nameInput = nameField.querySelector('input');
 const yes = dialog.querySelector('.confirmation-yes');
 
+// Not a button that submits: the first of those is pressed by Enter in the name's field.
+dialog.querySelector('.confirmation-no').addEventListener('click', () => dialog.close());
+
 /** Whether something that cannot be undone is really wanted. */
 export async function isSure(question, action) {
   words.textContent = question;

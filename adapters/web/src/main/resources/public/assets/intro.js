@@ -4,7 +4,9 @@ import { isPending } from './known-documents.js';
 import { newElement, showText } from './templates.js';
 
 const STARTERS = 5;
-const FEWEST_STARTERS = 3;
+const FEWEST_STARTERS = 4;
+const MOST_OF_A_DOCUMENT = 2;
+const HITS = 10;
 const TOPICS = 12;
 const LONGEST_HEADING = 60;
 
@@ -66,7 +68,7 @@ export class Intro {
     const key = chosen.map(({ documentId, version }) => documentId + version).join();
     if (key === this.#startersFor) return;
     this.#startersFor = key;
-    const found = await Promise.all(chosen.map(starterFrom));
+    const found = inTurn(await Promise.all(chosen.map(startersFrom)));
     if (key !== this.#startersFor) return;
     const mine = found.filter(isMine);
     const questions = (mine.length >= FEWEST_STARTERS ? mine : [...mine, ...found.filter((starter) => !isMine(starter))]).slice(0, STARTERS);
@@ -82,18 +84,25 @@ export class Intro {
   }
 }
 
-async function starterFrom({ documentId, title, path, language: declared }) {
+/** Questions about sections of a document, those first that the search thinks most of. */
+async function startersFrom({ documentId, title, path, language: declared }) {
   try {
-    const { hits } = await search(title, { limit: 5 });
+    const { hits } = await search(title, { limit: HITS });
     const own = hits.filter((hit) => hit.documentId === documentId);
-    const heading = own.map((hit) => hit.heading.at(-1)).find((last) => isGood(last, title));
     const spoken = declared ?? scriptOf(own.map(({ text }) => text).join());
     const asked = QUESTIONS[spoken] ?? QUESTIONS.en;
-    return { spoken, question: heading && /[?？]$/u.test(heading) ? heading : asked(title, heading) };
+    const headings = [...new Set(own.map((hit) => hit.heading.at(-1)))].filter((heading) => isGood(heading, title));
+    const questions = headings.map((heading) => (/[?？]$/u.test(heading) ? heading : asked(title, heading)));
+    return [...questions, asked(title)].slice(0, MOST_OF_A_DOCUMENT).map((question) => ({ spoken, question }));
   } catch {
     const spoken = declared ?? scriptOf(title);
-    return { spoken, question: (QUESTIONS[spoken] ?? QUESTIONS.en)(title || path) };
+    return [{ spoken, question: (QUESTIONS[spoken] ?? QUESTIONS.en)(title || path) }];
   }
+}
+
+/** The first of each list, then the second of each. */
+function inTurn(lists) {
+  return Array.from({ length: MOST_OF_A_DOCUMENT }, (_, turn) => lists.flatMap((list) => list.slice(turn, turn + 1))).flat();
 }
 
 /** Japanese is told from Chinese by its kana. */

@@ -2,7 +2,13 @@ import { listDocuments } from './api.js';
 import { formatDay, messages } from './language.js';
 
 const byId = new Map();
+const listeners = [];
 let complete = false;
+
+/** Calls back each time the documents were listed anew. */
+export function onListed(listener) {
+  listeners.push(listener);
+}
 
 /** Lists the documents anew; `changed` is false when nothing differs from the last time. */
 export async function refreshDocuments(options) {
@@ -10,6 +16,7 @@ export async function refreshDocuments(options) {
   byId.clear();
   documents.forEach((entry) => byId.set(entry.documentId, entry));
   complete = !more;
+  listeners.forEach((listener) => listener());
   return { documents, more };
 }
 

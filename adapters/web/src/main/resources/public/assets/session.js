@@ -56,7 +56,11 @@ function askToSignIn(why) {
   words.id = 'signed-out-words';
   box.setAttribute('aria-labelledby', words.id);
   const link = newElement('a', 'button button-primary', messages.signIn);
-  link.href = `/sign-in?then=${encodeURIComponent(location.pathname + location.hash)}`;
+  link.href = '/sign-in';
+  // The address may have changed since, as when a chat was begun in vain.
+  link.addEventListener('click', () => {
+    link.href = `/sign-in?then=${encodeURIComponent(location.pathname + location.hash)}`;
+  });
   const actions = newElement('div', 'box-actions');
   actions.append(link);
   box.append(words, actions);

@@ -1,5 +1,5 @@
 import { Problem, Unreachable, originalAddress, readDocumentText, sameOriginPath } from './api.js';
-import { remarkElements } from './citation-card.js';
+import { remarksElement } from './citation-card.js';
 import { textLines } from './document-text.js';
 import { messages } from './language.js';
 import { placeInText } from './quote-place.js';
@@ -137,7 +137,7 @@ export class SourcePanel {
   #showHead(source) {
     this.#parts.title.textContent = source.title ?? source.path ?? '';
     this.#parts.path.textContent = source.path ?? '';
-    this.#parts.remarks.replaceChildren(...remarkElements(source));
+    this.#parts.remarks.replaceChildren(remarksElement(source));
   }
 
   #showState({ note, source, current, retry, other }) {

@@ -6,8 +6,8 @@ export function unfinishedIn(conversationId) {
   return all().filter((entry) => entry.conversationId === conversationId);
 }
 
-export function begin({ conversationId, answerId, question }) {
-  keep([...all(), { conversationId, answerId, question, askedAt: Date.now() }]);
+export function begin({ conversationId, answerId, question, replaces }) {
+  keep([...all(), { conversationId, answerId, question, replaces, askedAt: Date.now() }]);
 }
 
 export function end(answerId) {

@@ -139,7 +139,7 @@ export class DocumentTable {
     part('cell-valid').append(...validElements(entry));
     part('cell-owner').textContent = entry.owner ?? '';
     if (entry.reviewDate) part('cell-review').append(...reviewElements(entry));
-    part('cell-changed').textContent = formatMoment(entry.changedAt);
+    part('cell-changed').textContent = happened(entry);
     for (const [cell, column] of Object.entries(LABELLED)) part(`cell-${cell}`).dataset.label = words.columns[column];
     this.#listen(row, entry);
     return row;
@@ -218,6 +218,11 @@ function reviewElements(entry) {
 
 function named(list, all) {
   return list.includes(EVERYONE) ? all : list.join(messages.separator);
+}
+
+function happened({ state, changedAt }) {
+  const moment = formatMoment(changedAt);
+  return words.events[state]?.(moment) ?? moment;
 }
 
 /** The table is made anew with every change; who was on a button stays on it. */

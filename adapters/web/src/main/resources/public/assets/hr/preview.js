@@ -1,21 +1,24 @@
 import { readKeptText, readPlaces } from '../api.js';
-import { textLines } from '../document-text.js';
-import { messages } from '../language.js';
+import { formatCount, messages } from '../language.js';
 import { newElement } from '../templates.js';
+import { textBlock } from '../text-block.js';
 
+const CELL_BORDER = ' | ';
+const SHEETS = /\.(xlsx|xls|ods)$/i;
 const words = messages.hr;
 const dialog = document.getElementById('preview');
 const room = dialog.querySelector('.preview-text');
 
 dialog.querySelector('.preview-close').addEventListener('click', () => dialog.close());
 
-/** The text that was read from a document, with its pages where its format has some. */
+/** The text that was read from a document, with its pages or sheets where its format has some, and its tables. */
 export async function showPreview({ documentId, title, path }) {
   const { text } = await readKeptText(documentId);
   const symbols = [...text];
   const pages = await pagesOf(documentId, symbols.length);
+  const ofHeading = SHEETS.test(path) ? sheetElement : headingElement;
   dialog.querySelector('#preview-title').textContent = words.previewTitle(title || path);
-  room.replaceChildren(...(pages.length > 1 ? pieces(symbols, pages) : [textLines(text, null)]));
+  room.replaceChildren(...(pages.length > 0 ? pieces(symbols, pages, ofHeading) : blocks(text, ofHeading)));
   dialog.showModal();
   room.scrollTop = 0;
 }
@@ -30,12 +33,58 @@ async function pagesOf(documentId, length) {
   }
 }
 
-function pieces(symbols, pages) {
+function pieces(symbols, pages, ofHeading) {
   return pages.flatMap(({ page, start }, index) => {
     const from = index === 0 ? 0 : start;
     return [
-      newElement('h3', 'page-mark', words.pageMark(page)),
-      textLines(symbols.slice(from, pages[index + 1]?.start).join('').replace(/\n$/, ''), null),
+      newElement('h3', 'page-mark', words.pageMark(formatCount(page))),
+      ...blocks(symbols.slice(from, pages[index + 1]?.start).join(''), ofHeading),
     ];
   });
+}
+
+/** Lines as they stand; an empty one is before each heading and nowhere else, and rows that follow each other are a table. */
+function blocks(text, ofHeading) {
+  const elements = [];
+  let rows = [];
+  const endTable = () => {
+    if (rows.length > 0) elements.push(tableElement(rows));
+    rows = [];
+  };
+  // Of a text's first line nothing tells, but a workbook begins with the name of a sheet.
+  let isHeading = ofHeading === sheetElement;
+  for (const line of text.split('\n')) {
+    if (line.includes(CELL_BORDER)) {
+      rows.push(line);
+    } else {
+      endTable();
+      if (line !== '') elements.push(isHeading ? ofHeading(line) : lineElement('p', 'line', line));
+    }
+    isHeading = line === '';
+  }
+  endTable();
+  return elements;
+}
+
+function tableElement(rows) {
+  const table = newElement('section', 'preview-table');
+  const label = newElement('p', 'table-mark', words.tableMark(formatCount(rows.length)));
+  table.append(label, textBlock(rows.join('\n')));
+  return table;
+}
+
+function headingElement(line) {
+  return lineElement('h4', 'line line-heading', line);
+}
+
+function sheetElement(line) {
+  const heading = lineElement('h3', 'page-mark', '');
+  heading.append(words.sheetMark, newElement('bdi', '', line));
+  return heading;
+}
+
+function lineElement(name, className, text) {
+  const element = newElement(name, className, text);
+  element.dir = 'auto';
+  return element;
 }

@@ -18,13 +18,14 @@ export function listenToUploads(section, onUploaded) {
   let active = 0;
 
   const add = (files) => {
-    const path = folder.value.trim().replace(/^\/+|\/+$/g, '');
-    for (const file of files) {
+    const top = folder.value.trim().replace(/^\/+|\/+$/g, '');
+    for (const { file, name } of files) {
       const row = copyOf('upload-template');
-      row.querySelector('.upload-name').textContent = path ? `${path}/${file.name}` : file.name;
-      row.querySelector('progress').setAttribute('aria-label', file.name);
+      const path = top ? `${top}/${name}` : name;
+      row.querySelector('.upload-name').textContent = path;
+      row.querySelector('progress').setAttribute('aria-label', name);
       list.append(row);
-      waiting.push({ file, row, path: path ? `${path}/${file.name}` : file.name });
+      waiting.push({ file, row, path });
     }
     clear.hidden = list.childElementCount === 0;
     sendNext();
@@ -70,7 +71,7 @@ export function listenToUploads(section, onUploaded) {
   };
 
   chooser.addEventListener('change', () => {
-    add([...chooser.files]);
+    add([...chooser.files].map(named));
     chooser.value = '';
   });
   clear.addEventListener('click', () => {
@@ -82,11 +83,35 @@ export function listenToUploads(section, onUploaded) {
     section.classList.add('drop-over');
   });
   section.addEventListener('dragleave', () => section.classList.remove('drop-over'));
-  section.addEventListener('drop', (event) => {
+  section.addEventListener('drop', async (event) => {
     event.preventDefault();
     section.classList.remove('drop-over');
-    add([...event.dataTransfer.files]);
+    // To be taken out before anything is waited for.
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    const files = [...event.dataTransfer.files];
+    add(entries.some((entry) => entry.isDirectory) ? (await Promise.all(entries.map(filesIn))).flat() : files.map(named));
   });
   // A file that is dropped beside the place for it must not replace the page.
   for (const name of ['dragover', 'drop']) addEventListener(name, (event) => event.preventDefault());
+}
+
+function named(file) {
+  return { file, name: file.name };
+}
+
+/** The files in a folder that was dropped, by their paths in it; those that nobody put there, such as .DS_Store, are left out. */
+async function filesIn(entry) {
+  if (entry.name.startsWith('.')) return [];
+  if (entry.isFile) {
+    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+    return [{ file, name: entry.fullPath.replace(/^\//, '') }];
+  }
+  const reader = entry.createReader();
+  const inside = [];
+  for (;;) {
+    // A reader gives a hundred at most each time.
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return (await Promise.all(inside.map(filesIn))).flat();
+    inside.push(...some);
+  }
 }

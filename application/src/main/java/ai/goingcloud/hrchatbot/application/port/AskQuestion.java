@@ -37,6 +37,8 @@ public interface AskQuestion {
      * @param history earlier turns, oldest first, at most {@value #MAX_TURNS}; empty for a first
      *     question
      * @param asOf the day whose rules are asked about; null for today
+     * @param replaces the answer that this one takes the place of in the conversation, once it is
+     *     finished: the caller's last one there, or else nothing is replaced; null for none
      * @param timeLimit how long the answer may take, where that is less than usual; null for usual
      * @param address where it is asked from; null where that is not known or counts for nothing
      */
@@ -47,12 +49,13 @@ public interface AskQuestion {
             Question question,
             List<Turn> history,
             @Nullable LocalDate asOf,
+            @Nullable AnswerId replaces,
             @Nullable Duration timeLimit,
             @Nullable String address) {
 
         public static final int MAX_TURNS = 50;
 
-        /** In the usual time. */
+        /** In place of none, in the usual time. */
         public Command(
                 Caller caller,
                 AnswerId answerId,
@@ -60,7 +63,7 @@ public interface AskQuestion {
                 Question question,
                 List<Turn> history,
                 @Nullable LocalDate asOf) {
-            this(caller, answerId, conversationId, question, history, asOf, null, null);
+            this(caller, answerId, conversationId, question, history, asOf, null, null, null);
         }
 
         public Command {
@@ -76,7 +79,15 @@ public interface AskQuestion {
         /** The same, asked in another way. */
         public Command as(Question other, List<Turn> earlier, @Nullable LocalDate day) {
             return new Command(
-                    caller, answerId, conversationId, other, earlier, day, timeLimit, address);
+                    caller,
+                    answerId,
+                    conversationId,
+                    other,
+                    earlier,
+                    day,
+                    replaces,
+                    timeLimit,
+                    address);
         }
 
         /** How long the answer may take, where so long is usual. */

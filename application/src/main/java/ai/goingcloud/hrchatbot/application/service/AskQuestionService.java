@@ -6,6 +6,8 @@ import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerState;
 import ai.goingcloud.hrchatbot.domain.conversation.Citation;
+import ai.goingcloud.hrchatbot.domain.conversation.Conversation;
+import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
 import ai.goingcloud.hrchatbot.domain.conversation.Segment;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
@@ -24,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -158,13 +161,15 @@ final class AskQuestionService implements AskQuestion {
      * be a repetition.
      */
     private static String hash(Command command) {
-        return ContentHash.of(
-                        String.join(
-                                "\u0000",
-                                command.question().text(),
-                                command.conversationId().value(),
-                                command.history().toString(),
-                                String.valueOf(command.asOf())))
+        String asked =
+                String.join(
+                        "\u0000",
+                        command.question().text(),
+                        command.conversationId().value(),
+                        command.history().toString(),
+                        String.valueOf(command.asOf()));
+        AnswerId replaced = command.replaces();
+        return ContentHash.of(replaced == null ? asked : asked + "\u0000" + replaced.value())
                 .value();
     }
 
@@ -207,18 +212,50 @@ final class AskQuestionService implements AskQuestion {
     private void keep(Work work, Answer answer) {
         Command command = work.command();
         String owner = command.caller().subject();
-        conversations.append(
-                owner,
-                command.conversationId(),
+        ConversationTurn turn =
                 new ConversationTurn(
-                        command.answerId(), command.question().text(), answer, work.begun()));
+                        command.answerId(), command.question().text(), answer, work.begun());
+        Optional<ConversationTurn> replaced = replaced(command);
+        conversations.append(owner, command.conversationId(), turn);
+        replaced.ifPresent(old -> exchange(command, old, turn));
         try {
             append(work, new AnswerEvent.Done(answer));
         } catch (ConflictException | NotFoundException e) {
             if (wasUnwanted(owner, command.answerId())) {
+                replaced.ifPresent(
+                        old -> conversations.append(owner, command.conversationId(), old));
                 conversations.withdraw(owner, command.conversationId(), command.answerId());
             }
             throw e;
+        }
+    }
+
+    /** The turn whose place an answer takes: nobody's but the last one. */
+    private Optional<ConversationTurn> replaced(Command command) {
+        if (command.replaces() == null) {
+            return Optional.empty();
+        }
+        List<ConversationTurn> turns =
+                conversations.turns(command.caller().subject(), command.conversationId());
+        return turns.isEmpty()
+                ? Optional.empty()
+                : Optional.of(turns.getLast())
+                        .filter(last -> last.answerId().equals(command.replaces()));
+    }
+
+    /** A conversation that is called by the question that goes is called by the one that comes. */
+    private void exchange(Command command, ConversationTurn old, ConversationTurn turn) {
+        String owner = command.caller().subject();
+        ConversationId id = command.conversationId();
+        conversations.withdraw(owner, id, old.answerId());
+        boolean isOnlyOne = conversations.turns(owner, id).size() == 1;
+        String title = Conversation.titleOf(old.question());
+        if (isOnlyOne
+                && conversations
+                        .find(owner, id)
+                        .filter(is -> is.title().equals(title))
+                        .isPresent()) {
+            boolean _ = conversations.rename(owner, id, Conversation.titleOf(turn.question()));
         }
     }
 

@@ -40,6 +40,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ final class IngestDocumentService implements IngestDocument {
     private final EmbeddingSpaces spaces;
     private final String settings;
 
-    /** Files that are parsed and embedded at the same time. */
+    /** Files that are in memory, parsed and embedded at the same time. */
     private final Semaphore places;
 
     IngestDocumentService(Ports ports, Policy policy, EmbeddingSpaces spaces) {
@@ -127,7 +128,10 @@ final class IngestDocumentService implements IngestDocument {
 
     /** Puts a file that is not in the catalog yet there, as waiting. */
     void announce(Seen seen) {
-        DocumentPath path = seen.file().path();
+        announce(seen.file().path(), seen.file());
+    }
+
+    private void announce(DocumentPath path, @Nullable SourceFile file) {
         List<RawDocument> layers = new ArrayList<>();
         try {
             for (DocumentPath layer : MetadataFiles.of(path)) {
@@ -140,11 +144,11 @@ final class IngestDocumentService implements IngestDocument {
         Draft draft =
                 new Draft(
                         path,
-                        seen.file(),
+                        file,
                         Optional.empty(),
                         "",
                         metadata(layers, Optional.empty(), new ArrayList<>()),
-                        new Fence(seen.file().sequencer(), 1),
+                        following(Optional.empty(), file),
                         false);
         // Not where an event was faster.
         boolean _ = write(draft, DocumentState.WAITING, null, null);
@@ -211,13 +215,65 @@ final class IngestDocumentService implements IngestDocument {
     }
 
     /**
+     * Takes a place before anything of the file is in memory, and leaves it before the store is
+     * waited for.
+     *
+     * @return empty when somebody else made the entry theirs meanwhile
+     */
+    private Optional<Outcome> tryOnce(DocumentPath path, @Nullable Seen seen) {
+        Optional<Reading> reading;
+        takePlace(path, seen);
+        try {
+            reading = read(path, seen);
+        } finally {
+            places.release();
+        }
+        return reading.map(read ->
+                switch (read) {
+                    case Reading.Ended(Outcome outcome) -> outcome;
+                    case Reading.Ready(Draft ready, IndexedDocument document) ->
+                            attempt(ready, Function.identity(), () -> replace(document));
+                });
+    }
+
+    private void takePlace(DocumentPath path, @Nullable Seen seen) {
+        try {
+            // In the order of their coming, which a plain look would not keep.
+            if (!places.tryAcquire(0, TimeUnit.SECONDS)) {
+                sayThatItWaits(path, seen);
+                places.acquire();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DependencyException(
+                    ErrorCode.UNAVAILABLE, "Reading was interrupted; it goes on later.", e);
+        }
+    }
+
+    /** Of a file that is new, or was seen to have changed; nothing that somebody reads already. */
+    private void sayThatItWaits(DocumentPath path, @Nullable Seen seen) {
+        SourceFile file = seen == null ? null : seen.file();
+        try {
+            Optional<CatalogEntry> held = ports.catalog().entry(DocumentId.of(path));
+            if (held.isEmpty()) {
+                announce(path, file);
+            } else if (seen != null && isSettled(held.get())) {
+                Draft draft = seen.draft(path, held, held.get().metadata());
+                boolean _ = write(draft, DocumentState.WAITING, null, version(held));
+            }
+        } catch (DependencyException e) {
+            LOG.debug("{} waits unannounced", path, e);
+        }
+    }
+
+    /**
      * Looks, makes the entry its own where something is to be done, and then looks until two looks
      * have seen the same: what is stored was so at one moment, and each part of it was still so
      * once the entry was its own.
      *
      * @return empty when somebody else made the entry theirs meanwhile
      */
-    private Optional<Outcome> tryOnce(DocumentPath path, @Nullable Seen seen) {
+    private Optional<Reading> read(DocumentPath path, @Nullable Seen seen) {
         Optional<CatalogEntry> held = ports.catalog().entry(DocumentId.of(path));
         DocumentMetadata known =
                 held.filter(entry -> entry.state() != DocumentState.REMOVED)
@@ -229,12 +285,12 @@ final class IngestDocumentService implements IngestDocument {
         Draft unseen = new Draft(path, null, held, "", known, following(held, null), false);
         return attempt(
                 unseen,
-                Optional::of,
+                outcome -> Optional.of(new Reading.Ended(outcome)),
                 () -> {
                     Look look = look(path);
                     Optional<Outcome> nothingToDo = unchanged(look, held);
                     return nothingToDo.isPresent()
-                            ? nothingToDo
+                            ? nothingToDo.map(Reading.Ended::new)
                             : claim(
                                     unseen.at(following(held, look.file())),
                                     look.fingerprint(),
@@ -243,30 +299,12 @@ final class IngestDocumentService implements IngestDocument {
     }
 
     /** Goes on with what was seen before, where the entry can be made its own. */
-    private Optional<Outcome> claim(Draft draft, String before, @Nullable Seen seen) {
+    private Optional<Reading> claim(Draft draft, String before, @Nullable Seen seen) {
         if (!write(draft, DocumentState.READING, null, version(draft.held()))) {
             return Optional.empty();
         }
         Draft claimed = draft.claimed();
-        Reading reading;
-        try {
-            places.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DependencyException(
-                    ErrorCode.UNAVAILABLE, "Reading was interrupted; it goes on later.", e);
-        }
-        try {
-            reading = attempt(claimed, Reading.Ended::new, () -> read(claimed, before, seen));
-        } finally {
-            places.release();
-        }
-        return Optional.of(
-                switch (reading) {
-                    case Reading.Ended(Outcome outcome) -> outcome;
-                    case Reading.Ready(Draft ready, IndexedDocument document) ->
-                            attempt(ready, Function.identity(), () -> replace(document));
-                });
+        return Optional.of(attempt(claimed, Reading.Ended::new, () -> read(claimed, before, seen)));
     }
 
     /** What became of a file before anything of it is stored. */

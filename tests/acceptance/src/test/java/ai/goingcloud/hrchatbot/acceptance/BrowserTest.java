@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.bootstrap.server.LaptopServer;
 import ai.goingcloud.hrchatbot.bootstrap.server.ServerOptions;
+import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import com.microsoft.playwright.BrowserContext;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -112,6 +114,23 @@ final class BrowserTest {
         return api().answer(question).path("citations").path(0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"en-GB, en", "zh-TW, zh", "ja-JP, ja"})
+    void starts_with_four_to_six_questions_that_are_answered_in_the_readers_language(
+            String language, String spoken) {
+        Page page = open(Setup.desktop().in(language));
+        Eventually.holds(() -> assertThat(page.locator(".starter").count()).isBetween(4, 6));
+
+        for (String question : page.locator(".starter").allInnerTexts()) {
+            assertThat(Language.of(question).tag()).as(question).isEqualTo(spoken);
+            assertThat(api().answer(question).path("outcome").stringValue())
+                    .as(question)
+                    .isEqualTo("answered");
+        }
+        page.locator(".starter").last().click();
+        assertThat(page.locator(".turn")).hasClass(Visits.outcome("answered"));
+    }
+
     @Test
     void answers_a_typed_question_with_numbered_citations() {
         Page page = open(Setup.desktop());
@@ -145,6 +164,39 @@ final class BrowserTest {
 
         assertThat(panel).isHidden();
         assertThat(turn.locator(".chip").first()).isFocused();
+    }
+
+    @Test
+    void a_pdf_opens_at_the_page_of_the_quote_with_its_words_marked() {
+        String id =
+                api().document("handbook/health-and-safety.pdf").path("documentId").stringValue();
+        String line = SampleDocuments.lineOnPage(api(), id, 2);
+        Page page = open(Setup.desktop());
+        Locator turn = ask(page, line);
+
+        turn.locator(".chip").first().click();
+
+        assertThat(page.locator(".pdf-place")).hasText("Page 2 of 3");
+        Locator mark = page.locator(".pdf-mark").first();
+        assertThat(mark).isInViewport();
+        assertThat(page.locator(".source-note")).isHidden();
+        String under =
+                (String)
+                        mark.evaluate(
+                                """
+                                (mark) => {
+                                  const { left, top, width, height } = mark.getBoundingClientRect();
+                                  return document.elementsFromPoint(left + width / 2, top + height / 2)
+                                    .filter((element) => element.closest('.pdf-text') && element.tagName === 'SPAN')
+                                    .map((element) => element.textContent).join(' ');
+                                }\
+                                """);
+        String quote = turn.locator(".source-quote").first().innerText().replaceAll("\\s+", "");
+        assertThat(under).isNotBlank();
+        assertThat(quote).contains(under.strip().replaceAll("\\s+", "").substring(0, 5));
+        page.locator(".pdf-before").click();
+        assertThat(page.locator(".pdf-place")).hasText("Page 1 of 3");
+        Visits.assertAccessible(page);
     }
 
     @Test

@@ -1,12 +1,16 @@
 package ai.goingcloud.hrchatbot.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.testing.lambda.FakeApiGateway;
 import ai.goingcloud.hrchatbot.testing.lambda.FunctionProcess;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +34,7 @@ final class DeployedPictureTest {
         visits.close();
         installation.close();
         chromium.close();
+        visits.assertNothingWentWrong();
     }
 
     private static String leave(String days) {
@@ -41,7 +46,7 @@ final class DeployedPictureTest {
         return "{\"metadataAttributes\":{\"audience\":[\"%s\"]}}".formatted(group);
     }
 
-    private Page open() {
+    private Page open(String path) {
         FunctionProcess working = installation.api();
         FunctionProcess polled = installation.api();
         FakeApiGateway gateway =
@@ -53,11 +58,15 @@ final class DeployedPictureTest {
         return visits.open(
                 Setup.desktop(),
                 installation.front(gateway.address(), "mei", List.of("staff")).address(),
-                "/");
+                path);
     }
 
     private static Locator ask(Page page) {
-        page.locator("#question").fill(QUESTION);
+        return ask(page, QUESTION);
+    }
+
+    private static Locator ask(Page page, String question) {
+        page.locator("#question").fill(question);
         page.locator("#question").press("Enter");
         Locator turn = page.locator(".turn").last();
         assertThat(turn).hasClass(Pattern.compile("turn-(answered|declined|passages)"));
@@ -69,7 +78,7 @@ final class DeployedPictureTest {
         PlaywrightAssertions.setDefaultAssertionTimeout(Visits.PATIENCE);
         installation.put(DOCUMENT + ".metadata.json", audience("staff"));
         installation.put(DOCUMENT, leave("five"));
-        Page page = open();
+        Page page = open("/");
 
         assertThat(ask(page).locator(".turn-answer")).containsText("five days");
 
@@ -86,5 +95,56 @@ final class DeployedPictureTest {
 
         installation.remove(DOCUMENT);
         assertThat(ask(page)).hasClass(Pattern.compile("turn-declined"));
+    }
+
+    @Test
+    void files_go_between_the_browser_and_the_bucket_itself() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Visits.PATIENCE);
+        visits.allow(installation.documentsOrigin());
+        String parking = "policies/parking.pdf";
+        installation.put(parking + ".metadata.json", audience("staff"));
+        installation.put(parking, SmallPdf.of("Parking rules.", "Parking costs 20 euros a month."));
+        Page page = open("/");
+        Locator turn = ask(page, "How many euros does parking cost a month?");
+
+        Response fetched =
+                page.waitForResponse(
+                        response -> isFromBucket(response) && response.url().contains("parking"),
+                        () -> turn.locator(".chip").first().click());
+
+        assertThat(page.locator(".pdf-mark").first()).isVisible();
+        assertThat(page.locator(".pdf-place")).hasText("Page 1 of 1");
+        assertThat(fetched.status()).isEqualTo(200);
+
+        Page hr = visits.openBeside(page, origin(page), "/hr/");
+        hr.locator("#folder").fill("policies");
+        Response sent =
+                hr.waitForResponse(
+                        response ->
+                                isFromBucket(response) && response.request().method().equals("PUT"),
+                        () ->
+                                hr.locator("#files")
+                                        .setInputFiles(
+                                                new FilePayload(
+                                                        "leave.md",
+                                                        "text/markdown",
+                                                        leave("five").getBytes(UTF_8))));
+
+        assertThat(sent.status()).isEqualTo(200);
+        assertThat(hr.locator(".upload-state")).hasText("Uploaded; it is being read.");
+        installation.hear("policies/leave.md");
+        assertThat(
+                        hr.locator("#rows tr")
+                                .filter(new Locator.FilterOptions().setHasText("policies/leave.md"))
+                                .locator(".badge"))
+                .hasText("Read");
+    }
+
+    private boolean isFromBucket(Response response) {
+        return response.url().startsWith(installation.documentsOrigin() + "/");
+    }
+
+    private static String origin(Page page) {
+        return (String) page.evaluate("location.origin");
     }
 }

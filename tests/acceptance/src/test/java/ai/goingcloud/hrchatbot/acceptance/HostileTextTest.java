@@ -7,26 +7,15 @@ import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,33 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Text that would like to be script, wherever text enters the page: as question, answer, quote,
- * title, heading, path and document. The system property {@code hr-chatbot.prove.attacks} names a
- * folder with more of it: text files, and JSON Lines with the field {@code payload}.
+ * title, heading, path and document. The server is made believe; {@link HostileFilesTest} has real
+ * files.
  */
 final class HostileTextTest {
 
-    private static final List<String> PAYLOADS =
-            List.of(
-                    "<script>document.title='hit'</script>",
-                    "<img src=x onerror=\"document.title='hit'\">",
-                    "<svg onload=document.title='hit'>",
-                    "[click](javascript:document.title='hit')",
-                    "\"><iframe srcdoc=\"<script>parent.document.title='hit'</script>\">",
-                    "<a href=\"javascript:document.title='hit'\" autofocus"
-                            + " onfocus=document.title='hit'>",
-                    "</textarea><style>@import 'CANARY';</style>",
-                    "<img src=CANARY><link rel=stylesheet href=CANARY><a ping=CANARY href=CANARY>",
-                    "![picture](CANARY) [link](CANARY) <CANARY>",
-                    "<meta http-equiv=refresh content='0;url=CANARY'><base href=CANARY>",
-                    "{{constructor.constructor('document.title=1')()}}",
-                    "\u202Egnp.exe\u2066 \u0000",
-                    "`".repeat(50_000) + "](" + "[".repeat(50_000),
-                    "a | b\n".repeat(2_000));
-
-    private static final long LONGEST_FREEZE_MILLIS = 200;
-
     @TempDir private Path home;
-    private final Canary canary = new Canary();
+    private final HostileTexts texts = new HostileTexts();
     private Chromium chromium;
     private LaptopWiring wiring;
     private Visits visits;
@@ -75,48 +44,13 @@ final class HostileTextTest {
 
     @AfterEach
     void stop() {
-        canary.close();
+        texts.close();
         if (wiring != null) {
             visits.close();
             wiring.close();
             chromium.close();
             visits.assertNothingWentWrong();
         }
-    }
-
-    private List<String> payloads() throws IOException {
-        List<String> payloads =
-                new ArrayList<>(
-                        PAYLOADS.stream()
-                                .map(text -> text.replace("CANARY", canary.address().toString()))
-                                .toList());
-        String folder = System.getProperty("hr-chatbot.prove.attacks", "");
-        if (folder.isEmpty()) {
-            return payloads;
-        }
-        try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                payloads.addAll(read(file));
-            }
-        }
-        return payloads;
-    }
-
-    private static List<String> read(Path file) throws IOException {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".jsonl")) {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> !line.isBlank())
-                    .map(line -> payload(JsonMapper.shared().readTree(line)))
-                    .toList();
-        }
-        return name.endsWith(".txt") ? Files.readAllLines(file) : List.of(Files.readString(file));
-    }
-
-    private static String payload(JsonNode line) {
-        return line.path("payload").isString()
-                ? line.path("payload").stringValue()
-                : line.toString();
     }
 
     private static String answer(String text, int number) {
@@ -137,13 +71,13 @@ final class HostileTextTest {
     }
 
     @Test
-    void stays_text_on_the_chat_page_and_holds_nothing_up() throws IOException {
+    void stays_text_on_the_chat_page_and_holds_nothing_up() {
         Page page = visits.open(Setup.desktop(), wiring.address().toString(), "/");
         assertThat(page.locator("link[href='/assets/app.js']")).hasCount(1);
-        watchFreezes(page);
+        HostileTexts.watchFreezes(page);
         String title = page.title();
-        long elements = elements(page);
-        List<String> payloads = payloads();
+        long elements = HostileTexts.elements(page);
+        List<String> payloads = texts.all();
         for (int number = 1; number <= payloads.size(); number++) {
             String payload = payloads.get(number - 1);
             page.unroute("**/v1/**");
@@ -166,17 +100,17 @@ final class HostileTextTest {
             assertThat(page.locator("#source-panel .line").first()).isVisible();
 
             assertThat(page.title()).isEqualTo(title);
-            assertThat(elements(page)).as(payload).isEqualTo(elements);
+            assertThat(HostileTexts.elements(page)).as(payload).isEqualTo(elements);
             assertThat(page.locator(".source-original").first().getAttribute("href"))
                     .startsWith("/v1/documents/");
             page.locator("#new-chat").click();
         }
-        assertNothingCameOfIt("the chat page", payloads.size(), page);
+        texts.assertNothingCameOfIt("the chat page", page);
     }
 
     @Test
-    void stays_text_in_lists_of_chats_documents_and_passages() throws IOException {
-        List<String> payloads = payloads();
+    void stays_text_in_lists_of_chats_documents_and_passages() {
+        List<String> payloads = texts.all();
         ObjectNode chats = JsonNodeFactory.instance.objectNode().put("keptForDays", 1);
         ArrayNode conversations = chats.putArray("conversations");
         ObjectNode listing = JsonNodeFactory.instance.objectNode();
@@ -205,8 +139,8 @@ final class HostileTextTest {
         }
         Page page = visits.open(Setup.desktop(), wiring.address().toString(), "/hr/");
         assertThat(page.locator("#shown")).isVisible();
-        long elements = elements(page);
-        watchFreezes(page);
+        long elements = HostileTexts.elements(page);
+        HostileTexts.watchFreezes(page);
         Visits.pretend(page, "**/v1/documents?*", 200, "application/json", listing.toString());
         Visits.pretend(page, "**/v1/search?*", 200, "application/json", found.toString());
         assertThat(page.locator("#rows tr")).hasCount(payloads.size());
@@ -215,17 +149,18 @@ final class HostileTextTest {
         page.locator("#words").press("Enter");
         assertThat(page.locator("#hits > tbody > tr")).hasCount(payloads.size());
         assertThat(page.locator("#left-out-list li")).hasCount(payloads.size());
-        assertThat(elements(page)).isEqualTo(elements);
-        assertNothingCameOfIt("the HR page", payloads.size(), page);
+        assertThat(HostileTexts.elements(page)).isEqualTo(elements);
+        texts.assertNothingCameOfIt("the HR page", page);
 
         Page chat = visits.open(Setup.desktop(), wiring.address().toString(), "/");
         assertThat(chat.locator("link[href='/assets/app.js']")).hasCount(1);
-        elements = elements(chat);
+        elements = HostileTexts.elements(chat);
+        HostileTexts.watchFreezes(chat);
         Visits.pretend(chat, "**/v1/conversations?*", 200, "application/json", chats.toString());
         chat.locator(".rail-search").fill("leave");
         assertThat(chat.locator(".chat")).hasCount(payloads.size());
-        assertThat(elements(chat)).isEqualTo(elements);
-        assertNothingCameOfIt("the list of chats", payloads.size(), chat);
+        assertThat(HostileTexts.elements(chat)).isEqualTo(elements);
+        texts.assertNothingCameOfIt("the list of chats", chat);
     }
 
     private static ObjectNode document(String id, String payload) {
@@ -238,39 +173,6 @@ final class HostileTextTest {
         return document;
     }
 
-    /** Elements that no part of the page makes for a text. */
-    private static long elements(Page page) {
-        return page.locator(
-                        "script, iframe, object, embed, svg, style, link, img, video, audio, form"
-                                + " form, [onerror], [onload], [onclick], [href^='javascript:']")
-                .count();
-    }
-
-    private static void watchFreezes(Page page) {
-        page.evaluate(
-                """
-                () => {
-                  window.freezes = [];
-                  new PerformanceObserver((list) => window.freezes.push(...list.getEntries().map((entry) => entry.duration)))
-                    .observe({ entryTypes: ['longtask'] });
-                }\
-                """);
-    }
-
-    private void assertNothingCameOfIt(String where, int texts, Page page) {
-        assertThat(canary.called()).as("requests that left the page").isZero();
-        if (Proof.isWhole()) {
-            Number longest =
-                    (Number) page.evaluate("Math.round(Math.max(0, ...window.freezes ?? []))");
-            Proof.seen(
-                    "page",
-                    texts + " texts that would like to be script, on " + where,
-                    "no script runs, no request leaves, no freeze over 200 ms",
-                    "none, none, longest task %d ms".formatted(longest.longValue()));
-            assertThat(longest.longValue()).isLessThanOrEqualTo(LONGEST_FREEZE_MILLIS);
-        }
-    }
-
     @Test
     void a_pdf_that_would_like_to_act_is_only_drawn() {
         Page page = visits.open(Setup.desktop(), wiring.address().toString(), "/");
@@ -278,7 +180,7 @@ final class HostileTextTest {
         String title = page.title();
         String address = page.url();
         List<String> acting =
-                SmallPdf.acting(canary.address().toString(), "Unused leave may be carried over.");
+                SmallPdf.acting(texts.canary().toString(), "Unused leave may be carried over.");
         for (int number = 1; number <= acting.size(); number++) {
             page.unroute("**/v1/**");
             ObjectNode answer =
@@ -304,55 +206,33 @@ final class HostileTextTest {
             page.locator("#new-chat").click();
             assertThat(page.url()).startsWith(address);
         }
-        assertNothingCameOfIt("the PDF's pages", acting.size(), page);
+        assertThat(texts.heard()).as("requests that left the page").isZero();
+        Proof.seen(
+                "page",
+                acting.size() + " PDFs that would like to act, on the PDF's pages",
+                "no script runs, no request leaves",
+                "none, none");
     }
 
     @Test
     void the_canary_would_be_heard() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             client.send(
-                    HttpRequest.newBuilder(canary.address()).build(),
+                    HttpRequest.newBuilder(texts.canary()).build(),
                     HttpResponse.BodyHandlers.discarding());
         }
-        assertThat(canary.called()).isEqualTo(1);
+        assertThat(texts.heard()).isEqualTo(1);
     }
 
-    /** A server that nothing on the page may ever ask. */
-    private static final class Canary implements AutoCloseable {
+    @Test
+    void a_freeze_would_be_seen() {
+        Page page = visits.open(Setup.desktop(), wiring.address().toString(), "/");
+        HostileTexts.watchFreezes(page);
 
-        private final AtomicInteger calls = new AtomicInteger();
-        private final HttpServer server;
+        page.evaluate(
+                "new Promise(done => setTimeout(() => { const end = performance.now() + 300; while"
+                        + " (performance.now() < end); setTimeout(done, 50); }))");
 
-        Canary() {
-            try {
-                server =
-                        HttpServer.create(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            server.createContext(
-                    "/",
-                    exchange -> {
-                        try (exchange) {
-                            calls.incrementAndGet();
-                            exchange.sendResponseHeaders(204, -1);
-                        }
-                    });
-            server.start();
-        }
-
-        URI address() {
-            return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        }
-
-        int called() {
-            return calls.get();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
+        assertThat(HostileTexts.longestFreeze(page)).isGreaterThanOrEqualTo(300);
     }
 }

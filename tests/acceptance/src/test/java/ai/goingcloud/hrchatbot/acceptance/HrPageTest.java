@@ -1,22 +1,34 @@
 package ai.goingcloud.hrchatbot.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.goingcloud.hrchatbot.testing.http.ApiClient;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** What HR does on its page. */
 final class HrPageTest {
@@ -132,7 +144,7 @@ final class HrPageTest {
         Page page = open(Setup.desktop());
 
         row(page, "leave.md").locator(".do-remove").click();
-        page.locator("#confirmation [value=no]").click();
+        page.locator(".confirmation-no").click();
         assertThat(row(page, "leave.md")).isVisible();
 
         row(page, "leave.md").locator(".do-remove").click();
@@ -181,5 +193,179 @@ final class HrPageTest {
         assertThat(page.locator("#hits")).not().containsText("7,777");
         Visits.assertAccessible(page);
         Visits.assertFitsItsWidth(page);
+    }
+
+    private void putSample(String path) throws IOException {
+        Path samples = Path.of("../../samples");
+        wiring.put(path, Files.readAllBytes(samples.resolve(path)));
+        Path metadata = samples.resolve(path + ".metadata.json");
+        if (Files.exists(metadata)) {
+            wiring.put(path + ".metadata.json", Files.readAllBytes(metadata));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-GB, Page 1, Page 2, 'Sheet: ', 'Table, '",
+        "zh-TW, 第 1 頁, 第 2 頁, 工作表：, 表格，",
+        "ja-JP, 1 ページ, 2 ページ, シート：, 表（",
+    })
+    void a_preview_marks_pages_sheets_and_tables(
+            String language, String first, String second, String sheet, String table)
+            throws IOException {
+        putSample("handbook/health-and-safety.pdf");
+        putSample("handbook/relocation-support.xlsx");
+        Page page = open(Setup.desktop().in(language));
+
+        row(page, "health-and-safety.pdf").locator(".do-preview").click();
+        Locator marks = page.locator("#preview .page-mark");
+        assertThat(marks.nth(0)).hasText(first);
+        assertThat(marks.nth(1)).hasText(second);
+        Visits.assertAccessible(page);
+        page.keyboard().press("Escape");
+
+        row(page, "relocation-support.xlsx").locator(".do-preview").click();
+        assertThat(marks.first()).containsText(sheet);
+        assertThat(page.locator("#preview .preview-table table").first()).isVisible();
+        assertThat(page.locator("#preview .table-mark").first()).containsText(table);
+        Visits.assertAccessible(page);
+    }
+
+    @Test
+    void all_that_is_known_of_a_document_stands_in_its_row() {
+        wiring.describe(
+                "leave.md",
+                Map.of(
+                        "title", "Leave of absence",
+                        "countries", "TW",
+                        "validFrom", "2001-02-03",
+                        "owner", "People team",
+                        "reviewDate", "2999-12-31",
+                        "language", "en"));
+        Page page = open(Setup.desktop());
+        Locator row = row(page, "leave.md");
+        assertThat(row.locator(".document-title")).hasText("Leave of absence");
+
+        assertThat(row.locator(".document-path")).hasText("leave.md");
+        assertThat(row.locator(".document-version")).hasText(Pattern.compile("^[0-9a-f]{12}$"));
+        assertThat(row.locator(".cell-state .badge")).hasText("Read");
+        assertThat(row.locator(".cell-chunks")).hasText(Pattern.compile("^[1-9]\\d*$"));
+        assertThat(row.locator(".cell-language")).hasText("English");
+        assertThat(row.locator(".cell-audiences")).containsText("TW");
+        assertThat(row.locator(".cell-valid")).hasText("valid from 3 Feb 2001");
+        assertThat(row.locator(".cell-owner")).hasText("People team");
+        assertThat(row.locator(".cell-review")).hasText("31 Dec 2999");
+        assertThat(row.locator(".cell-changed")).hasText(Pattern.compile("^Read \\d.*:\\d\\d"));
+    }
+
+    /** As a person's hand does, with real files and folders. */
+    private static void drop(Page page, Path... files) {
+        BoundingBox box = page.locator("#drop").boundingBox();
+        CDPSession session = page.context().newCDPSession(page);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            JsonObject data = new JsonObject();
+            data.add("items", new JsonArray());
+            JsonArray names = new JsonArray();
+            for (Path file : files) {
+                names.add(file.toAbsolutePath().toString());
+            }
+            data.add("files", names);
+            data.addProperty("dragOperationsMask", 1);
+            JsonObject event = new JsonObject();
+            event.addProperty("type", type);
+            event.addProperty("x", box.x + 20);
+            event.addProperty("y", box.y + 20);
+            event.add("data", data);
+            session.send("Input.dispatchDragEvent", event);
+        }
+    }
+
+    @Test
+    void files_and_folders_are_dropped_and_each_shows_how_far_it_has_come() throws IOException {
+        Path rules = home.resolve("dropped/rules");
+        Path pets = Files.createDirectories(rules.resolve("pets"));
+        Files.writeString(pets.resolve("dogs.md"), "# Dogs\n\nDogs may come on Fridays.\n");
+        Files.writeString(rules.resolve("cats.md"), "# Cats\n\nCats may not come.\n");
+        Files.writeString(rules.resolve(".hidden"), "x");
+        Path alone = Files.writeString(home.resolve("dropped/fish.md"), "# Fish\n\nNo fish.\n");
+        Page page = open(Setup.desktop());
+        page.locator("#folder").fill("animals");
+
+        drop(page, rules, alone);
+
+        assertThat(page.locator(".upload")).hasCount(3);
+        for (String path : List.of("rules/pets/dogs.md", "rules/cats.md", "fish.md")) {
+            Locator upload =
+                    page.locator(".upload")
+                            .filter(new Locator.FilterOptions().setHasText("animals/" + path));
+            assertThat(upload.locator(".upload-state")).hasText("Uploaded; it is being read.");
+            assertThat(upload.locator("progress")).hasJSProperty("value", 1.0);
+            assertThat(row(page, "animals/" + path).locator(".badge")).hasText("Read");
+        }
+    }
+
+    @Test
+    void a_document_is_read_again_when_that_is_asked_for() {
+        Page page = open(Setup.desktop());
+
+        Response response =
+                page.waitForResponse(
+                        "**/ingest", () -> row(page, "leave.md").locator(".do-again").click());
+
+        assertThat(response.status()).isBetween(200, 204);
+        assertThat(page.locator("#toast")).containsText("leave.md is being read again");
+        assertThat(row(page, "leave.md").locator(".badge")).hasText("Read");
+    }
+
+    @Test
+    void search_is_tested_on_a_day_with_all_scores_and_what_the_filters_removed() {
+        wiring.put("pool.md", "# Bonus\n\nThe bonus pool is 7,777 euros.\n");
+        wiring.describe("pool.md", Map.of("validFrom", "2900-01-01"));
+        Page page = open(Setup.desktop());
+        assertThat(row(page, "pool.md").locator(".badge").first()).hasText("Read");
+        page.locator("#tab-search").click();
+        page.locator("#words").fill("How much is the bonus pool?");
+        page.locator("#words").press("Enter");
+        assertThat(page.locator("#left-out-list")).containsText("pool.md");
+        assertThat(page.locator("#left-out-list .badge")).hasText("does not hold on this day");
+        assertThat(page.locator("#hits")).not().containsText("7,777");
+
+        page.locator("#as-of").fill("2900-01-02");
+        page.locator("#words").press("Enter");
+
+        Locator first = page.locator("#hits > tbody > tr").first();
+        assertThat(first).containsText("7,777");
+        for (String score : List.of("Meaning", "Words", "Together")) {
+            assertThat(first.locator("[data-label='%s']".formatted(score)))
+                    .hasText(Pattern.compile("^-?\\d+\\.\\d{3}$"));
+        }
+        assertThat(page.locator("#left-out-list li")).hasCount(0);
+    }
+
+    @Test
+    void what_was_asked_and_rated_is_counted_on_its_day() {
+        ApiClient api = new ApiClient(wiring.address());
+        Page page = open(Setup.desktop());
+        JsonNode answer = api.answer(Scenarios.CARRY_OVER);
+        assertThat(
+                        api.send(
+                                        "POST",
+                                        "/v1/answers/%s/feedback"
+                                                .formatted(answer.path("answerId").stringValue()),
+                                        "{\"helpful\": true, \"reasons\": [], \"comment\": \"\"}",
+                                        "Content-Type",
+                                        "application/json")
+                                .status())
+                .isEqualTo(200);
+
+        page.locator("#tab-numbers").click();
+
+        Locator today = page.locator("#daily tbody tr").first();
+        assertThat(today.locator("td").nth(0)).hasText("1");
+        assertThat(today.locator("td").nth(3)).hasText("1");
+        assertThat(page.locator("#daily-figures .figure").first()).containsText("1");
+        assertThat(page.locator("#daily-figures")).containsText("Helpful");
+        assertThat(page.locator(".plot")).isVisible();
+        Visits.assertAccessible(page);
     }
 }

@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRequest;
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiRoutes;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
 import ai.goingcloud.hrchatbot.adapter.web.JavalinServer;
+import ai.goingcloud.hrchatbot.adapter.web.Visitors;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
 import ai.goingcloud.hrchatbot.adapter.web.remote.RemoteRoutes;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
@@ -205,7 +206,12 @@ final class Installation implements AutoCloseable {
         return open(
                 JavalinServer.start(
                         new WebConfig(
-                                "localhost", 0, new Caller(subject, Set.of(), null, Set.of())),
+                                "localhost",
+                                0,
+                                new Visitors.OfThisMachine(
+                                        new Caller(subject, Set.of(), null, Set.of())),
+                                WebConfig.Capacity.OF_A_LAPTOP,
+                                s3.endpoint()),
                         routes));
     }
 
@@ -240,6 +246,16 @@ final class Installation implements AutoCloseable {
         s3.client()
                 .putObject(
                         request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
+    }
+
+    /** Tells of a file that somebody else has put; returns when the function has acted on that. */
+    void hear(String key) {
+        tell("ObjectCreated:Put", key);
+    }
+
+    /** Where browsers find the bucket. */
+    String documentsOrigin() {
+        return s3.endpoint().toString();
     }
 
     /** Removes a file; returns when the function has acted on the bucket's event. */

@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
+import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,5 +46,28 @@ final class SampleDocuments {
             read += document.path("state").asString("").equals("indexed") ? 1 : 0;
         }
         return read;
+    }
+
+    /** The first long line that stands on a page of a document. */
+    static String lineOnPage(ApiClient api, String documentId, int page) {
+        String text =
+                api.get("/v1/documents/%s/text".formatted(documentId))
+                        .json()
+                        .path("text")
+                        .stringValue();
+        JsonNode places =
+                api.get(
+                                "/v1/documents/%s/places?start=0&end=%d"
+                                        .formatted(documentId, text.length()))
+                        .json()
+                        .path("places");
+        for (JsonNode place : places) {
+            int from = text.offsetByCodePoints(0, place.path("start").intValue());
+            int to = text.offsetByCodePoints(0, place.path("end").intValue());
+            if (place.path("page").intValue() == page && to - from > 60) {
+                return text.substring(from, to).strip();
+            }
+        }
+        throw new AssertionError("no line on page " + page);
     }
 }

@@ -216,6 +216,29 @@ final class SignInTest {
         assertThat(page.request().get(frontAddress + "/v1/conversations").status()).isEqualTo(401);
     }
 
+    @Test
+    void a_question_that_came_after_the_session_ended_is_there_after_signing_in() {
+        signIn("mei");
+        agree();
+        assertThat(page.locator("#sign-out")).isVisible();
+        context.clearCookies();
+
+        page.locator("#question").fill(Scenarios.CARRY_OVER);
+        page.locator("#question").press("Enter");
+        assertThat(page.locator("#signed-out")).containsText("your question is kept");
+        page.locator("#signed-out a").click();
+        page.locator("#username").fill("mei");
+        page.locator("#password").fill(Keycloak.SECRET);
+        page.locator("#kc-login").click();
+
+        assertThat(page.locator("#sign-out")).isVisible();
+        assertThat(page.url()).isEqualTo(server.address() + "/");
+        assertThat(page.locator("#question")).hasValue(Scenarios.CARRY_OVER);
+        assertThat(page.locator("#toast")).isHidden();
+        page.locator("#question").press("Enter");
+        assertThat(page.locator(".turn")).hasClass(Pattern.compile("turn-answered"));
+    }
+
     private String session() {
         return context.cookies().stream()
                 .filter(cookie -> cookie.name.equals("__Host-hr-chatbot-session0"))

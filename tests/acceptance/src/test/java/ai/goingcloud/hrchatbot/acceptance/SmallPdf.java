@@ -76,7 +76,7 @@ final class SmallPdf {
     private static String of(String catalog, String page, List<String> further, String... lines) {
         String text =
                 Stream.of(lines)
-                        .map("(%s) Tj 0 -20 Td"::formatted)
+                        .map(line -> "(%s) Tj 0 -20 Td".formatted(escaped(line)))
                         .collect(Collectors.joining("\n", "BT /F1 14 Tf 50 700 Td\n", "\nET"));
         List<String> objects =
                 new ArrayList<>(
@@ -102,5 +102,12 @@ final class SmallPdf {
                 .append("trailer\n<< /Size %d /Root 1 0 R >>\n".formatted(size))
                 .append("startxref\n%d\n%%%%EOF\n".formatted(start))
                 .toString();
+    }
+
+    /**
+     * What is not ASCII is left out, and control characters; what means something to a PDF is not.
+     */
+    private static String escaped(String text) {
+        return text.replaceAll("[^ -~]", "").replaceAll("([\\\\()])", "\\\\$1");
     }
 }

@@ -23,9 +23,15 @@ final class Visits implements AutoCloseable {
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private final List<String> hosts = new ArrayList<>();
+    private final List<String> allowed = new ArrayList<>();
 
     Visits(Chromium chromium) {
         this.chromium = chromium;
+    }
+
+    /** The pages may ask this origin as well. */
+    void allow(String origin) {
+        allowed.add(origin + "/");
     }
 
     /** The page at an address, in a browser that was never there before. */
@@ -70,6 +76,7 @@ final class Visits implements AutoCloseable {
         });
         page.onRequest(request -> {
             if (!request.url().startsWith(address + "/")
+                    && allowed.stream().noneMatch(request.url()::startsWith)
                     && !request.url().startsWith("blob:" + address + "/")
                     && !request.url().startsWith("data:")) {
                 hosts.add(request.url());

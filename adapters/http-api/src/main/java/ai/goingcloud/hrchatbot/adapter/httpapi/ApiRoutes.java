@@ -113,6 +113,7 @@ public final class ApiRoutes {
         }
         String answerId = Json.string(body, "answerId");
         String conversationId = Json.string(body, "conversationId");
+        String replaces = Json.string(body, "replaces");
         AnswerId id = answerId == null ? AnswerId.random() : new AnswerId(answerId);
         boolean isOurs =
                 useCases.askQuestion()
@@ -128,6 +129,7 @@ public final class ApiRoutes {
                                         new Question(question),
                                         history(body),
                                         day(Json.string(body, "asOf")),
+                                        replaces == null ? null : new AnswerId(replaces),
                                         request.timeLimit(),
                                         request.address()));
         boolean toItsEnd = waits || isOurs;

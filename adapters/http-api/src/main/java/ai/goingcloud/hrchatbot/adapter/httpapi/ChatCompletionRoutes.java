@@ -49,6 +49,7 @@ final class ChatCompletionRoutes {
                                 asked.question(),
                                 asked.history(),
                                 null,
+                                null,
                                 request.timeLimit(),
                                 request.address()));
         if (!asked.streams()) {

@@ -29,26 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** The running front end. */
 public final class JavalinServer implements AutoCloseable {
 
-    private static final Map<String, String> PAGE_HEADERS =
-            Map.of(
-                    "Content-Security-Policy",
-                    // The PDF viewer decodes some images with WebAssembly, and makes its fonts.
-                    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self';"
-                        + " style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:;"
-                        + " connect-src 'self'; object-src 'none'; base-uri 'none'; form-action"
-                        + " 'self'; frame-ancestors 'none'; require-trusted-types-for 'script';"
-                        + " trusted-types pdf-worker",
-                    "X-Content-Type-Options",
-                    "nosniff",
-                    "Referrer-Policy",
-                    "no-referrer",
-                    "Cross-Origin-Resource-Policy",
-                    "same-origin",
-                    "Cross-Origin-Opener-Policy",
-                    "same-origin",
-                    "Cache-Control",
-                    "no-cache");
-
     /** Whoever looks after a machine asks it by its address, not by the name that people use. */
     private static final Set<String> ASKED_BY_MACHINES = Set.of("/healthz", "/readyz", "/ping");
 
@@ -84,8 +64,9 @@ public final class JavalinServer implements AutoCloseable {
         FailedAttempts attempts = new FailedAttempts();
         Javalin javalin =
                 Javalin.create(javalinConfig -> {
-                    configure(javalinConfig);
-                    guard(javalinConfig, publicUrl(config.visitors()));
+                    Map<String, String> headers = pageHeaders(config.documentsOrigin());
+                    configure(javalinConfig, headers);
+                    guard(javalinConfig, publicUrl(config.visitors()), headers);
                     SignInAddresses.serve(javalinConfig, config.visitors(), attempts);
                     Front front = new Front(config, streams, places, attempts);
                     routes.forEach(route -> front.serve(javalinConfig, route));
@@ -158,7 +139,30 @@ public final class JavalinServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config) {
+    private static Map<String, String> pageHeaders(@Nullable URI documentsOrigin) {
+        return Map.of(
+                "Content-Security-Policy",
+                // The PDF viewer decodes some images with WebAssembly, and makes its fonts.
+                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self';"
+                        + " style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:;"
+                        + " connect-src 'self'"
+                        + (documentsOrigin == null ? "" : " " + documentsOrigin)
+                        + "; object-src 'none'; base-uri 'none'; form-action 'self';"
+                        + " frame-ancestors 'none'; require-trusted-types-for 'script';"
+                        + " trusted-types pdf-worker",
+                "X-Content-Type-Options",
+                "nosniff",
+                "Referrer-Policy",
+                "no-referrer",
+                "Cross-Origin-Resource-Policy",
+                "same-origin",
+                "Cross-Origin-Opener-Policy",
+                "same-origin",
+                "Cache-Control",
+                "no-cache");
+    }
+
+    private static void configure(JavalinConfig config, Map<String, String> headers) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
         config.jetty.modifyHttpConfiguration(http -> {
@@ -167,19 +171,20 @@ public final class JavalinServer implements AutoCloseable {
             http.setRequestHeaderSize(LONGEST_HEADERS);
         });
         config.http.generateEtags = false;
-        serveFiles(config, "/", "/public");
+        serveFiles(config, "/", "/public", headers);
         PageLibrary pdf = PageLibrary.PDF_JS;
         for (String folder : pdf.served()) {
-            serveFiles(config, pdf.path() + "/" + folder, pdf.folder() + "/" + folder);
+            serveFiles(config, pdf.path() + "/" + folder, pdf.folder() + "/" + folder, headers);
         }
     }
 
-    private static void serveFiles(JavalinConfig config, String path, String folder) {
+    private static void serveFiles(
+            JavalinConfig config, String path, String folder, Map<String, String> headers) {
         config.staticFiles.add(files -> {
             files.hostedPath = path;
             files.directory = folder;
             files.location = Location.CLASSPATH;
-            files.headers = PAGE_HEADERS;
+            files.headers = headers;
         });
     }
 
@@ -190,14 +195,15 @@ public final class JavalinServer implements AutoCloseable {
         };
     }
 
-    private static void guard(JavalinConfig config, @Nullable URI publicUrl) {
+    private static void guard(
+            JavalinConfig config, @Nullable URI publicUrl, Map<String, String> headers) {
         SameOrigin sameOrigin = new SameOrigin(publicUrl);
         boolean isSecure = publicUrl != null && "https".equals(publicUrl.getScheme());
         config.routes.before(context -> {
             String id = UUID.randomUUID().toString();
             context.attribute("requestId", id);
             context.header(ApiResponse.REQUEST_ID, id);
-            PAGE_HEADERS.forEach(context::header);
+            headers.forEach(context::header);
             if (isSecure) {
                 context.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
             }

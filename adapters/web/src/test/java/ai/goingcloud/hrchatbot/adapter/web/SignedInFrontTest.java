@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A front that the public reaches under a name of its own. */
 final class SignedInFrontTest {
@@ -39,7 +41,8 @@ final class SignedInFrontTest {
                             0,
                             new Visitors.SignedIn(
                                     new KnowsGoodToken(), URI.create("https://" + PUBLIC)),
-                            WebConfig.Capacity.OF_A_LAPTOP),
+                            WebConfig.Capacity.OF_A_LAPTOP,
+                            URI.create("https://files.example.com")),
                     List.of(
                             new Route("GET", "/v1/seen", "seen", Route.Body.NONE, this::see),
                             new Route("POST", "/v1/sent", "sent", Route.Body.JSON, this::see),
@@ -162,6 +165,32 @@ final class SignedInFrontTest {
                 .contains("frame-ancestors 'none'", "require-trusted-types-for 'script'")
                 .contains("X-Content-Type-Options: nosniff")
                 .doesNotContain("unsafe-inline", "'unsafe-eval'");
+    }
+
+    @Test
+    void a_page_may_speak_to_where_the_documents_are_and_to_nobody_else() {
+        assertThat(get("/")).contains("connect-src 'self' https://files.example.com; object-src");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://files.example.com/",
+                "https://*.example.com",
+                "files.example.com",
+                "https://files.example.com;script-src",
+                "https://me@files.example.com"
+            })
+    void where_the_documents_are_is_one_origin_and_no_more(String origin) {
+        assertThatThrownBy(() ->
+                        new WebConfig(
+                                "localhost",
+                                0,
+                                new Visitors.OfThisMachine(Caller.system()),
+                                WebConfig.Capacity.OF_A_LAPTOP,
+                                URI.create(origin)))
+                .isInstanceOf(MisconfiguredException.class)
+                .hasMessageContaining("origin");
     }
 
     @Test

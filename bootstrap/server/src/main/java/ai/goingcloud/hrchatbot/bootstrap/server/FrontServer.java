@@ -9,10 +9,12 @@ import ai.goingcloud.hrchatbot.adapter.web.remote.RemoteRoutes;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page and its sign-in in front of an API elsewhere. Reads nothing but its environment, writes
@@ -21,6 +23,7 @@ import java.util.Set;
 public final class FrontServer implements AutoCloseable {
 
     private static final String API = "HR_CHATBOT_API_URL";
+    private static final String DOCUMENTS = "HR_CHATBOT_DOCUMENTS_ORIGIN";
     private static final String DEFAULT_PORT = "8080";
     private static final String EVERYWHERE = "0.0.0.0";
 
@@ -53,7 +56,8 @@ public final class FrontServer implements AutoCloseable {
                                 port(environment),
                                 signIn.<Visitors>map(FrontServer::signedIn)
                                         .orElseGet(() -> new Visitors.OfThisMachine(NOBODY)),
-                                WebConfig.Capacity.OF_A_LAPTOP),
+                                WebConfig.Capacity.OF_A_LAPTOP,
+                                documentsOrigin(environment)),
                         RemoteRoutes.to(api)));
     }
 
@@ -69,6 +73,20 @@ public final class FrontServer implements AutoCloseable {
                     API + " must be an address such as https://api.example.com, without a path.");
         }
         return URI.create(value);
+    }
+
+    /** Where the API lets browsers fetch and send files; null where it does that itself. */
+    private static @Nullable URI documentsOrigin(Map<String, String> environment) {
+        String value = environment.getOrDefault(DOCUMENTS, "").strip();
+        try {
+            return value.isEmpty() ? null : new URI(value);
+        } catch (URISyntaxException e) {
+            throw new MisconfiguredException(
+                    DOCUMENTS
+                            + " must be an origin, such as "
+                            + "https://bucket.s3.ap-northeast-1.amazonaws.com.",
+                    e);
+        }
     }
 
     private static int port(Map<String, String> environment) {

@@ -124,6 +124,7 @@ final class SharedLimitsTest {
                                         List.of(),
                                         null,
                                         null,
+                                        null,
                                         address));
         assertThat(begun).isTrue();
         long after = 0;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
+import ai.goingcloud.hrchatbot.application.port.CancelAnswer;
 import ai.goingcloud.hrchatbot.application.port.DeleteAllConversations;
 import ai.goingcloud.hrchatbot.application.port.DeleteConversation;
 import ai.goingcloud.hrchatbot.application.port.DrainAnswers;
@@ -177,6 +178,79 @@ final class ConversationsTest {
 
         assertThat(list(MEI, "")).isEmpty();
         assertThat(workplace.journal.read(MEI.subject(), new AnswerId("answer-0001"), 0)).isEmpty();
+    }
+
+    private void askedInPlaceOf(String replaced, Caller caller, String id, String question) {
+        workplace
+                .useCases
+                .askQuestion()
+                .ask(
+                        new AskQuestion.Command(
+                                caller,
+                                new AnswerId(id),
+                                LEAVE,
+                                new Question(question),
+                                List.of(),
+                                null,
+                                new AnswerId(replaced),
+                                null,
+                                null));
+        Eventually.holds(() -> assertThat(record(caller, id).state()).isEqualTo(AnswerState.DONE));
+    }
+
+    private List<String> kept(Caller caller) {
+        return read(caller, LEAVE).turns().stream().map(turn -> turn.answerId().value()).toList();
+    }
+
+    @Test
+    void an_answer_takes_the_place_of_the_last_one_and_of_no_other() {
+        answered(MEI, "answer-0001", LEAVE, "How many days of annual leave do I have?");
+        answered(KENJI, "answer-0001", LEAVE, "Can leave be sold?");
+
+        askedInPlaceOf("answer-0001", MEI, "answer-0002", "Can leave be sold?");
+        assertThat(kept(MEI)).containsExactly("answer-0002");
+        assertThat(read(MEI, LEAVE).conversation().title()).isEqualTo("Can leave be sold?");
+        assertThat(kept(KENJI)).containsExactly("answer-0001");
+
+        answered(MEI, "answer-0003", LEAVE, "How many days of annual leave do I have?");
+        askedInPlaceOf("answer-0002", MEI, "answer-0004", "Can leave be taken in parts?");
+        assertThat(kept(MEI)).containsExactly("answer-0002", "answer-0003", "answer-0004");
+
+        askedInPlaceOf("answer-0004", MEI, "answer-0005", "Can leave be taken in parts?");
+        askedInPlaceOf("answer-0001", KENJI, "answer-0005", "Can leave be taken in parts?");
+        assertThat(kept(MEI)).containsExactly("answer-0002", "answer-0003", "answer-0005");
+        assertThat(kept(KENJI)).containsExactly("answer-0005");
+        assertThat(read(MEI, LEAVE).conversation().title()).isEqualTo("Can leave be sold?");
+    }
+
+    @Test
+    void an_answer_that_is_not_finished_takes_nobodys_place() throws Exception {
+        answered(MEI, "answer-0001", LEAVE, "How many days of annual leave do I have?");
+        workplace.store.holdSearches();
+        workplace
+                .useCases
+                .askQuestion()
+                .ask(
+                        new AskQuestion.Command(
+                                MEI,
+                                new AnswerId("answer-0002"),
+                                LEAVE,
+                                new Question("Can leave be sold?"),
+                                List.of(),
+                                null,
+                                new AnswerId("answer-0001"),
+                                null,
+                                null));
+        workplace.store.awaitHeldSearch();
+        workplace
+                .useCases
+                .cancelAnswer()
+                .cancel(new CancelAnswer.Command(MEI, new AnswerId("answer-0002")));
+        workplace.store.stopHolding();
+        workplace.store.pass(1);
+        workplace.useCases.drainAnswers().drain(new DrainAnswers.Command(Caller.system(), LONG));
+
+        assertThat(kept(MEI)).containsExactly("answer-0001");
     }
 
     @Test

@@ -18,13 +18,17 @@ import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
+import ai.goingcloud.hrchatbot.testing.contract.Eventually;
 import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.InterruptedEmbeddingModel;
 import ai.goingcloud.hrchatbot.testing.memory.RenamedEmbeddingModel;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -354,6 +358,55 @@ final class IngestDocumentTest {
     }
 
     @Nested
+    final class Waiting {
+
+        private final Held held = new Held();
+        private final Workplace busy = Workplace.with(held);
+
+        private void put(String about) {
+            for (int i = 0; i <= Workplace.READ_AT_ONCE; i++) {
+                busy.source.put("rule-%d.md".formatted(i), "# Rule %d\n\n%s".formatted(i, about));
+            }
+        }
+
+        private List<DocumentState> states() {
+            return busy.catalog.entries().stream().map(CatalogEntry::state).sorted().toList();
+        }
+
+        private void assertThatOneWaitsUntilOthersAreRead() throws InterruptedException {
+            List<DocumentState> states =
+                    new ArrayList<>(
+                            Collections.nCopies(Workplace.READ_AT_ONCE, DocumentState.READING));
+            states.add(DocumentState.WAITING);
+            Collections.sort(states);
+            held.isHeld = true;
+            Thread reading = Thread.ofVirtual().start(busy::reconcile);
+
+            Eventually.holds(() -> assertThat(states()).isEqualTo(states));
+
+            held.places.release(Workplace.READ_AT_ONCE + 1);
+            reading.join();
+            assertThat(states()).containsOnly(DocumentState.INDEXED);
+        }
+
+        @Test
+        void a_new_file_waits_while_others_are_read() throws InterruptedException {
+            put("Dogs may come on Fridays.");
+            assertThatOneWaitsUntilOthersAreRead();
+        }
+
+        @Test
+        void a_file_that_has_changed_waits_too_and_is_found_as_it_was()
+                throws InterruptedException {
+            put("Dogs may come on Fridays.");
+            busy.reconcile();
+            put("Cats may come on Mondays.");
+            assertThatOneWaitsUntilOthersAreRead();
+            assertThat(busy.found("Cats on Mondays")).isNotEmpty();
+        }
+    }
+
+    @Nested
     final class Languages {
 
         private final HashingEmbeddingModel english =
@@ -435,6 +488,32 @@ final class IngestDocumentTest {
 
             assertThat(hits.getFirst().chunk().text()).contains("25 days");
             assertThat(hits).allMatch(hit -> hit.vector() == null);
+        }
+    }
+
+    /** Embeds only as many texts as it is let, once it is held. */
+    private static final class Held implements EmbeddingModel {
+
+        private final HashingEmbeddingModel model = new HashingEmbeddingModel();
+        private final Semaphore places = new Semaphore(0);
+        private volatile boolean isHeld;
+
+        @Override
+        public EmbeddingSpace space() {
+            return model.space();
+        }
+
+        @Override
+        public List<Embedding> embedDocuments(List<String> texts) {
+            if (isHeld) {
+                places.acquireUninterruptibly();
+            }
+            return model.embedDocuments(texts);
+        }
+
+        @Override
+        public Embedding embedQuery(String text) {
+            return model.embedQuery(text);
         }
     }
 

@@ -51,6 +51,7 @@ final class Workplace {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
     static final Caller MEI = member("mei.chen@example.com", "staff");
     static final Caller KENJI = member("kenji.sato@example.com", "staff");
+    static final int READ_AT_ONCE = 3;
     static final int MAX_BYTES = 20_000;
 
     final InMemoryDocumentSource source = new InMemoryDocumentSource(MAX_BYTES);
@@ -96,7 +97,7 @@ final class Workplace {
                                 unlessSaid,
                                 Fusion.MIN_MAX,
                                 50,
-                                3,
+                                READ_AT_ONCE,
                                 limits,
                                 KEPT,
                                 new HrDesk("https://hr.example/me", "hr@example.com")),

@@ -131,6 +131,7 @@ final class WrittenAnswersTest {
                                 new Question(question),
                                 List.of(history),
                                 null,
+                                null,
                                 timeLimit,
                                 null));
     }

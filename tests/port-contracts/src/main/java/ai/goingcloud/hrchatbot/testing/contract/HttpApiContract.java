@@ -457,6 +457,24 @@ public interface HttpApiContract {
     }
 
     @Test
+    default void an_answer_may_take_the_place_of_the_last_one_of_its_conversation() {
+        ApiClient api = api();
+        String id = newId();
+        String first = newId();
+        String second = newId();
+        ObjectNode question = ApiClient.question(CARRY_OVER).put("conversationId", id);
+        assertThat(api.ask(question.put("answerId", first)).status()).isEqualTo(200);
+
+        ApiReply replacing = api.ask(question.put("answerId", second).put("replaces", first));
+
+        assertThat(replacing.status()).isEqualTo(200);
+        JsonNode turns = api.get("/v1/conversations/" + id).json().path("turns");
+        assertThat(turns).hasSize(1);
+        assertThat(turns.at("/0/answer")).isEqualTo(replacing.json());
+        assertProblem(api.ask(question.put("answerId", newId()).put("replaces", "x")), 400);
+    }
+
+    @Test
     default void a_list_of_conversations_goes_on_with_its_next_page() {
         ApiClient api = api();
         Set<String> asked = new TreeSet<>();

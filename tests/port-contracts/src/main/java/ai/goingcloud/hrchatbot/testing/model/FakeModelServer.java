@@ -42,6 +42,7 @@ public abstract sealed class FakeModelServer implements AutoCloseable
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch lost = new CountDownLatch(1);
+    private final CountDownLatch letGo = new CountDownLatch(1);
     private volatile Writer writer = Writer.quoting();
     private volatile @Nullable List<String> pieces;
     private volatile Fault always = new Fault.None();
@@ -94,6 +95,11 @@ public abstract sealed class FakeModelServer implements AutoCloseable
     public FakeModelServer always(Fault fault) {
         always = fault;
         return this;
+    }
+
+    /** Lets what is held, and all that would be, go on. */
+    public void letGo() {
+        letGo.countDown();
     }
 
     /** Every call so far. */
@@ -180,6 +186,23 @@ public abstract sealed class FakeModelServer implements AutoCloseable
     final void pause(Fault fault, boolean first) throws IOException {
         if (fault instanceof Fault.Dribbles dribbles) {
             await(first ? dribbles.before() : dribbles.between());
+        }
+    }
+
+    /** Waits before the piece of a number, where the fault says so. */
+    final void hold(Fault fault, int piece) throws IOException {
+        try {
+            while (fault instanceof Fault.Holds holds && holds.pieces() == piece) {
+                if (letGo.await(10, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                if (closing.getCount() == 0) {
+                    throw new IOException("the fake is closed");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 

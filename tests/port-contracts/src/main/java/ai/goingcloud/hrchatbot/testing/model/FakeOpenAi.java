@@ -72,7 +72,9 @@ public final class FakeOpenAi extends FakeModelServer {
         OutputStream out = stream(exchange, "text/event-stream");
         pause(fault, true);
         send(out, chunk(Map.of("role", "assistant", "content", ""), null));
+        int written = 0;
         for (String piece : pieces.subList(0, before(fault, pieces.size()))) {
+            hold(fault, written++);
             send(out, chunk(Map.of("content", piece), null));
             pause(fault, false);
         }

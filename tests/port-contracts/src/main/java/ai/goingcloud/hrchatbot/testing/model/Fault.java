@@ -32,6 +32,9 @@ public sealed interface Fault {
     /** Waits before the first piece and between pieces. */
     record Dribbles(Duration before, Duration between) implements Fault {}
 
+    /** Writes so many pieces, and the rest when {@link FakeModelServer#letGo} says so. */
+    record Holds(int pieces) implements Fault {}
+
     /** Ends for another reason than being finished. */
     record Ends(String reason) implements Fault {}
 
