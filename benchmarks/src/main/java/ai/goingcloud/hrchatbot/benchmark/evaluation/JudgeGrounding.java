@@ -29,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The program behind {@code scripts/judge-grounding}: holds sentences with known labels against
  * their passages and counts, by kind and language, which are let out and which withheld. It plays a
- * model that copies the true evidence, whatever it then says.
+ * model that copies the true evidence, or the end of it where it is longer than a model may copy,
+ * whatever it then says.
  */
 public final class JudgeGrounding {
 
@@ -41,9 +42,12 @@ public final class JudgeGrounding {
               --list   name each sentence that was judged wrongly, with the check that it fell to
             """;
 
+    private static final int MOST_WORDS = 25;
+    private static final int MOST_CHARACTERS = 50;
+
     private JudgeGrounding() {}
 
-    private record Item(
+    record Item(
             String id,
             String language,
             String passageLanguage,
@@ -56,7 +60,13 @@ public final class JudgeGrounding {
             int length,
             @Nullable String evidence) {}
 
-    private record Judged(Item item, Verdict verdict) {
+    /**
+     * A sentence that was judged.
+     *
+     * @param onlyRaw whether its evidence stands in the passage's text as it was written alone, and
+     *     not in what the parser reads of it; the product never sees the former
+     */
+    record Judged(Item item, Verdict verdict, boolean onlyRaw) {
 
         boolean letOut() {
             return verdict instanceof Verdict.Proven;
@@ -85,6 +95,18 @@ public final class JudgeGrounding {
     }
 
     private static String run(Path file, List<String> corpora, boolean list) {
+        long begun = System.nanoTime();
+        List<Judged> judged = judged(file, corpora);
+        double each = (System.nanoTime() - begun) / 1e6 / judged.size();
+        return report(judged, list)
+                + "%d sentences, %.2f ms each with reading the passage%n"
+                        .formatted(judged.size(), each)
+                + "%d of them withheld because reading drops the words that they copy%n"
+                        .formatted(judged.stream().filter(Judged::onlyRaw).count());
+    }
+
+    /** All sentences of a file with their verdicts. */
+    static List<Judged> judged(Path file, List<String> corpora) {
         Map<String, String> documents = new HashMap<>();
         for (String corpus : corpora) {
             documents.putAll(DocumentCollection.ofLines(Path.of(corpus)).texts());
@@ -98,12 +120,12 @@ public final class JudgeGrounding {
         }
         DocumentParser parser = Adapters.parser();
         List<Judged> judged = new ArrayList<>();
-        long begun = System.nanoTime();
         for (Item item : items) {
-            String copied = evidence.get(item.supported() ? item.id() : item.of());
-            if (copied == null) {
+            String whole = evidence.get(item.supported() ? item.id() : item.of());
+            if (whole == null) {
                 throw new MisconfiguredException(item.id() + ": no evidence to copy");
             }
+            String copied = copied(whole);
             String text = documents.get(item.document());
             if (text == null) {
                 throw new MisconfiguredException(item.id() + ": no such document");
@@ -112,16 +134,27 @@ public final class JudgeGrounding {
             String passage = text.substring(from, text.offsetByCodePoints(from, item.length()));
             Verdict verdict =
                     Grounding.prove(item.sentence(), copied, chunk(parser, item, passage));
-            if (verdict.equals(new Verdict.Withheld(Verdict.Reason.EVIDENCE))) {
-                // Copied from marks that reading drops, or from a passage cut inside them.
-                verdict = Grounding.prove(item.sentence(), copied, chunk(item, passage));
-            }
-            judged.add(new Judged(item, verdict));
+            Verdict none = new Verdict.Withheld(Verdict.Reason.EVIDENCE);
+            boolean onlyRaw =
+                    verdict.equals(none)
+                            && !Grounding.prove(item.sentence(), copied, chunk(item, passage))
+                                    .equals(none);
+            judged.add(new Judged(item, verdict, onlyRaw));
         }
-        double each = (System.nanoTime() - begun) / 1e6 / items.size();
-        return report(judged, list)
-                + "%d sentences, %.2f ms each with reading the passage%n"
-                        .formatted(items.size(), each);
+        return judged;
+    }
+
+    /** What a model copies that is asked for 25 words, or 50 characters of Chinese or Japanese. */
+    private static String copied(String evidence) {
+        boolean wide = Language.of(evidence) != Language.ENGLISH;
+        if (wide) {
+            return evidence.length() <= MOST_CHARACTERS
+                    ? evidence
+                    : evidence.substring(evidence.length() - MOST_CHARACTERS);
+        }
+        String[] words = evidence.split("(?<=\\s)(?=\\S)", -1);
+        return String.join(
+                "", List.of(words).subList(Math.max(0, words.length - MOST_WORDS), words.length));
     }
 
     private static Chunk chunk(DocumentParser parser, Item item, String passage) {

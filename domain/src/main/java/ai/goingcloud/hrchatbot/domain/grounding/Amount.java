@@ -14,8 +14,12 @@ record Amount(double value, @Nullable String unit, Bound bound, int at, int end)
     /** Money whose country is not said. */
     static final String UNNAMED_MONEY = "money";
 
-    /** Whose word may be 元 or 圓; a dollar's sign may be that of Taiwan. */
-    private static final Set<String> CALLED_YUAN = Set.of("jpy", "twd", "usd");
+    /** Dollars whose country is not said. */
+    static final String DOLLARS = "dollar";
+
+    /** Which may be called 元 or 圓 where a text does not say of which country. */
+    private static final Set<String> CALLED_YUAN =
+            Set.of("jpy", "twd", "usd", "hkd", "sgd", "aud", "cad", "cny", "krw", DOLLARS);
 
     /** Which way a number bounds. */
     enum Bound {
@@ -43,6 +47,7 @@ record Amount(double value, @Nullable String unit, Bound bound, int at, int end)
         return new Amount(value * times, smaller, bound, at, end);
     }
 
+    /** Whether a sentence that says this may stand on a text that says the other. */
     boolean sameAs(Amount other) {
         Amount mine = base();
         Amount others = other.base();
@@ -50,8 +55,7 @@ record Amount(double value, @Nullable String unit, Bound bound, int at, int end)
                 mine.unit == null
                         || others.unit == null
                         || mine.unit.equals(others.unit)
-                        || mayBeTheSameMoney(mine.unit, others.unit)
-                        || mayBeTheSameMoney(others.unit, mine.unit)
+                        || mayBeCalled(mine.unit, others.unit)
                         || (isYears(unit) && isYears(other.unit))
                         || (isMinute(unit) && isMinute(other.unit));
         double mineValue = isYears(unit) && isYears(other.unit) ? value : mine.value;
@@ -74,9 +78,20 @@ record Amount(double value, @Nullable String unit, Bound bound, int at, int end)
         return Objects.equals(mine, others);
     }
 
-    /** A bare 元 or 圓 does not say of which country; it is no word for pounds or euros. */
-    private static boolean mayBeTheSameMoney(String unnamed, String named) {
-        return unnamed.equals(UNNAMED_MONEY) && CALLED_YUAN.contains(named);
+    /**
+     * Whether a sentence may call money so that the text names otherwise. It may leave the country
+     * unsaid where the text says it, but not choose one: a bare 元 is Taiwan's, a bare dollar that
+     * of the United States, and neither is any other.
+     */
+    private static boolean mayBeCalled(String said, String written) {
+        if (said.equals(UNNAMED_MONEY)) {
+            return CALLED_YUAN.contains(written);
+        }
+        if (written.equals(UNNAMED_MONEY)) {
+            return said.equals("twd") || said.equals(DOLLARS);
+        }
+        return (said.equals(DOLLARS) && written.equals("usd"))
+                || (said.equals("usd") && written.equals(DOLLARS));
     }
 
     private static boolean isYears(@Nullable String unit) {

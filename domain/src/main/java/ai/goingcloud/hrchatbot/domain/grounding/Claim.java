@@ -39,6 +39,12 @@ record Claim(
                 mine != theirs);
     }
 
+    /** Of the quote what states the copied words alone: of a row its cells, of a list the item. */
+    String focus() {
+        String text = core.contains("|") ? place.copied() : core;
+        return text.substring(text.lastIndexOf('\n') + 1);
+    }
+
     static boolean isLatin(String text) {
         return Language.of(text) == Language.ENGLISH;
     }

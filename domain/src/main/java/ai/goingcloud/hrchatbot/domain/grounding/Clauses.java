@@ -9,7 +9,8 @@ final class Clauses {
 
     private static final Pattern CLAUSE =
             Pattern.compile(
-                    "[,，、;；:：()（）。]|\\n|\\|| - |\\b(?:and|but|or|while|whereas)\\b|及び|並びに|並|且|但");
+                    "[,，、;；()（）。]|(?<!\\d)[:：]|[:：](?!\\d)|\\n|\\|| -"
+                            + " |\\b(?:and|but|or|while|whereas)\\b|及び|並びに|並|且|但");
 
     private Clauses() {}
 

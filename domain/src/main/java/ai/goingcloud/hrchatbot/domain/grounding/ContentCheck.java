@@ -1,5 +1,7 @@
 package ai.goingcloud.hrchatbot.domain.grounding;
 
+import java.util.Locale;
+
 /** Holds what a sentence speaks of against its quote, its passage and the items beside. */
 final class ContentCheck {
 
@@ -15,6 +17,9 @@ final class ContentCheck {
     /** By how much another item of a list must have more of a sentence to be what it is about. */
     private static final double SIBLING_WEIGHT = 2;
 
+    /** What one word of content weighs at least. */
+    private static final double LEAST_PUT = 1;
+
     private final Claim claim;
 
     ContentCheck(Claim claim) {
@@ -24,11 +29,48 @@ final class ContentCheck {
     /** Whether the quote says what the sentence says, and no item beside it does rather. */
     boolean passes() {
         boolean onlyOther = isOnly(claim.sentence()) && isOnly(claim.core());
-        return !isOfSibling() && isSupported(onlyOther);
+        return !isOfSibling() && !isOfAnother() && isSupported(onlyOther);
     }
 
     private static boolean isOnly(String text) {
         return Markers.of(text).contains(Markers.Marker.ONLY);
+    }
+
+    /**
+     * Whether the sentence puts what another sentence of the passage speaks of in the place of what
+     * this one speaks of: laptops for headsets.
+     */
+    private boolean isOfAnother() {
+        if (claim.across()) {
+            return false;
+        }
+        Words said = Words.of(claim.sentence());
+        Words shown = Words.of(claim.shown());
+        Words whole = Words.of(claim.whole());
+        double put =
+                said.terms().stream()
+                        .filter(term ->
+                                isContent(term)
+                                        && !isAbbreviation(term)
+                                        && shown.share(term) < 0.5
+                                        && whole.share(term) >= 0.99)
+                        .mapToDouble(Words.Term::weight)
+                        .sum();
+        double taken =
+                Words.of(claim.focus()).terms().stream()
+                        .filter(term -> isContent(term) && said.share(term) < 0.5)
+                        .mapToDouble(Words.Term::weight)
+                        .sum();
+        return put >= LEAST_PUT && taken >= LEAST_PUT;
+    }
+
+    /** Which a text uses for all it speaks of. */
+    private boolean isAbbreviation(Words.Term term) {
+        return term.latin() && claim.sentence().contains(term.key().toUpperCase(Locale.ROOT));
+    }
+
+    private static boolean isContent(Words.Term term) {
+        return term.meanings().isEmpty() || term.isTopic();
     }
 
     /** Whether the sentence says what another item or row says, and not this one. */

@@ -55,6 +55,12 @@ final class Dates {
     private static final Pattern MONTH_YEAR =
             Pattern.compile("(?i)\\b" + MONTH + ",?\\s+((?:19|20)\\d{2})\\b");
 
+    private static final Pattern BARE_MONTH =
+            Pattern.compile(
+                    "\\b(January|February|March|April|June|July|August|September|October|November|December"
+                        + "|(?:(?<=\\b(?:[Ii]n|[Oo]f|[Ee]very|[Ee]ach|[Bb]y|until|[Dd]uring|[Ff]rom|to|[Ss]ince|and|or|next|last|before|after|early|late)"
+                        + " )May))\\b(?!,? \\d)");
+
     private Dates() {}
 
     /** Adds the dates, and gives the text without them. */
@@ -91,7 +97,8 @@ final class Dates {
                         text,
                         MONTH_YEAR,
                         match -> day(days, number(match, 2), month(match.group(1)), null));
-        return text;
+        return Blanking.take(
+                text, BARE_MONTH, match -> day(days, null, month(match.group(1)), null));
     }
 
     private static boolean day(

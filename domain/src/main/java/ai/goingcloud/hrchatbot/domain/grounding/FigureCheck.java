@@ -35,7 +35,7 @@ final class FigureCheck {
                 return false;
             }
         }
-        return !isSwapped(mine) && !isOffGrid(mine);
+        return !isOffGrid(mine);
     }
 
     private static boolean isOne(Amount number, String unit) {
@@ -71,76 +71,6 @@ final class FigureCheck {
             case "person", "piece", "item", "grade", "times", "point" -> true;
             default -> false;
         };
-    }
-
-    /**
-     * Whether a number of the sentence stands beside other words in the quote than in the sentence:
-     * "domestic trips within 7 days, overseas within 14" has 14, but not for domestic trips.
-     */
-    private boolean isSwapped(Figures mine) {
-        List<String> clauses = Clauses.of(claim.core());
-        if (clauses.size() < 2 || (claim.across() && !sharesWords())) {
-            return false;
-        }
-        List<Figures> figures = clauses.stream().map(Figures::of).toList();
-        List<Words> words = clauses.stream().map(Words::of).toList();
-        for (Amount number : mine.numbers()) {
-            Words label = Words.of(clauseOf(number));
-            double own = -1;
-            double rival = -1;
-            for (int i = 0; i < clauses.size(); i++) {
-                boolean holds = figures.get(i).numbers().stream().anyMatch(number::sameAs);
-                boolean holdsOther =
-                        figures.get(i).numbers().stream()
-                                .anyMatch(
-                                        other -> number.sameKindAs(other) && !number.sameAs(other));
-                double nearness = distinct(label, words, i);
-                if (holds) {
-                    own = Math.max(own, nearness);
-                } else if (holdsOther) {
-                    rival = Math.max(rival, nearness);
-                }
-            }
-            if (own >= 0 && rival > own + 0.5) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean sharesWords() {
-        return Words.of(claim.sentence()).terms().stream()
-                .anyMatch(term -> !term.meanings().isEmpty());
-    }
-
-    /** The weight of the label's words that this clause has and its rivals have not. */
-    private static double distinct(Words label, List<Words> clauses, int which) {
-        double weight = 0;
-        for (Words.Term term : label.terms()) {
-            double here = clauses.get(which).share(term);
-            double elsewhere = 0;
-            for (int i = 0; i < clauses.size(); i++) {
-                if (i != which) {
-                    elsewhere = Math.max(elsewhere, clauses.get(i).share(term));
-                }
-            }
-            if (here > elsewhere) {
-                weight += (here - elsewhere) * term.weight();
-            }
-        }
-        return weight;
-    }
-
-    private String clauseOf(Amount number) {
-        List<String> clauses = Clauses.of(claim.sentence());
-        List<String> holding =
-                clauses.stream()
-                        .filter(clause ->
-                                Figures.of(clause).numbers().stream().anyMatch(number::sameAs))
-                        .toList();
-        long counting =
-                clauses.stream().filter(clause -> !Figures.of(clause).numbers().isEmpty()).count();
-        return counting > 1 && !holding.isEmpty() ? holding.getFirst() : claim.sentence();
     }
 
     /** Whether two numbers of the sentence stand in a table, but in no row or column together. */

@@ -28,8 +28,9 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
             Pattern.compile(
                     "(?i)https?:/{1,2}[^\\s)\\]>\"'，。、；）]+|www\\.[^\\s)\\]>\"'，。、；）]+"
                         + "|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)*|(?<![\\w.])@[\\w-]{2,}"
-                        + "|\\b[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.(?:com|org|net|gov|edu|mil|info|biz"
-                        + "|io|ai|app|dev|co|me|link|ly|jp|tw|cn|uk|eu|de|example|test|invalid|onion|xyz)\\b(?:/[^\\s)，。、]*)?|(?<![\\d.])\\+\\d[\\d"
+                        + "|(?<![\\p{L}\\p{N}.])(?-i:[\\p{L}\\p{N}][\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.(?:[a-z]{2,24}|[A-Z]{2,24}))\\b(?:/[^\\s)，。、]*)?|\\b[a-z0-9-]{2,}"
+                        + " ?(?:dot|\\(dot\\)|點|ドット)"
+                        + " ?[a-z]{2,}\\b|(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\d.])|(?<![\\d.])\\+\\d[\\d"
                         + " ()-]{6,}\\d|(?<!\\d)\\(\\d{2,4}\\)\\s?\\d{3,4}[-"
                         + " ]?\\d{3,4}|(?<![\\d-])0\\d{1,4}[- ]\\d{1,4}[-"
                         + " ]\\d{3,4}(?!\\d)|(?<![\\d-])\\d{3}[- ]\\d{3}[- ]\\d{4}(?!\\d)"
@@ -43,7 +44,7 @@ record Figures(Set<String> contacts, List<Day> days, List<Amount> numbers, Set<S
         List<Day> days = new ArrayList<>();
         String text =
                 Blanking.take(plain, CONTACT, match -> contacts.add(Plain.key(match.group())));
-        text = Dates.read(text, days);
+        text = Weekday.without(Dates.read(text, days));
         Numbers.Read numbers = Numbers.of(text);
         return new Figures(
                 contacts,

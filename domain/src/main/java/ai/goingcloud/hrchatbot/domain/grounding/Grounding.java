@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ public final class Grounding {
         Figures theirs = Figures.of(claim.core());
         Figures around = Figures.of(claim.place().shown());
         String key = Plain.key(claim.shown() + claim.place().quote().text());
-        if (mine.contacts().stream().anyMatch(contact -> !key.contains(contact))) {
+        if (mine.contacts().stream().anyMatch(contact -> !standsWhole(contact, key))) {
             return Reason.CONTACT;
         }
         Set<Integer> years = new HashSet<>(theirs.years());
@@ -83,17 +84,42 @@ public final class Grounding {
         if (mine.days().stream().anyMatch(day -> !day.standsIn(days, years))) {
             return Reason.DATE;
         }
-        if (!new FigureCheck(claim).passes(mine, theirs, around)) {
+        List<Weekday> weekdays = Weekday.of(claim.shown());
+        if (Weekday.of(claim.sentence()).stream().anyMatch(day -> !day.standsIn(weekdays))) {
+            return Reason.DATE;
+        }
+        if (!new FigureCheck(claim).passes(mine, theirs, around)
+                || !new SwapCheck(claim).passes()) {
             return Reason.FIGURE;
         }
         if (!names.passes()) {
             return Reason.NAME;
         }
+        Reason parties = new PartyCheck(claim).fails();
+        if (parties != null) {
+            return parties;
+        }
         Reason turned = new MarkerCheck(claim).fails();
         if (turned != null) {
             return turned;
         }
+        if (!new ConditionCheck(claim).passes()) {
+            return Reason.CONDITION;
+        }
         return new ContentCheck(claim).passes() ? null : Reason.CONTENT;
+    }
+
+    /** Whether a contact stands there, and is not only the end or the beginning of another. */
+    private static boolean standsWhole(String contact, String key) {
+        boolean isPlain = contact.chars().allMatch(c -> c < 0x250);
+        return !isPlain
+                ? key.contains(contact)
+                : Pattern.compile(
+                                "(?<![a-z0-9-])(?<![a-z0-9-]\\.)"
+                                        + Pattern.quote(contact)
+                                        + "(?![a-z0-9-]|\\.[a-z0-9])")
+                        .matcher(key)
+                        .find();
     }
 
     /** In letters of none of the languages that are told apart, so that nothing can be checked. */

@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.domain.grounding;
 import ai.goingcloud.hrchatbot.domain.grounding.Markers.Marker;
 import ai.goingcloud.hrchatbot.domain.grounding.Verdict.Reason;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +17,9 @@ final class MarkerCheck {
     private static final Pattern DENIED =
             Pattern.compile(
                     "(?i)(?:\\b(?:not|never|cannot|no)\\b|n't\\b) (?:be |been |have |any |yet"
-                            + " )?(?<word>[a-z]{4,})"
-                            + "|(?:無須|無需|不可以|不得|不可|不能|不會|不予|沒有|不|未|無)(?<han>[\\p{IsHan}]{2})"
-                            + "|(?<ja>[\\p{IsHan}]{2})(?:し|は|が|を|でき|を?支給し|され)*(?:ない|ません|なし|ず)");
+                        + " )?(?<word>[a-z]{4,})"
+                        + "|(?:無須|無需|不可以|不得|不可|不能|不會|不予|沒有|不|未(?:經|得|獲)?|無)(?<han>[\\p{IsHan}]{2})"
+                        + "|(?<ja>[\\p{IsHan}]{2})(?:し|は|が|を|でき|を?支給し|され)*(?:ない|ません|なし|ず)");
 
     private static final double CLAUSE_SHARE = 0.6;
 
@@ -100,18 +101,17 @@ final class MarkerCheck {
                 return Reason.OPPOSITE;
             }
         }
-        String line =
-                claim.place().copied().substring(claim.place().copied().lastIndexOf('\n') + 1);
-        Set<Marker> copied = Markers.of(line);
-        boolean excepts = copied.contains(Marker.EXCEPT) || copied.contains(Marker.BUT);
-        if (excepts
+        if ((isSaidOf(Marker.EXCEPT) || isSaidOf(Marker.BUT))
                 && !says.contains(Marker.EXCEPT)
                 && !says.contains(Marker.BUT)
                 && !says.contains(Marker.ONLY)
                 && !Markers.denies(says)) {
             return Reason.EXCEPTION;
         }
-        if (copied.contains(Marker.ONLY) && !says.contains(Marker.ONLY) && !Markers.denies(says)) {
+        if (isSaidOf(Marker.ONLY)
+                && !says.contains(Marker.ONLY)
+                && !says.contains(Marker.DEPENDS)
+                && !Markers.denies(says)) {
             return Reason.SCOPE;
         }
         return null;
@@ -138,13 +138,18 @@ final class MarkerCheck {
             return deniedClauseIsSaid();
         }
         if (mine && theirs) {
-            return !claim.across() && deniesWhatIsAffirmed();
+            return !claim.across() && (deniesWhatIsAffirmed() || allowsWhatIsBanned());
         }
         return false;
     }
 
     /** Whether the sentence repeats a clause of the quote that denies, without denying it. */
     private boolean deniedClauseIsSaid() {
+        if (claim.across()
+                && Clauses.of(claim.core()).stream()
+                        .allMatch(clause -> Markers.denies(Markers.of(clause)))) {
+            return true;
+        }
         Words said = Words.of(claim.sentence());
         for (String clause : Clauses.of(DOUBLE_DENIAL.matcher(claim.core()).replaceAll(" "))) {
             if (!Markers.denies(Markers.of(clause))) {
@@ -165,6 +170,56 @@ final class MarkerCheck {
             }
         }
         return false;
+    }
+
+    /** Whether a clause of the sentence permits what a clause of the quote forbids. */
+    private boolean allowsWhatIsBanned() {
+        List<String> mine = Clauses.of(claim.sentence());
+        for (String clause : Clauses.of(claim.core())) {
+            if (!Markers.of(clause).contains(Marker.BAN)) {
+                continue;
+            }
+            for (String own : mine) {
+                Set<Marker> says = Markers.of(own);
+                if (says.contains(Marker.MAY)
+                        && !Markers.denies(says)
+                        && shareOf(clause, Words.of(own)) >= CLAUSE_SHARE) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the quote says it of what the sentence speaks of: beside it, or in copied words. */
+    private boolean isSaidOf(Marker marker) {
+        String copied = claim.place().copied();
+        if (Markers.of(copied.substring(copied.lastIndexOf('\n') + 1)).contains(marker)) {
+            return true;
+        }
+        Words said = Words.of(claim.sentence());
+        List<String> clauses = Clauses.of(claim.focus());
+        for (int i = 0; i < clauses.size(); i++) {
+            if (Markers.of(clauses.get(i)).contains(marker)
+                    && (shareOf(clauses.get(i), said) >= CLAUSE_SHARE
+                            || (i > 0 && shareOf(clauses.get(i - 1), said) >= CLAUSE_SHARE)
+                            || (i == 0
+                                    && clauses.size() > 1
+                                    && shareOf(clauses.get(1), said) >= CLAUSE_SHARE))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double shareOf(String clause, Words said) {
+        double all = 0;
+        double held = 0;
+        for (Words.Term term : Words.of(clause).terms()) {
+            all += term.weight();
+            held += term.weight() * said.share(term);
+        }
+        return all == 0 ? 0 : held / all;
     }
 
     /** Whether the sentence denies a word that the quote has, and has only affirmed. */

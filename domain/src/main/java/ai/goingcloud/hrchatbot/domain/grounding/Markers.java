@@ -92,7 +92,7 @@ final class Markers {
                                 + " (?:the|these|those|your))\\b)|\\b(?:leave )?without"
                                 + " pay\\b|\\b(?:have|has|had) not (?:yet )?(?:been"
                                 + " )?(?:used|taken)\\b|非[^,。；]{2,24},不[得可]|無薪|無給|留職停薪"
-                                + "|不同|不但|不僅|不只|非常|未來|未成年|不動產|不力|不正|不利益|不便|不適|不久|無法定|非法|是否|可否|能否|得否|不可抗力|並非僅|有無|未婚|無故|不法|無效|未休|未領|未使用|不當|免費"
+                                + "|不同(?!意)|不但|不僅|不只|非常|未來|未成年|不動產|不力|不正|不利益|不便|不適(?![用任合])|不久|無法定|非法|是否|可否|能否|得否|不可抗力|並非僅|有無|未婚|無故|不法|無效|未休|未領|未使用|不當|免費"
                                 + "|少なくとも|だけでなく|のみならず|かもしれ|に過ぎない|やむを得な|まもな|間もな|なお|ないし|少な|できるだけ|なるべく|必ずしも|あらゆる|はず|まず(?=は|、)|わず(?=か)|みず|ひとまず|未経験|不備|不正|不明|有無|未取得|使わなかった|行使しなかった|未消化|しなかった"));
 
     private record Idiom(@Nullable Marker marker, Pattern pattern) {
@@ -137,8 +137,9 @@ final class Markers {
                             Marker.ALL,
                             "\\b(?:all|every(?! (?:pay"
                                 + " period|hour|day|week|month|quarter|year|fiscal|leave"
-                                + " year|time))|everyone|everybody|everything|anyone|anybody|any(?!"
-                                + " given|"
+                                + " year|time|other|two|three|four|five|six|ten|[0-9]|(?-i:[A-Z])))|everyone(?!"
+                                + " who)|everybody(?! who)|everything|anyone(?! who)|anybody(?!"
+                                + " who)|any(?! given|"
                                 + " (?:point|moment|time)\\b)|always|entire(?:ly)?|throughout|without"
                                 + " exception|in (?:any|every) case|of any kind|universally|no"
                                 + " (?:employee|one|staff|person|worker)s?|nobody)\\b"
@@ -209,11 +210,32 @@ final class Markers {
             List.of(
                     new Opposites(
                             "\\bbefore\\b|\\bprior"
-                                    + " to\\b|之前|以前|(?<=[日月年週間滿])前|前(?=[0-9一二三四五六七八九十])|事前|前まで",
-                            "\\bafter\\b|\\bfollowing\\b|之後|以後|(?<=[日月年週間滿])後|後(?=[0-9一二三四五六七八九十])|事後|以降|から[0-9一二三四五六七八九十]"),
+                                    + " to\\b|之前|以前|(?<=[日月年週間滿分時])前|前(?=[0-9一二三四五六七八九十])|事前|前まで",
+                            "\\bafter\\b|\\bfollowing\\b|之後|以後|(?<=[日月年週間滿分時])後|後(?=[0-9一二三四五六七八九十])|事後|以降|から[0-9一二三四五六七八九十]"),
                     new Opposites(
                             "\\binclud(?:e|es|ing|ed)\\b|包含|包括|含む|含め|(?<!不)含",
                             "\\bexclud(?:e|es|ing|ed)\\b|不含|不包含|不包括|除く|除き|除外|含まない|含めない"),
+                    new Opposites(
+                            "\\bwithin (?:\\d|an?\\b|" + Numerals.WORD + ")|以內|以内|之內",
+                            "\\bafter (?:\\d|an?\\b|" + Numerals.WORD + ")|(?<=[日月年週間時])[之以]?後|以降"),
+                    new Opposites("\\bin arrears\\b|後払い|後付", "\\bin advance\\b|前払い|預付|預先支付"),
+                    new Opposites(
+                            "\\bin writing\\b|\\bwritten\\b|書面|文書で",
+                            "\\borally\\b|\\bverbally\\b|\\bby (?:telephone|phone)\\b|口頭|電話で"),
+                    new Opposites(
+                            "\\bapprov\\w+|\\baccept\\w*|核准|同意|承認|認め|受理",
+                            "\\breject\\w*|\\brefus\\w+|\\bdeclin\\w+|\\bden(?:y|ied|ies)\\b|駁回|拒絕|拒否|却下"),
+                    new Opposites("\\bearlier\\b|\\bearly\\b|提早|提前|早く", "\\blater?\\b|延後|遲|遅く"),
+                    new Opposites(
+                            "\\bbeforehand\\b|\\bin advance\\b|事前|事先|預先|あらかじめ",
+                            "\\bafterwards?\\b|事後|事后"),
+                    new Opposites("\\bfirst\\b|第一[個个次]|最初|最先", "\\blast\\b|最後|最終"),
+                    new Opposites(
+                            "免費|無償|無料|\\bfree of charge\\b|\\bfor free\\b", "自費|收費|有料|有償|自己負担"),
+                    new Opposites(
+                            "\\bhigher?\\b|\\bmore than\\b|超過|逾|超え",
+                            "\\blower\\b|\\bless than\\b|\\bfewer than\\b|未滿|未満|下回"),
+                    new Opposites("\\bolder\\b", "\\byounger\\b|\\bnewer\\b"),
                     new Opposites(
                             "\\bunpaid\\b|without pay|無薪|無給|無償",
                             "(?<!un)\\b(?:fully )?paid\\b(?! (?:out|for|to))|with pay|有薪|有給|支薪"),

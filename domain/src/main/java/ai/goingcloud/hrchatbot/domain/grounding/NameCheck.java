@@ -13,10 +13,19 @@ final class NameCheck {
 
     private static final Pattern MONTH_OR_DAY =
             Pattern.compile(
-                    "(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|[ap]m|usd|ntd?|jpy|km|id");
+                    "(?i)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|[ap]m|usd|ntd?|jpy|hkd|sgd|hk|km|id");
+
+    private static final Pattern REFERS_BACK =
+            Pattern.compile(
+                    "(?i)\\b(?:it|its|they|them|their|this|these|those|such|he|she|his|her|here|there)\\b|其|此|該|これ|それ|その|この|当該|同[社氏]");
 
     /** The first, second and third of classes and parties. */
     private static final Pattern LABEL = Pattern.compile("[甲乙丙丁戊](?=[等級級類種組案方])");
+
+    /** The end of the name of a calling or of a part of a company: "栄養士", "人事課". */
+    private static final Pattern UNIT_OR_CALLING =
+            Pattern.compile(
+                    "[\\p{IsHan}&&[^全內内外一本幹細局上下人紳教日放各]](?:師|士|部門|部|課|科|室|店|廠)(?![\\p{IsHan}&&[長主經處的者於由應須得可之與及]])");
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]{2,60})\"");
 
@@ -36,10 +45,12 @@ final class NameCheck {
     /** Whether all names of the sentence stand in the quote, its headings or just above it. */
     boolean passes() {
         boolean latinText = Language.of(claim.sentence()) == Language.ENGLISH;
-        Words has = Words.of(claim.shown() + "\n" + claim.place().quote().text());
-        Words document = Words.of(claim.whole());
-        String lower =
-                (claim.shown() + "\n" + claim.place().quote().text()).toLowerCase(Locale.ROOT);
+        String shown = claim.shown();
+        if (REFERS_BACK.matcher(claim.core()).find()) {
+            shown += "\n" + claim.place().quote().text();
+        }
+        Words has = Words.of(shown);
+        String lower = shown.toLowerCase(Locale.ROOT);
         Matcher names = NAME.matcher(claim.sentence());
         while (names.find()) {
             String name = names.group();
@@ -60,10 +71,24 @@ final class NameCheck {
                     lower.contains(name.toLowerCase(Locale.ROOT))
                             || lower.contains(stem)
                             || (term != null
-                                    && !capitals
-                                    && (has.share(term) == 1 || document.share(term) == 1))
-                            || (term != null && claim.across() && document.share(term) == 1);
-            if (!stands && !standsAbove(name)) {
+                                    && (!capitals || claim.across())
+                                    && has.share(term) == 1);
+            if (!stands && !(mayReachBack(name) && standsAbove(name))) {
+                return false;
+            }
+        }
+        for (String person : PersonNames.of(claim.sentence())) {
+            if (!claim.shown().contains(person)) {
+                return false;
+            }
+        }
+        Matcher units = UNIT_OR_CALLING.matcher(claim.sentence());
+        while (!claim.across() && units.find()) {
+            String unit = units.group();
+            if (!claim.shown().contains(unit)
+                    && Words.of(unit).terms().stream()
+                            .noneMatch(
+                                    term -> !term.meanings().isEmpty() && has.share(term) == 1)) {
                 return false;
             }
         }
@@ -82,6 +107,12 @@ final class NameCheck {
             }
         }
         return true;
+    }
+
+    /** An abbreviation that a text uses for all it speaks of, or what a pronoun stands for. */
+    private boolean mayReachBack(String name) {
+        return name.chars().filter(Character::isUpperCase).count() > 1
+                || REFERS_BACK.matcher(claim.core()).find();
     }
 
     /** Whether the quote can be begun early enough to show the name that it refers back to. */

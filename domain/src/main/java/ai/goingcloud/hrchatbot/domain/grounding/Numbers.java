@@ -25,7 +25,7 @@ final class Numbers {
 
     private static final Pattern NUMBER =
             Pattern.compile(
-                    "(?i)(?<money>US\\$|NT\\$|[$¥€£]|USD|NTD?|TWD|JPY|EUR|GBP)?\\s?(?<digits>"
+                    "(?i)(?<money>US\\$|NT\\$|HK\\$|SG?\\$|AU?\\$|CA?\\$|[$¥€£₩]|USD|NTD?|TWD|HKD|SGD|AUD|CAD|CNY|RMB|KRW|JPY|EUR|GBP)?\\s?(?<digits>"
                             + DIGITS
                             + ")(?<scale>\\s?(?:億|[万萬千](?!円|元)|[万萬千]|thousand|million|k\\b))?(?<rest>(?<=[万萬千億])\\d+)?"
                             + "|(?<half>半)(?=[年日天個月数])|(?<han>"
@@ -37,11 +37,43 @@ final class Numbers {
                             + Numerals.WORD
                             + ")\\b(?:[- ](?<times>hundred|thousand|million)\\b)?");
 
+    private static final String HAN_NUMBER =
+            "(?:\\d+(?:[.点點]\\d+)?|"
+                    + Numerals.HAN_DIGITS
+                    + "+(?:[点點]"
+                    + Numerals.HAN_DIGITS
+                    + "+)?)";
+
+    /** Shares: "三分之一", "八割五分", "八成", "half of", "two thirds". */
+    private static final Pattern SHARE =
+            Pattern.compile(
+                    "(?i)(?<below>"
+                            + HAN_NUMBER
+                            + ")\\s?分[之の]\\s?(?<above>"
+                            + HAN_NUMBER
+                            + ")|(?<tenths>"
+                            + HAN_NUMBER
+                            + ")(?:割|成(?![年立績人員]))(?:(?<hundredths>[0-9一二三四五六七八九])(?:分(?![之の])|(?<=成.)))?|(?<half>一半|半[數数額]|\\bhalf(?="
+                            + " (?:of|the|its|their|your)\\b))|\\b(?:(?<count>one|two|three|four|five|six|seven|eight|nine|[1-9])[-"
+                            + " ](?:(?<part>thirds?|fourths|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)|(?<fourth>quarters?(?="
+                            + " of)|quarters(?! of an)))|a (?<one>third|quarter|fifth|tenth)(?= of"
+                            + " ))\\b");
+
+    /** How many times as much: "三倍", "triple", "one and a half times". */
+    private static final Pattern FACTOR =
+            Pattern.compile(
+                    "(?i)(?<han>"
+                            + HAN_NUMBER
+                            + ")\\s?倍|\\b(?<half>one and a half times|time and a half|1\\.5"
+                            + " times)\\b"
+                            + "|\\b(?<word>doubl(?:e[sd]?|ing)|twice|twofold|tripl(?:e[sd]?|ing)|treble[sd]?|thrice|threefold|quadruple[sd]?|fourfold)\\b(?![-"
+                            + " ](?:room|check|bed|occupancy|sided|taxation|counting))");
+
     /** Words with a Chinese numeral that count nothing. */
     private static final Pattern NO_NUMBER =
             Pattern.compile(
-                    "一[般定律切致旦併并起樣様概時部緒方括貫同直向些邊再種番員経體体]|萬一|万一|唯一|統一|同一|単一|單一|第三者|十分な|十分に"
-                        + "|最後一[天日]|最初の[一1]日|千萬|百分之|三節|一般|不一|均一|專一|一個人|進一步|二十四時間体制|五官|四季|一つ|二つ");
+                    "(?m:^\\s*[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.])|[1一]回(?:の[^、。]{1,4})?(?:につき|あたり|ごと)|一[般定律切致旦併并起樣様概時部緒方括貫同直向些邊再種番員経體体]|萬一|万一|唯一|統一|同一|単一|單一|第三者|十分な|十分に"
+                        + "|最後一[天日]|最初の[一1]日|千萬|三節|四捨五入|[兩二]者|兩性|三餐|第二次以降|一般|不一|均一|專一|一個人|進一步|二十四時間体制|五官|四季|一つ|二つ");
 
     /** One of a unit, where it is no rate: "within a year". */
     private static final Pattern ONE =
@@ -81,6 +113,8 @@ final class Numbers {
     static Read of(String plain) {
         Map<Integer, Amount> numbers = new TreeMap<>();
         String text = Blanking.take(plain, CLOCK, match -> clock(numbers, match));
+        text = Blanking.take(text, SHARE, match -> share(numbers, match));
+        text = Blanking.take(text, FACTOR, match -> factor(numbers, match));
         text = Blanking.take(text, NO_NUMBER, _ -> true);
         read(text, numbers);
         Matcher one = ONE.matcher(text);
@@ -127,6 +161,78 @@ final class Numbers {
         return true;
     }
 
+    private static boolean share(Map<Integer, Amount> numbers, MatchResult match) {
+        double share;
+        if (match.group("below") != null) {
+            share = value(match.group("above")) / value(match.group("below"));
+        } else if (match.group("tenths") != null) {
+            String hundredths = match.group("hundredths");
+            share =
+                    value(match.group("tenths")) / 10
+                            + (hundredths == null ? 0 : value(hundredths) / 100);
+        } else if (match.group("half") != null) {
+            share = 0.5;
+        } else if (match.group("one") != null) {
+            share = 1 / part(match.group("one"));
+        } else {
+            String part = match.group("part");
+            share = counted(match.group("count")) / (part == null ? 4 : part(part));
+        }
+        if (!Double.isFinite(share)) {
+            return false;
+        }
+        put(numbers, match, share * 100, "percent");
+        return true;
+    }
+
+    private static double part(String word) {
+        String one = word.toLowerCase(Locale.ROOT).replaceAll("s$", "");
+        Double value = one.equals("quarter") ? Double.valueOf(4) : Numerals.wordValue(one);
+        return value == null ? 0 : value;
+    }
+
+    private static double counted(String word) {
+        Double value = Numerals.wordValue(word);
+        return value == null ? Double.parseDouble(word) : value;
+    }
+
+    private static boolean factor(Map<Integer, Amount> numbers, MatchResult match) {
+        if (match.group("han") != null) {
+            put(numbers, match, value(match.group("han")), "times");
+        } else if (match.group("half") != null) {
+            put(numbers, match, 1.5, "times");
+        } else {
+            String word = match.group("word").toLowerCase(Locale.ROOT);
+            put(
+                    numbers,
+                    match,
+                    word.startsWith("dou") || word.startsWith("tw")
+                            ? 2
+                            : word.startsWith("t") ? 3 : 4,
+                    "times");
+        }
+        return true;
+    }
+
+    private static void put(
+            Map<Integer, Amount> numbers, MatchResult match, double value, String unit) {
+        numbers.put(
+                match.start(),
+                new Amount(value, unit, Amount.Bound.NONE, match.start(), match.end()));
+    }
+
+    /** Of digits or Chinese numerals with or without a point. */
+    private static double value(String said) {
+        if (said.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))) {
+            return Double.parseDouble(said);
+        }
+        String[] parts = said.split("[点點]", 2);
+        double value = Numerals.value(parts[0]);
+        return parts.length == 1
+                ? value
+                : value + Numerals.value(parts[1]) / Math.pow(10, parts[1].length());
+    }
+
     private static @Nullable Integer number(MatchResult match, int group) {
         String said = match.group(group);
         return said == null ? null : Integer.valueOf(said);
@@ -148,6 +254,9 @@ final class Numbers {
             String unit =
                     matcher.group("money") == null ? null : Units.money(matcher.group("money"));
             int unitEnd = end;
+            if (unit == null) {
+                unit = Units.moneyBefore(text, at);
+            }
             if (unit == null) {
                 Matcher filler = FILLER.matcher(text).region(end, text.length());
                 int from = filler.find() ? filler.end() : end;
@@ -173,9 +282,6 @@ final class Numbers {
             }
             if (unit == null && countsNothing(text, matcher)) {
                 continue;
-            }
-            if ("percent".equals(unit) && text.startsWith("成", end)) {
-                value *= 10;
             }
             Amount amount = new Amount(value, unit, Bounds.of(text, at, unitEnd), at, unitEnd);
             if (unit == null) {
@@ -242,7 +348,7 @@ final class Numbers {
         }
         String han = matcher.group("han");
         boolean ordinal = matcher.start() > 0 && text.charAt(matcher.start() - 1) == '第';
-        return han != null && han.length() == 1 && !ordinal && !han.equals("百");
+        return han != null && !ordinal && (han.equals("一") || han.equals("千"));
     }
 
     private static @Nullable Double value(Matcher matcher) {

@@ -22,10 +22,24 @@ final class Passage {
     private static final int MAX_QUOTE_WIDE = 300;
     private static final int MOST_PLACES = 4;
 
-    /** Where copied words are fewer, they must be a whole line, or they prove nothing. */
-    private static final int FEWEST_CHARACTERS = 16;
+    /**
+     * A model is asked for 5 to 25 words. Fewer than five prove nothing unless they are a whole
+     * sentence, item or row, which short rules are ("No receipts are needed."). Up to 40 are taken,
+     * since models do not count: true evidence of one sentence has up to 37 words where people
+     * chose it, and more would be a passage, of which nobody can tell what proves the sentence.
+     */
+    private static final int FEWEST_WORDS = 5;
 
-    private static final int FEWEST_CHARACTERS_WIDE = 5;
+    private static final int MOST_WORDS = 40;
+
+    /** The same in Chinese and Japanese, where a word has about two characters. */
+    private static final int FEWEST_CHARACTERS_WIDE = 8;
+
+    private static final int MOST_CHARACTERS_WIDE = 80;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}'’.,&%/-]*");
+    private static final Pattern WIDE =
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー]");
 
     private static final Pattern ITEM =
             Pattern.compile(
@@ -147,21 +161,31 @@ final class Passage {
         return place.to() - from <= limit() ? Quote.from(chunk, from, place.to()) : null;
     }
 
-    /** The places where the copied words stand, in order; empty when they stand nowhere. */
+    /**
+     * The places where the copied words stand, in order; empty when they stand nowhere, are too few
+     * or too many to prove anything, or stand in what is too long to be shown.
+     */
     List<Place> find(String evidence) {
         String wanted = trimmed(Plain.key(evidence).replace("#", ""));
         List<Place> found = new ArrayList<>();
-        if (wanted.isEmpty()) {
+        boolean wide = WIDE.matcher(wanted).results().limit(4).count() > 3;
+        int size =
+                wide ? wanted.length() : (int) WORD.matcher(Plain.of(evidence)).results().count();
+        if (wanted.isEmpty() || size > (wide ? MOST_CHARACTERS_WIDE : MOST_WORDS)) {
             return found;
         }
+        boolean enough = size >= (wide ? FEWEST_CHARACTERS_WIDE : FEWEST_WORDS);
         for (int at = key.indexOf(wanted);
                 at >= 0 && found.size() < MOST_PLACES;
                 at = key.indexOf(wanted, at + wanted.length())) {
             int from = places[at];
             int to = places[at + wanted.length() - 1];
             to += Character.charCount(text.codePointAt(to));
-            if (isEnough(wanted, from, to)) {
-                found.add(place(from, to));
+            if (enough || isWhole(wanted, from, to)) {
+                Place place = place(from, to);
+                if (place.core().length() <= limit()) {
+                    found.add(place);
+                }
             }
         }
         return found;
@@ -183,13 +207,11 @@ final class Passage {
         return "\"'.…,;:。、，；：".indexOf(c) >= 0;
     }
 
-    private boolean isEnough(String wanted, int from, int to) {
-        boolean wide = wanted.codePoints().anyMatch(Character::isIdeographic);
-        if (wanted.length() >= (wide ? FEWEST_CHARACTERS_WIDE : FEWEST_CHARACTERS)) {
-            return true;
-        }
-        String line = text.substring(lineStart(from), lineEnd(to));
-        return trimmed(Plain.key(line)).length() <= wanted.length() + 4;
+    /** Whether copied words are a whole sentence, clause, item or row. */
+    private boolean isWhole(String wanted, int from, int to) {
+        String unit = text.substring(unitStart(from), unitEnd(to));
+        boolean wide = WIDE.matcher(wanted).find();
+        return trimmed(Plain.key(unit)).length() <= wanted.length() + (wide ? 2 : 4);
     }
 
     private Place place(int from, int to) {

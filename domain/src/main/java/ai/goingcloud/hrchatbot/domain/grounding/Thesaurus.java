@@ -26,8 +26,9 @@ final class Thesaurus {
      * A meaning.
      *
      * @param topic whether a sentence can be about it
+     * @param place whether it is a country or a town, which is a topic too
      */
-    record Meaning(int number, boolean topic) {}
+    record Meaning(int number, boolean topic, boolean place) {}
 
     private final Map<String, Set<Meaning>> meanings;
     private final Map<String, Set<Meaning>> broader;
@@ -55,16 +56,18 @@ final class Thesaurus {
         Map<String, Set<Meaning>> broader = new HashMap<>();
         int number = 0;
         boolean topic = false;
+        boolean place = false;
         for (String line : lines()) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
             if (line.startsWith("[")) {
-                topic = line.startsWith("[topics]");
+                place = line.startsWith("[places]");
+                topic = place || line.startsWith("[topics]");
                 continue;
             }
             String[] parts = line.split(">", 2);
-            Meaning meaning = new Meaning(number++, topic);
+            Meaning meaning = new Meaning(number++, topic, place);
             for (String word : parts[0].split(",", -1)) {
                 put(meanings, word, meaning);
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The units in which numbers count, and the units per which something is said to be. */
 final class Units {
@@ -30,13 +31,23 @@ final class Units {
                     "night", Pattern.compile("(?i)\\bnights?\\b|泊|晚"),
                     "percent", Pattern.compile("(?i)%|percent|per cent|パーセント|成"));
 
+    /** Of rates alone. */
+    private static final Map<String, Pattern> MENTIONS_OF_RATES =
+            Map.of(
+                    "mile", Pattern.compile("(?i)\\bmiles?\\b|英里|マイル"),
+                    "km", Pattern.compile("(?i)\\b(?:km|kilomet(?:er|re)s?)\\b|公里|キロ"),
+                    "shift", Pattern.compile("(?i)\\bshifts?\\b|班|勤務"));
+
+    private static final Pattern MONEY_BEFORE =
+            Pattern.compile("(新[台臺]幣|[台臺]幣|港[幣元]|人民幣|日[幣圓]|美[金元]|歐元|澳[幣元]|新加坡[元幣]|韓[元幣])[計約\\s]?$");
+
     private static final Pattern RATE =
             Pattern.compile(
                     "(?i)(?:\\b(?:per|each|every|an?)\\s+|/\\s?)(?:(?:single|fiscal|leave|calendar|full)\\s+)?(?<en>pay"
-                        + " period|hour|day|week|month|quarter|year|night)s?\\b"
+                        + " period|hour|day|week|month|quarter|year|night|mile|kilomet(?:er|re)|km|shift)s?\\b"
                         + "|(?<enly>\\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annually)\\b)"
-                        + "|[每毎](?:[一1]?個?)?(?<han>薪資週期|發薪週期|小時|時間|年|月|週|周|日|天|季|晚|泊)"
-                        + "|[一1](?:[か個]?)(?<ja>年|月|週|日|泊|時間)間?(?:あたり|につき|ごと)|(?<ja2>年|月|週|日)(?:額|間)?(?:あたり|につき|ごと)|\\b(?:end|start|beginning)"
+                        + "|[每毎](?:[一1]?個?)?(?<han>薪資週期|發薪週期|小時|時間|年|月|週|周|日|天|季|晚|泊|公里|英里|班)"
+                        + "|[一1](?:[か個]?)(?<ja>年|月|週|日|泊|時間)間?(?:あたり|につき|ごと)|(?<ja2>年|月|週|日)(?:額|間)?(?:あたり|につき|ごと)|(?<ja3>年|月|週|日)額|(?<![0-9一二三四五六七八九十か個ヶ翌当今来先同前次每毎半多数])(?<ja4>年|月|週)(?=(?:最大|最高|最長)?[0-9一二三四五六七八九十])|\\b(?:end|start|beginning)"
                         + " of (?:the |each |every |that |a )?(?:next |current |same |fiscal |leave"
                         + " |calendar )?(?<edge>pay period|day|week|month|quarter|year)\\b"
                         + "|(?<edge2>年|月|週|季)(?:度)?(?:の|之)?(?:末|初(?!め))");
@@ -47,12 +58,32 @@ final class Units {
     static String money(String sign) {
         return switch (sign.toUpperCase(Locale.ROOT)) {
             case "£", "GBP" -> "gbp";
-            case "$", "US$", "USD" -> "usd";
+            case "$" -> Amount.DOLLARS;
+            case "US$", "USD" -> "usd";
+            case "HK$", "HKD" -> "hkd";
+            case "S$", "SG$", "SGD" -> "sgd";
+            case "A$", "AU$", "AUD" -> "aud";
+            case "C$", "CA$", "CAD" -> "cad";
+            case "CNY", "RMB" -> "cny";
+            case "₩", "KRW" -> "krw";
             case "NT$", "NT", "NTD", "TWD" -> "twd";
             case "¥", "JPY" -> "jpy";
             case "€", "EUR" -> "eur";
             default -> throw new IllegalArgumentException("no currency: " + sign);
         };
+    }
+
+    /** The currency that stands before a number in words: "新臺幣三百元"; null where none does. */
+    static @Nullable String moneyBefore(String text, int at) {
+        Matcher matcher = MONEY_BEFORE.matcher(text).region(Math.max(0, at - 8), at);
+        if (matcher.find()) {
+            for (Map.Entry<String, Pattern> unit : WORDS.entrySet()) {
+                if (unit.getValue().matcher(matcher.group(1)).matches()) {
+                    return unit.getKey();
+                }
+            }
+        }
+        return null;
     }
 
     /** The units of these numbers, and those that the text mentions without a number. */
@@ -68,6 +99,11 @@ final class Units {
                 units.add(unit);
             }
         });
+        MENTIONS_OF_RATES.forEach((unit, pattern) -> {
+            if (pattern.matcher(text).find()) {
+                units.add(unit);
+            }
+        });
         return units;
     }
 
@@ -76,7 +112,8 @@ final class Units {
         Set<String> rates = new HashSet<>();
         Matcher matcher = RATE.matcher(plain);
         while (matcher.find()) {
-            for (String group : List.of("en", "enly", "han", "ja", "ja2", "edge", "edge2")) {
+            for (String group :
+                    List.of("en", "enly", "han", "ja", "ja2", "ja3", "ja4", "edge", "edge2")) {
                 String said = matcher.group(group);
                 if (said != null) {
                     rates.add(unitOfRate(said.toLowerCase(Locale.ROOT)));
@@ -95,6 +132,9 @@ final class Units {
             case "month", "monthly", "月" -> "month";
             case "quarter", "quarterly", "季" -> "quarter";
             case "night", "晚", "泊" -> "night";
+            case "mile", "英里" -> "mile";
+            case "kilometer", "kilometre", "km", "公里" -> "km";
+            case "shift", "班" -> "shift";
             default -> "year";
         };
     }
@@ -118,11 +158,22 @@ final class Units {
         unit(units, "hour", "hours?\\b|hrs?\\b|個?小時|個?鐘頭|時間");
         unit(units, "minute", "minutes?\\b|mins?\\b|分鐘|分間");
         unit(units, "day", "days?\\b|[日天]間?(?![本圓元円額數数])|カ日");
-        unit(units, "percent", "%|percent\\b|per cent\\b|パーセント|成(?![年立績])");
+        unit(units, "percent", "%|percent\\b|per cent\\b|パーセント");
         unit(units, "age", "足?[歲歳]|才|years? old\\b|years? of age\\b");
-        unit(units, "usd", "(?:us |u\\.s\\. )?dollars?\\b|usd\\b|美元|米ドル|ドル");
-        unit(units, "jpy", "日[圓元円]|円|yen\\b|jpy\\b");
-        unit(units, "twd", "新[台臺]幣|ntd?\\b|twd\\b");
+        unit(
+                units,
+                "twd",
+                "新?[台臺]幣|[台臺]湾?ドル|ntd?\\b|twd\\b|(?:new )?taiwan(?:ese)? dollars?\\b|nt"
+                        + " dollars?\\b");
+        unit(units, "hkd", "港[幣元]|香港ドル|(?:hong kong|hk) dollars?\\b|hkd\\b");
+        unit(units, "sgd", "新加坡[元幣]|新幣|坡幣|シンガポールドル|singapore dollars?\\b|sgd\\b");
+        unit(units, "aud", "澳[幣元]|豪ドル|オーストラリアドル|australian dollars?\\b|aud\\b");
+        unit(units, "cad", "加[幣元]|カナダドル|canadian dollars?\\b|cad\\b");
+        unit(units, "cny", "人民[幣元]|中国元|renminbi\\b|yuan\\b|rmb\\b|cny\\b");
+        unit(units, "krw", "韓[元幣圜]|ウォン|won\\b|krw\\b");
+        unit(units, "usd", "(?:us |u\\.s\\. |american )dollars?\\b|usd\\b|美[元金]|米ドル");
+        unit(units, Amount.DOLLARS, "dollars?\\b|ドル");
+        unit(units, "jpy", "日[圓元円幣]|円|(?:japanese )?yen\\b|jpy\\b");
         unit(units, "eur", "euros?\\b|歐元|ユーロ");
         unit(units, "gbp", "pounds?\\b(?! of)|gbp\\b|英鎊|ポンド");
         unit(units, Amount.UNNAMED_MONEY, "[元圓]");

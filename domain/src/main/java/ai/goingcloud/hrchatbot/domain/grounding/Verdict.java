@@ -36,6 +36,8 @@ public sealed interface Verdict {
         SCOPE,
         /** It leaves out an exception. */
         EXCEPTION,
+        /** It leaves out on what the quote makes it depend. */
+        CONDITION,
         /** It speaks of what the quote does not. */
         CONTENT;
 

@@ -229,6 +229,19 @@ record Words(
         }
     }
 
+    /** The countries and towns among what is meant. */
+    Set<Thesaurus.Meaning> places() {
+        Set<Thesaurus.Meaning> places = new HashSet<>();
+        for (Term term : terms) {
+            for (Thesaurus.Meaning meaning : term.meanings()) {
+                if (meaning.place()) {
+                    places.add(meaning);
+                }
+            }
+        }
+        return places;
+    }
+
     /** How much of a term another text has: 0 to 1. */
     double share(Term term) {
         for (Thesaurus.Meaning meaning : term.meanings()) {

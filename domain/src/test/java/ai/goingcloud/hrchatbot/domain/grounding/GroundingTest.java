@@ -111,6 +111,86 @@ class GroundingTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    休日勤務の手当は日給の三倍とする。 | 休日勤務の手当は日給の3倍です。 | proven
+                    休日勤務の手当は日給の三倍とする。 | 休日勤務の手当は日給の五倍です。 | figure
+                    Work on holidays is paid double. | Work on holidays is paid triple. | figure
+                    家賃補助は家賃の八割とする。 | 家賃補助は家賃の80％です。 | proven
+                    家賃補助は家賃の八割とする。 | 家賃補助は家賃の六割です。 | figure
+                    訓練費用之三分之一由員工負擔。 | 訓練費用之三分之二由員工負擔。 | figure
+                    公司提撥薪資之百分之五。 | 公司提撥薪資之百分之三。 | figure
+                    夜班津貼每班新臺幣三百元。 | 夜班津貼每班300元。 | proven
+                    夜班津貼每班新臺幣三百元。 | 夜班津貼每班港幣三百元。 | figure
+                    Moving costs are paid up to S$4,000. | Moving costs are paid up to $4,000. | figure
+                    Mileage is paid at 0.45 per mile driven. | Mileage is paid at 0.45 per kilometre driven. | figure
+                    The office closes early on Fridays. | The office closes early on Mondays. | date
+                    Bonuses are paid every year in March. | Bonuses are paid every year in April. | date
+                    The first Friday is a holiday. | The last Friday is a holiday. | date
+                    毎月第二水曜日はノー残業デーとする。 | 毎月第三水曜日はノー残業デーです。 | date
+                    加班由王小明核准後始得申請。 | 加班由陳大文核准後始得申請。 | name
+                    申請は田中が受け付ける。 | 申請は鈴木が受け付けます。 | name
+                    休暇は部長に届け出るものとする。 | 休暇は課長に届け出るものとします。 | name
+                    Managers approve requests for remote work. | Employees approve requests for remote work. | name
+                    工讀生不適用交通津貼之規定。 | 工讀生適用交通津貼之規定。 | negation
+                    正社員には年末に賞与を支給する。 | 社員には年末に賞与が支給されます。 | scope
+                    Salaries are paid monthly in arrears. | Salaries are paid monthly in advance. | opposite
+                    Complaints are made in writing to the team. | Complaints are made orally to the team. | opposite
+                    Phones are replaced after four years of use. | Phones are replaced within four years of use. | opposite
+                    Staff with two years of service may apply. | Staff may apply. | condition
+                    You may work abroad if your manager agrees. | You may work abroad. | condition
+                    Requests are sent through the staff portal. | Requests are sent through staff.zip portal. | contact
+                    """)
+    void what_a_rule_says_is_not_turned(String rule, String sentence, String expected) {
+        assertThat(verdict(sentence, rule, rule + "\n")).isEqualTo(expected);
+    }
+
+    @Test
+    void a_sentence_is_not_about_what_the_next_one_speaks_of() {
+        String text =
+                "Employees in Japan have 20 days of leave. Employees in Taiwan have 14 days of"
+                        + " leave. Mr Suzuki approves travel.\n";
+        String evidence = "Employees in Japan have 20 days of leave";
+
+        assertThat(verdict("Employees in Japan have 20 days of leave.", evidence, text))
+                .isEqualTo("proven");
+        assertThat(verdict("Employees in Taiwan have 20 days of leave.", evidence, text))
+                .isEqualTo("name");
+        assertThat(verdict("Mr Suzuki has 20 days of leave in Japan.", evidence, text))
+                .isEqualTo("name");
+    }
+
+    @Test
+    void evidence_is_neither_a_word_or_two_nor_a_passage() {
+        String one = "The office is closed on public holidays and on the last day of the year";
+        String many = (one + ", and so is the canteen on each of these days, ").repeat(2) + "too.";
+
+        assertThat(verdict("The office is closed on public holidays.", "The office is closed", one))
+                .isEqualTo("evidence");
+        assertThat(verdict("The office is closed on public holidays.", one, one + ".\n"))
+                .isEqualTo("proven");
+        assertThat(verdict("The office is closed on public holidays.", many, many + "\n"))
+                .isEqualTo("evidence");
+        assertThat(verdict("事務所は祝日に閉まります。", "祝日に閉まる", "事務所は祝日に閉まる。\n")).isEqualTo("evidence");
+        assertThat(verdict("事務所は祝日に閉まります。", "事務所は祝日に閉まる", "事務所は祝日に閉まる。\n")).isEqualTo("proven");
+    }
+
+    @Test
+    void what_is_too_long_to_be_shown_proves_nothing() {
+        String rule =
+                "The office is closed on public holidays" + ", on bridge days".repeat(60) + ".";
+
+        assertThat(
+                        verdict(
+                                "The office is closed on public holidays.",
+                                "The office is closed on public holidays",
+                                rule))
+                .isEqualTo("evidence");
+    }
+
     @Test
     void the_quote_is_the_whole_sentence_or_line_and_stands_where_it_says() {
         Verdict verdict =

@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /** Passes everything on, and counts what fails. */
@@ -24,6 +25,16 @@ record CountingEmbeddingModel(EmbeddingModel model, EmbeddedMetrics metrics)
     @Override
     public Embedding embedQuery(String text) {
         return counted(() -> model.embedQuery(text));
+    }
+
+    @Override
+    public OptionalDouble evidenceThreshold() {
+        return model.evidenceThreshold();
+    }
+
+    @Override
+    public OptionalDouble supportThreshold() {
+        return model.supportThreshold();
     }
 
     private <T> T counted(Supplier<T> call) {
