@@ -1,8 +1,8 @@
 package ai.goingcloud.hrchatbot.adapter.httpapi;
 
-import ai.goingcloud.hrchatbot.application.port.ReadUsage;
 import ai.goingcloud.hrchatbot.application.port.ListConversations;
 import ai.goingcloud.hrchatbot.application.port.ReadConversation;
+import ai.goingcloud.hrchatbot.application.port.ReadUsage;
 import ai.goingcloud.hrchatbot.domain.conversation.Conversation;
 import ai.goingcloud.hrchatbot.domain.conversation.ConversationTurn;
 import ai.goingcloud.hrchatbot.domain.conversation.Feedback;
@@ -37,8 +37,7 @@ final class ConversationJson {
                 .put("changedAt", conversation.changedAt().toString());
     }
 
-    static ObjectNode whole(
-            List<ReadConversation.Contents> all, List<ReadUsage.Day> usage) {
+    static ObjectNode whole(List<ReadConversation.Contents> all, List<ReadUsage.Day> usage) {
         ObjectNode node = NODES.objectNode();
         ArrayNode rows = node.putArray("conversations");
         all.forEach(contents -> rows.add(contents(contents)));
