@@ -266,7 +266,8 @@ final class ConversationsTest {
 
         assertThat(workplace.useCases.readUsage().read(new ReadUsage.Query(MEI)))
                 .as("today's goes with the day, or the day's limit would begin anew")
-                .containsOnlyKeys(today);
+                .extracting(ReadUsage.Day::date)
+                .containsExactly(today);
         assertThat(workplace.usage.total(today.minusDays(1)))
                 .isEqualTo(new UsageLedger.Usage(100, 10));
     }
