@@ -44,7 +44,7 @@ final class AuditTest {
     private static final List<Act> ACTS =
             List.of(
                     new Act("readNumbers", Map.of(), Map.of("days", "7"), ""),
-                    Act.of("startUpload", Map.of(), "{\"path\":\"secret-plan.md\",\"size\":12}"),
+                    Act.of("startUpload", Map.of(), "{\"path\":\"secret-plan.md\",\"size\":13}"),
                     Act.of("receiveUpload", Map.of("uploadId", "UPLOAD"), "# Secret plan"),
                     Act.of(
                             "describeDocument",
