@@ -172,10 +172,7 @@ public final class JavalinServer implements AutoCloseable {
         });
         config.http.generateEtags = false;
         serveFiles(config, "/", "/public", headers);
-        PageLibrary pdf = PageLibrary.PDF_JS;
-        for (String folder : pdf.served()) {
-            serveFiles(config, pdf.path() + "/" + folder, pdf.folder() + "/" + folder, headers);
-        }
+        serveFiles(config, PageLibrary.PDF_JS.path(), PageLibrary.PDF_JS.folder(), headers);
     }
 
     private static void serveFiles(
@@ -206,6 +203,13 @@ public final class JavalinServer implements AutoCloseable {
             headers.forEach(context::header);
             if (isSecure) {
                 context.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+            }
+            if (PageLibrary.PDF_JS.hides(context.path())) {
+                send(
+                        context,
+                        Problems.refused(404, "Not found", sentence(404), requestId(context)));
+                context.skipRemainingHandlers();
+                return;
             }
             if (publicUrl != null && ASKED_BY_MACHINES.contains(context.path())) {
                 return;

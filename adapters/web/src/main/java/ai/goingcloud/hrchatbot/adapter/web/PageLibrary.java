@@ -25,6 +25,12 @@ record PageLibrary(String name, String path, Set<String> served) {
         served = Set.copyOf(served);
     }
 
+    /** Whether an address is the library's, and none that the page uses. */
+    boolean hides(String address) {
+        return address.startsWith(path + "/")
+                && served.stream().noneMatch(each -> address.startsWith(path + "/" + each + "/"));
+    }
+
     /** The library's folder on the class path. */
     String folder() {
         return "/META-INF/resources/webjars/" + name + "/" + version();
