@@ -233,7 +233,11 @@ final class MarkerCheck {
                     latin
                             ? Words.of(claim.core()).stems().contains(word)
                             : claim.core().contains(word);
-            if (there && !deniedThere.contains(word)) {
+            if (there
+                    && !deniedThere.contains(word)
+                    && !Pattern.compile(Pattern.quote(word) + "(?:し|され|でき)*(?:ない|ません|ず)")
+                            .matcher(claim.core())
+                            .find()) {
                 return true;
             }
         }

@@ -111,7 +111,7 @@ final class Markers {
                                 + "|ない|なかった|なく(?=、|て|な|は)|なし|ません|(?<!必)[わらたまさかがなばせけてめえげきぎびみいりせべれ]ず(?=に|、|。|$)|無い|無く|無し|せん(?=。|$)"),
                     word(
                             Marker.NOT_IN_A_WORD,
-                            "\\b(?:without|prohibit\\w*|forbid\\w*|forbidden|ban(?:s|ned)?|ineligible|unable|exempt\\w*|excluded?|excluding|lack\\w*|barred|invalid|disallow\\w*|un(?:limited|available|authorized|used)|non-?\\w+|impossible)\\b"
+                            "\\b(?:without|prohibit\\w*|forbid\\w*|forbidden|ban(?:s|ned)?|ineligible|unable|exempt\\w*|excluded?|excluding|lack\\w*|barred|invalid|disallow\\w*|un(?:limited|available|authorized)|non-?\\w+|impossible)\\b"
                                 + "|免(?!職)|禁|除外|無償|禁止|免除|対象外"),
                     word(
                             Marker.ONLY,

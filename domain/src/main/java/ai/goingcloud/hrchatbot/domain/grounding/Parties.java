@@ -78,7 +78,7 @@ final class Parties {
                 "probation",
                 "(?:employees?|staff|those) on probation|probationary"
                         + " (?:employees?|staff)|probationers?",
-                "試用(?:期間?)?(?:人員|員工)|試用期間中の(?:社員|従業員|者)");
+                "試用(?:期間?)?(?:人員|員工)|試用期間中(?:の(?:社員|従業員|者))?");
         group(
                 words,
                 "new",
