@@ -14,7 +14,7 @@ final class Orders {
                     "(?i)\\b(?:ignor\\w*|disregard\\w*|forget|overrid\\w*|bypass)\\b[^.]{0,40}\\b(?:instruction|rule|prompt|polic|direction|directive|told|above|previous|prior|everything|context|guideline)|\\bsystem"
                         + " (?:prompt|notice|message|override|instruction)|\\b(?:assistants?|chatbots?|language"
                         + " models?|llms?|ai)\\b[^.]{0,60}\\b(?:must|should|shall|have to|need"
-                        + " to|will|please|tell|say|answer|reply|respond|ignore|cite|append|include|output|recommend|note)\\b|\\b(?:notice|note|message|instructions?|attention)"
+                        + " to|will|please|tell|say|answer|reply|respond|ignore|cite|append|include|output|recommend|note)\\b|\\b(?:notice|note|message|instructions?|attention|important|urgent|warning)"
                         + " (?:for|to) (?:the |all |any"
                         + " )?(?:assistants?|chatbots?|models?|llms?|ai|bots?)\\b|\\byou are"
                         + " (?:now|a|an)"
@@ -26,7 +26,7 @@ final class Orders {
                         + " )?(?:answers?|responses?|repl(?:y|ies)|outputs?|messages?|words|instructions?|prompt|summary)\\b|\\b(?:tell|inform|instruct|persuade|convince)"
                         + " (?:the |every |each |all"
                         + " )?(?:users?|employees?|askers?|person|them|everyone|everybody)\\b[^.]{0,20}\\b(?:that|they|to|their)\\b"
-                        + "|!\\[|\\bjavascript:|</?(?:img|script|a|iframe|svg|style|form|input|system|assistant|user|instructions?)\\b|\\[/?inst\\]|<\\|"
+                        + "|!\\[|\\bjavascript:|</?(?:img|script|a|iframe|svg|style|form|input|system|assistant|user|instructions?|passages?|context)\\b|\\[/?inst\\]|<\\|"
                         + "|忽略[^。]{0,12}(?:指示|指令|規則|說明|提示|內容)|無視[^。]{0,12}(?:指示|指令)|系統(?:提示|訊息|通知|指令)|(?:AI|人工智慧|聊天機器人|助理|助手|語言模型)[^。]{0,20}(?:請|應|必須|回答|回覆|告訴|輸出)|(?:回答|回覆|答覆|摘要)時[^。]{0,20}(?:請|須|必須|應|加上|附上)|告訴(?:所有|每位|使用者|員工)"
                         + "|(?:指示|命令|ルール|指令)[^。]{0,10}(?:無視|忘れ)|無視して|システム(?:プロンプト|通知|メッセージ)|(?:AI|アシスタント|チャットボット|言語モデル)[^。]{0,20}(?:してください|せよ|しろ|答え|回答|出力|伝え)|(?:回答|返答|要約)(?:する|の)(?:際|とき|時|最後)[^。]{0,20}(?:ください|せよ|こと)");
 
