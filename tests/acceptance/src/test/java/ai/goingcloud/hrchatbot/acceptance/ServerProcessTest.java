@@ -252,7 +252,7 @@ final class ServerProcessTest {
     void a_full_disk_is_said_and_survived() throws Exception {
         Path small = Files.createDirectory(home.resolve("small"));
         assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", small.toString()) == 0,
+                run("mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", small.toString()) == 0,
                 "NOT RUN: a small disk could not be made here; that needs root.");
         try {
             Started server = serve("--data", small.resolve("data").toString());
