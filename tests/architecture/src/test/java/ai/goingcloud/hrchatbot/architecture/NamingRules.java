@@ -24,7 +24,14 @@ final class NamingRules {
 
     /** What the composition roots use of the services' package. */
     private static final Set<String> SEEN_FROM_OUTSIDE =
-            Set.of("UseCaseAssembly", "Ports", "Policy", "Allowance", "AnswerLimits", "HrDesk", "Writers");
+            Set.of(
+                    "UseCaseAssembly",
+                    "Ports",
+                    "Policy",
+                    "Allowance",
+                    "AnswerLimits",
+                    "HrDesk",
+                    "Writers");
 
     private static final List<String> EMPTY_WORDS =
             List.of("Impl", "Util", "Utils", "Helper", "Manager", "Dto", "Common");
