@@ -29,9 +29,6 @@ public record Policy(
         HrDesk hrDesk,
         Set<Idea> ideas) {
 
-    private static final Audience HR_ALONE =
-            new Audience(AllowList.of(List.of("hr")), AllowList.everyone());
-
     public Policy {
         ideas = Set.copyOf(ideas);
     }
@@ -73,14 +70,7 @@ public record Policy(
      * person has some of its places, never all.
      */
     public static Policy forSignedIn() {
-        return new Policy(
-                HR_ALONE,
-                Fusion.MIN_MAX,
-                50,
-                3,
-                new AnswerLimits(64, 8, 120, 30, Duration.ofSeconds(60)),
-                Duration.ofDays(365),
-                HrDesk.unknown());
+        return forHrAlone(new AnswerLimits(64, 8, 120, 30, Duration.ofSeconds(60)));
     }
 
     /**
@@ -88,12 +78,16 @@ public record Policy(
      * for it: only HR may read what nobody opens to others.
      */
     public static Policy forCompany() {
+        return forHrAlone(new AnswerLimits(8, 4, 600, 60, Duration.ofSeconds(28)));
+    }
+
+    private static Policy forHrAlone(AnswerLimits limits) {
         return new Policy(
-                HR_ALONE,
+                new Audience(AllowList.of(List.of("hr")), AllowList.everyone()),
                 Fusion.MIN_MAX,
                 50,
                 3,
-                new AnswerLimits(8, 4, 600, 60, Duration.ofSeconds(28)),
+                limits,
                 Duration.ofDays(365),
                 HrDesk.unknown());
     }

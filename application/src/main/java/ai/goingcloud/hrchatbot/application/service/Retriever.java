@@ -65,7 +65,8 @@ final class Retriever {
     List<RankedChunk> retrieveAll(Visibility visibility, Question question) {
         Language language = Language.of(question.text());
         String words = withFurtherWords(question.text(), language);
-        return fused(analyzer.queryTerms(words), meanings(words, language), visibility);
+        return fused(
+                analyzer.queryTerms(words), meanings(words, spaces.toAsk(language)), visibility);
     }
 
     /** What a question finds by its own words and what documents write for them. */
@@ -96,7 +97,8 @@ final class Retriever {
 
     private Found search(Caller caller, String words, Language language, @Nullable LocalDate asOf) {
         List<String> terms = analyzer.queryTerms(words);
-        List<Found.Meaning> meanings = meanings(words, language);
+        List<EmbeddingModel> models = spaces.toAsk(language);
+        List<Found.Meaning> meanings = meanings(words, models);
         Visibility visibility = calendar.visibility(caller, asOf);
         return new Found(
                 language,
@@ -104,7 +106,7 @@ final class Retriever {
                 terms,
                 folded(withoutSuperseded(fused(terms, meanings, visibility), visibility)),
                 meanings.size() == 1 ? meanings.getFirst() : null,
-                meanings.size() < spaces.toAsk(language).size());
+                meanings.size() < models.size());
     }
 
     private List<RankedChunk> fused(
@@ -142,9 +144,10 @@ final class Retriever {
                         .toList();
     }
 
-    private List<Found.Meaning> meanings(String words, Language language) {
+    /** By all of the models that do not fail. */
+    private static List<Found.Meaning> meanings(String words, List<EmbeddingModel> models) {
         List<Found.Meaning> meanings = new ArrayList<>();
-        for (EmbeddingModel model : spaces.toAsk(language)) {
+        for (EmbeddingModel model : models) {
             try {
                 meanings.add(new Found.Meaning(model, model.embedQuery(words)));
             } catch (DependencyException e) {

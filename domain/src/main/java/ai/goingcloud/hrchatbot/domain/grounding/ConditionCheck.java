@@ -104,7 +104,7 @@ final class ConditionCheck {
         for (int i = 0; i + 1 < clauses.size(); i++) {
             String clause = clauses.get(i);
             if ((HAN_BEGINS.matcher(clause).find() || HAN_ENDS.matcher(clause).find())
-                    && shareOf(clauses.get(i + 1), said) >= MIN_SPOKEN) {
+                    && said.shareOf(clauses.get(i + 1)) >= MIN_SPOKEN) {
                 conditions.add(clause);
             }
         }
@@ -121,16 +121,6 @@ final class ConditionCheck {
         String after = core.substring(condition.end()).replaceAll("^\\W+", "");
         int end = after.indexOf(',');
         return after.isEmpty()
-                || shareOf(end < 0 ? after : after.substring(0, end), said) >= MIN_GOVERNED;
-    }
-
-    private static double shareOf(String clause, Words said) {
-        double all = 0;
-        double held = 0;
-        for (Words.Term term : Words.of(clause).terms()) {
-            all += term.weight();
-            held += term.weight() * said.share(term);
-        }
-        return all > 0 ? held / all : 0;
+                || said.shareOf(end < 0 ? after : after.substring(0, end)) >= MIN_GOVERNED;
     }
 }

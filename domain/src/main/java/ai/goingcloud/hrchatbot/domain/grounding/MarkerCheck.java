@@ -183,7 +183,7 @@ final class MarkerCheck {
                 Set<Marker> says = Markers.of(own);
                 if (says.contains(Marker.MAY)
                         && !Markers.denies(says)
-                        && shareOf(clause, Words.of(own)) >= CLAUSE_SHARE) {
+                        && Words.of(own).shareOf(clause) >= CLAUSE_SHARE) {
                     return true;
                 }
             }
@@ -201,25 +201,15 @@ final class MarkerCheck {
         List<String> clauses = Clauses.of(claim.focus());
         for (int i = 0; i < clauses.size(); i++) {
             if (Markers.of(clauses.get(i)).contains(marker)
-                    && (shareOf(clauses.get(i), said) >= CLAUSE_SHARE
-                            || (i > 0 && shareOf(clauses.get(i - 1), said) >= CLAUSE_SHARE)
+                    && (said.shareOf(clauses.get(i)) >= CLAUSE_SHARE
+                            || (i > 0 && said.shareOf(clauses.get(i - 1)) >= CLAUSE_SHARE)
                             || (i == 0
                                     && clauses.size() > 1
-                                    && shareOf(clauses.get(1), said) >= CLAUSE_SHARE))) {
+                                    && said.shareOf(clauses.get(1)) >= CLAUSE_SHARE))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static double shareOf(String clause, Words said) {
-        double all = 0;
-        double held = 0;
-        for (Words.Term term : Words.of(clause).terms()) {
-            all += term.weight();
-            held += term.weight() * said.share(term);
-        }
-        return all == 0 ? 0 : held / all;
     }
 
     /** Whether the sentence denies a word that the quote has, and has only affirmed. */

@@ -242,6 +242,17 @@ record Words(
         return places;
     }
 
+    /** How much of another text's terms this has, by their weight: 0 to 1. */
+    double shareOf(String text) {
+        double all = 0;
+        double held = 0;
+        for (Term term : of(text).terms()) {
+            all += term.weight();
+            held += term.weight() * share(term);
+        }
+        return all > 0 ? held / all : 0;
+    }
+
     /** How much of a term another text has: 0 to 1. */
     double share(Term term) {
         for (Thesaurus.Meaning meaning : term.meanings()) {

@@ -17,4 +17,9 @@ public interface QuestionCounter {
      * @return how many of that asker's that makes in the same minute, this one included
      */
     int count(String asker, Instant at);
+
+    /** The number of the minute that an instant is in, the same in every process. */
+    static long minuteOf(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), 60);
+    }
 }

@@ -11,7 +11,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +42,7 @@ final class HostileFilesTest {
         chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(Visits.PATIENCE);
         model.writes(Writer.obeying());
-        Path models = home.resolve("models.properties");
-        Files.writeString(
-                models,
-                "answers=openai\nendpoint=%s/v1\nchat-model=fake\n".formatted(model.endpoint()));
-        wiring = new LaptopWiring(home.resolve("files"), List.of("--models", models.toString()));
+        wiring = new LaptopWiring(home.resolve("files"), ModelSettings.of(home, model));
         visits = new Visits(chromium);
     }
 

@@ -10,7 +10,6 @@ import ai.goingcloud.hrchatbot.testing.http.ServerSentEvent;
 import ai.goingcloud.hrchatbot.testing.model.FakeOpenAi;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -45,12 +44,7 @@ final class LiveAnswersTest {
             }
             return WRITTEN;
         });
-        Path settings =
-                Files.writeString(
-                        home.resolve("models.properties"),
-                        "answers=openai\nendpoint=%s/v1\nchat-model=writer\n"
-                                .formatted(model.endpoint()));
-        wiring = new LaptopWiring(home.resolve("server"), List.of("--models", settings.toString()));
+        wiring = new LaptopWiring(home.resolve("server"), ModelSettings.of(home, model));
         wiring.put(Scenarios.LEAVE, Scenarios.LEAVE_TEXT);
         server = wiring.api().base();
         Eventually.holds(() ->

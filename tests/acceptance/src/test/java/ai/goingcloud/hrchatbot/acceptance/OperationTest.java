@@ -88,12 +88,7 @@ final class OperationTest {
     void a_model_that_fails_is_named_and_keeps_nobody_from_asking() throws IOException {
         FakeOpenAi model = FakeOpenAi.start();
         opened.add(model);
-        Path settings =
-                Files.writeString(
-                        home.resolve("models.properties"),
-                        "answers=openai\nendpoint=%s/v1\nchat-model=writer\n"
-                                .formatted(model.endpoint()));
-        ApiClient api = serve("--models", settings.toString());
+        ApiClient api = serve(ModelSettings.of(home, model).toArray(String[]::new));
         assertThat(part(api, "model")).isEqualTo("ready");
         model.always(new Fault.Refuses(500, "server_error", "down"));
 

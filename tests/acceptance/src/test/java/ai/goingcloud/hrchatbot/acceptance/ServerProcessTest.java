@@ -414,12 +414,7 @@ final class ServerProcessTest {
         try (FakeOpenAi model = FakeOpenAi.start()) {
             model.writes(Writer.saying("You get 25 days of leave. ".repeat(200)))
                     .always(new Fault.Dribbles(Duration.ZERO, Duration.ofMillis(500)));
-            Path settings =
-                    Files.writeString(
-                            home.resolve("models.properties"),
-                            "answers=openai\nendpoint=%s/v1\nchat-model=writer\n"
-                                    .formatted(model.endpoint()));
-            Started server = serve("--models", settings.toString());
+            Started server = serve(ModelSettings.of(home, model).toArray(String[]::new));
             ApiClient api = new ApiClient(server.address());
             Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
             String id = UUID.randomUUID().toString();

@@ -13,7 +13,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,11 +49,7 @@ final class SlowAnswersTest {
                         LAST,
                         " [[1|%s]]".formatted(LAST))
                 .always(new Fault.Holds(4));
-        Path models = home.resolve("models.properties");
-        Files.writeString(
-                models,
-                "answers=openai\nendpoint=%s/v1\nchat-model=fake\n".formatted(model.endpoint()));
-        wiring = new LaptopWiring(home.resolve("files"), List.of("--models", models.toString()));
+        wiring = new LaptopWiring(home.resolve("files"), ModelSettings.of(home, model));
         wiring.put(
                 "leave.md",
                 "# Annual leave\n\n%s\n\n%s\n"

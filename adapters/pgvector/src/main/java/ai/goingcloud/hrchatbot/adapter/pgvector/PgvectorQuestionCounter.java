@@ -6,8 +6,6 @@ import java.time.Instant;
 /** Counts questions in PostgreSQL, one statement each. */
 public final class PgvectorQuestionCounter implements QuestionCounter {
 
-    private static final long SECONDS = 60;
-
     private final PostgresDatabase database;
 
     /** On a database in the role of answering, which stays the caller's to close. */
@@ -18,6 +16,6 @@ public final class PgvectorQuestionCounter implements QuestionCounter {
     @Override
     public int count(String asker, Instant at) {
         return database.write(
-                sql -> RawSql.number(sql, "count_question", asker, at.getEpochSecond() / SECONDS));
+                sql -> RawSql.number(sql, "count_question", asker, QuestionCounter.minuteOf(at)));
     }
 }

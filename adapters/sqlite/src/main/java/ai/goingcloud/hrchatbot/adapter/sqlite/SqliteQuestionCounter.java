@@ -9,8 +9,6 @@ import java.time.Instant;
 /** Counts questions in a {@link SqliteDatabase}; nobody waits for the disk for it. */
 public final class SqliteQuestionCounter implements QuestionCounter {
 
-    private static final long SECONDS = 60;
-
     private final SqliteDatabase database;
 
     /** The database stays the caller's to close. */
@@ -20,7 +18,7 @@ public final class SqliteQuestionCounter implements QuestionCounter {
 
     @Override
     public int count(String asker, Instant at) {
-        long minute = at.getEpochSecond() / SECONDS;
+        long minute = QuestionCounter.minuteOf(at);
         return database.writeWithoutWaiting(sql -> {
             sql.deleteFrom(QUESTION_COUNTS).where(QuestionCounts.MINUTE.lt(minute - 1)).execute();
             sql.insertInto(QUESTION_COUNTS)

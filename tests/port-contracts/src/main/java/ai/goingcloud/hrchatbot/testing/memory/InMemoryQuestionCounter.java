@@ -2,7 +2,6 @@ package ai.goingcloud.hrchatbot.testing.memory;
 
 import ai.goingcloud.hrchatbot.domain.port.QuestionCounter;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,12 +9,12 @@ import java.util.Map;
 public final class InMemoryQuestionCounter implements QuestionCounter {
 
     private final Map<String, Integer> counts = new HashMap<>();
-    private Instant minute = Instant.EPOCH;
+    private long minute;
 
     @Override
     public synchronized int count(String asker, Instant at) {
-        Instant now = at.truncatedTo(ChronoUnit.MINUTES);
-        if (!now.equals(minute)) {
+        long now = QuestionCounter.minuteOf(at);
+        if (now != minute) {
             counts.clear();
             minute = now;
         }
