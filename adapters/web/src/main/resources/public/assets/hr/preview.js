@@ -16,9 +16,8 @@ export async function showPreview({ documentId, title, path }) {
   const { text } = await readKeptText(documentId);
   const symbols = [...text];
   const pages = await pagesOf(documentId, symbols.length);
-  const ofHeading = SHEETS.test(path) ? sheetElement : headingElement;
   dialog.querySelector('#preview-title').textContent = words.previewTitle(title || path);
-  room.replaceChildren(...(pages.length > 0 ? pieces(symbols, pages, ofHeading) : blocks(text, ofHeading)));
+  room.replaceChildren(...(pages.length > 0 ? pieces(symbols, pages, SHEETS.test(path)) : blocks(text, 'h3')));
   dialog.showModal();
   room.scrollTop = 0;
 }
@@ -33,32 +32,39 @@ async function pagesOf(documentId, length) {
   }
 }
 
-function pieces(symbols, pages, ofHeading) {
+function pieces(symbols, pages, areSheets) {
   return pages.flatMap(({ page, start }, index) => {
-    const from = index === 0 ? 0 : start;
-    return [
-      newElement('h3', 'page-mark', words.pageMark(formatCount(page))),
-      ...blocks(symbols.slice(from, pages[index + 1]?.start).join(''), ofHeading),
-    ];
+    const text = symbols.slice(index === 0 ? 0 : start, pages[index + 1]?.start).join('');
+    if (areSheets) return sheet(text, formatCount(page));
+    return [newElement('h3', 'page-mark', words.pageMark(formatCount(page))), ...blocks(text, 'h4')];
   });
 }
 
+/** A sheet's text begins with its name, or with a row where nobody named it. */
+function sheet(text, number) {
+  const name = text.split('\n', 1)[0];
+  const isNamed = name !== '' && !name.includes(CELL_BORDER);
+  const mark = lineElement('h3', 'page-mark', words.sheetMark);
+  mark.append(newElement('bdi', '', isNamed ? name : number));
+  return [mark, ...blocks(isNamed ? text.slice(name.length + 1) : text, 'h4')];
+}
+
 /** Lines as they stand; an empty one is before each heading and nowhere else, and rows that follow each other are a table. */
-function blocks(text, ofHeading) {
+function blocks(text, headings) {
   const elements = [];
   let rows = [];
   const endTable = () => {
     if (rows.length > 0) elements.push(tableElement(rows));
     rows = [];
   };
-  // Of a text's first line nothing tells, but a workbook begins with the name of a sheet.
-  let isHeading = ofHeading === sheetElement;
+  // Of a text's first line nothing tells.
+  let isHeading = false;
   for (const line of text.split('\n')) {
     if (line.includes(CELL_BORDER)) {
       rows.push(line);
     } else {
       endTable();
-      if (line !== '') elements.push(isHeading ? ofHeading(line) : lineElement('p', 'line', line));
+      if (line !== '') elements.push(isHeading ? lineElement(headings, 'line line-heading', line) : lineElement('p', 'line', line));
     }
     isHeading = line === '';
   }
@@ -71,16 +77,6 @@ function tableElement(rows) {
   const label = newElement('p', 'table-mark', words.tableMark(formatCount(rows.length)));
   table.append(label, textBlock(rows.join('\n')));
   return table;
-}
-
-function headingElement(line) {
-  return lineElement('h4', 'line line-heading', line);
-}
-
-function sheetElement(line) {
-  const heading = lineElement('h3', 'page-mark', '');
-  heading.append(words.sheetMark, newElement('bdi', '', line));
-  return heading;
 }
 
 function lineElement(name, className, text) {

@@ -617,7 +617,8 @@ final class ChatPageTest {
     void a_chat_is_printed_with_its_sources_and_without_buttons() {
         Page page = open(Setup.desktop());
         ask(page, QUESTION, "answered");
-        page.evaluate("window.print = () => { window.printed = (window.printed ?? 0) + 1; }");
+        page.evaluate(
+                "() => { window.print = () => { window.printed = (window.printed ?? 0) + 1; }; }");
         page.locator(".chat:has([aria-current]) button").click();
         page.locator("[data-choice=print]").click();
         Eventually.holds(() -> assertThat(page.evaluate("window.printed")).isEqualTo(1));

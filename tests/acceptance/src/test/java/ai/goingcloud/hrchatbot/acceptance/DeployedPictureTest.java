@@ -57,7 +57,7 @@ final class DeployedPictureTest {
                         FakeApiGateway.LIMIT);
         return visits.open(
                 Setup.desktop(),
-                installation.front(gateway.address(), "mei", List.of("staff")).address(),
+                installation.front(gateway.address(), "mei", List.of("staff", "hr")).address(),
                 path);
     }
 

@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.architecture;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
@@ -11,6 +12,7 @@ import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The README's table of limits says what the code holds to. */
@@ -18,44 +20,69 @@ final class StatedLimitsTest {
 
     private static final String README = SourceFiles.text(Path.of("../../README.md"));
 
-    private static void assertStated(String row, Object... values) {
-        assertThat(README).contains(String.format(Locale.ROOT, row, values));
+    private static String number(int value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static void assertStated(Object... parts) {
+        assertThat(README).contains(Stream.of(parts).map(String::valueOf).collect(joining()));
     }
 
     @Test
     void of_requests() {
-        assertStated("| a request's JSON | %d KB | 413 |", Route.Body.JSON.maxBytes() / 1024);
+        assertStated("| a request's JSON | ", Route.Body.JSON.maxBytes() / 1024, " KB | 413 |");
         assertStated(
-                "| a question, its history | %,d characters, %d turns | 413 |",
-                Question.MAX_CODE_POINTS, AskQuestion.Command.MAX_TURNS);
-        assertStated("| a document | %d MB | 413 |", Route.Body.FILE.maxBytes() / 1024 / 1024);
+                "| a question, its history | ",
+                number(Question.MAX_CODE_POINTS),
+                " characters, ",
+                AskQuestion.Command.MAX_TURNS,
+                " turns | 413 |");
+        assertStated("| a document | ", Route.Body.FILE.maxBytes() / 1024 / 1024, " MB | 413 |");
         WebConfig.Capacity capacity = WebConfig.Capacity.OF_A_LAPTOP;
         assertStated(
-                "| requests at once, event streams at once | %d, %,d | 503 |",
-                capacity.requests(), capacity.streams());
+                "| requests at once, event streams at once | ",
+                capacity.requests(),
+                ", ",
+                number(capacity.streams()),
+                " | 503 |");
     }
 
     @Test
     void of_answers() {
         AnswerLimits laptop = Policy.forLaptop().answerLimits();
         AnswerLimits signedIn = Policy.forSignedIn().answerLimits();
-        assertStated(
-                "| answers at work | %d, each for %d s | 503 |",
-                laptop.atOnce(), laptop.deadline().toSeconds());
         assertThat(signedIn.atOnce()).isEqualTo(laptop.atOnce());
         assertThat(signedIn.deadline()).isEqualTo(laptop.deadline());
         assertStated(
-                "| one person's answers at work, where people sign in | %d | 429 |",
-                signedIn.perPerson());
+                "| answers at work | ",
+                laptop.atOnce(),
+                ", each for ",
+                laptop.deadline().toSeconds(),
+                " s | 503 |");
         assertStated(
-                "| one person's questions | %d in a row, %,d a minute; where people sign in %d and"
-                        + " %d; where a model is paid for, %d a minute over all processes, and %,d"
-                        + " from one address | 429 |",
+                "| one person's answers at work, where people sign in | ",
+                signedIn.perPerson(),
+                " | 429 |");
+    }
+
+    @Test
+    void of_one_persons_questions() {
+        AnswerLimits laptop = Policy.forLaptop().answerLimits();
+        AnswerLimits signedIn = Policy.forSignedIn().answerLimits();
+        Allowance paid = Allowance.USUAL;
+        assertStated(
+                "| one person's questions | ",
                 laptop.burst(),
-                laptop.perMinute(),
+                " in a row, ",
+                number(laptop.perMinute()),
+                " a minute; where people sign in ",
                 signedIn.burst(),
+                " and ",
                 signedIn.perMinute(),
-                Allowance.USUAL.questionsAMinute(),
-                Allowance.USUAL.questionsAMinuteFromAnAddress());
+                "; where a model is paid for, ",
+                paid.questionsAMinute(),
+                " a minute over all processes, and ",
+                number(paid.questionsAMinuteFromAnAddress()),
+                " from one address | 429 |");
     }
 }
