@@ -17,7 +17,7 @@ export async function showPreview({ documentId, title, path }) {
   const symbols = [...text];
   const pages = await pagesOf(documentId, symbols.length);
   dialog.querySelector('#preview-title').textContent = words.previewTitle(title || path);
-  room.replaceChildren(...(pages.length > 0 ? pieces(symbols, pages, SHEETS.test(path)) : blocks(text, 'h3')));
+  room.replaceChildren(...(pages.length > 0 ? pieces(symbols, pages) : blocks(text, SHEETS.test(path) ? sheetMark : heading)));
   dialog.showModal();
   room.scrollTop = 0;
 }
@@ -32,39 +32,29 @@ async function pagesOf(documentId, length) {
   }
 }
 
-function pieces(symbols, pages, areSheets) {
+function pieces(symbols, pages) {
   return pages.flatMap(({ page, start }, index) => {
     const text = symbols.slice(index === 0 ? 0 : start, pages[index + 1]?.start).join('');
-    if (areSheets) return sheet(text, formatCount(page));
-    return [newElement('h3', 'page-mark', words.pageMark(formatCount(page))), ...blocks(text, 'h4')];
+    return [newElement('h3', 'page-mark', words.pageMark(formatCount(page))), ...blocks(text, subheading)];
   });
 }
 
-/** A sheet's text begins with its name, or with a row where nobody named it. */
-function sheet(text, number) {
-  const name = text.split('\n', 1)[0];
-  const isNamed = name !== '' && !name.includes(CELL_BORDER);
-  const mark = lineElement('h3', 'page-mark', words.sheetMark);
-  mark.append(newElement('bdi', '', isNamed ? name : number));
-  return [mark, ...blocks(isNamed ? text.slice(name.length + 1) : text, 'h4')];
-}
-
 /** Lines as they stand; an empty one is before each heading and nowhere else, and rows that follow each other are a table. */
-function blocks(text, headings) {
+function blocks(text, newHeading) {
   const elements = [];
   let rows = [];
   const endTable = () => {
     if (rows.length > 0) elements.push(tableElement(rows));
     rows = [];
   };
-  // Of a text's first line nothing tells.
-  let isHeading = false;
+  // Of a text's first line nothing tells, but a workbook begins with the name of a sheet.
+  let isHeading = newHeading === sheetMark;
   for (const line of text.split('\n')) {
     if (line.includes(CELL_BORDER)) {
       rows.push(line);
     } else {
       endTable();
-      if (line !== '') elements.push(isHeading ? lineElement(headings, 'line line-heading', line) : lineElement('p', 'line', line));
+      if (line !== '') elements.push(isHeading ? newHeading(line) : lineElement('p', 'line', line));
     }
     isHeading = line === '';
   }
@@ -77,6 +67,21 @@ function tableElement(rows) {
   const label = newElement('p', 'table-mark', words.tableMark(formatCount(rows.length)));
   table.append(label, textBlock(rows.join('\n')));
   return table;
+}
+
+function heading(line) {
+  return lineElement('h3', 'line line-heading', line);
+}
+
+/** Of what stands on a page. */
+function subheading(line) {
+  return lineElement('h4', 'line line-heading', line);
+}
+
+function sheetMark(name) {
+  const mark = lineElement('h3', 'page-mark', words.sheetMark);
+  mark.append(newElement('bdi', '', name));
+  return mark;
 }
 
 function lineElement(name, className, text) {

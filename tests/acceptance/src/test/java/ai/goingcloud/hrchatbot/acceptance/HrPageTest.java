@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -214,7 +216,10 @@ final class HrPageTest {
             String language, String first, String second, String sheet, String table)
             throws IOException {
         putSample("handbook/health-and-safety.pdf");
-        putSample("handbook/relocation-support.xlsx");
+        SequencedMap<String, List<List<String>>> sheets = new LinkedHashMap<>();
+        sheets.put("Inland", List.of(List.of("City", "Night"), List.of("Taipei", "3,000")));
+        sheets.put("Abroad", List.of(List.of("City", "Night"), List.of("London", "150")));
+        wiring.put("allowances.xlsx", SmallWorkbook.of(sheets));
         Page page = open(Setup.desktop().in(language));
 
         row(page, "health-and-safety.pdf").locator(".do-preview").click();
@@ -224,8 +229,8 @@ final class HrPageTest {
         Visits.assertAccessible(page);
         page.keyboard().press("Escape");
 
-        row(page, "relocation-support.xlsx").locator(".do-preview").click();
-        assertThat(marks.first()).containsText(sheet);
+        row(page, "allowances.xlsx").locator(".do-preview").click();
+        assertThat(marks).hasText(new String[] {sheet + "Inland", sheet + "Abroad"});
         assertThat(page.locator("#preview .preview-table table").first()).isVisible();
         assertThat(page.locator("#preview .table-mark").first()).containsText(table);
         Visits.assertAccessible(page);
