@@ -189,10 +189,16 @@ public abstract sealed class FakeModelServer implements AutoCloseable
         }
     }
 
-    /** Waits before the piece of a number, where the fault says so. */
-    final void hold(Fault fault, int piece) throws IOException {
+    /**
+     * Waits before the piece of a number, where the fault says so.
+     *
+     * @param nothing what clients pass over: sent meanwhile, it shows that one has left
+     */
+    final void hold(Fault fault, int piece, OutputStream out, byte[] nothing) throws IOException {
         try {
             while (fault instanceof Fault.Holds holds && holds.pieces() == piece) {
+                out.write(nothing);
+                out.flush();
                 if (letGo.await(10, TimeUnit.MILLISECONDS)) {
                     return;
                 }

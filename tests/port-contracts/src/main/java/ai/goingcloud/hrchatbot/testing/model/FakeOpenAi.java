@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class FakeOpenAi extends FakeModelServer {
 
+    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
     private static final int DIMENSION = 384;
 
     private FakeOpenAi(int port) {
@@ -74,7 +76,7 @@ public final class FakeOpenAi extends FakeModelServer {
         send(out, chunk(Map.of("role", "assistant", "content", ""), null));
         int written = 0;
         for (String piece : pieces.subList(0, before(fault, pieces.size()))) {
-            hold(fault, written++);
+            hold(fault, written++, out, COMMENT);
             send(out, chunk(Map.of("content", piece), null));
             pause(fault, false);
         }
