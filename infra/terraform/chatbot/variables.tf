@@ -40,6 +40,11 @@ variable "availability_zones" {
     condition     = length(distinct(var.availability_zones)) >= 2
     error_message = "Aurora needs subnets in at least two availability zones."
   }
+
+  validation {
+    condition     = alltrue([for zone in var.availability_zones : startswith(zone, var.region)])
+    error_message = "availability_zones are zones of region."
+  }
 }
 
 variable "backup_retention_days" {
