@@ -125,6 +125,17 @@ for (const installation of INSTALLATIONS) {
         assert.deepEqual([...new Set(named)].sort(), [...new Set(using)].sort(), key.values.description);
       }
     });
+    test('people and roles use a key only through a service, and only those of this account', () => {
+      for (const key of ofType(all, 'aws_kms_key')) {
+        for (const { Sid, actions: used, principals, Condition } of statements(key).filter(({ Sid: name }) => name !== 'Administration')) {
+          if (principals.every(name => name.endsWith('.amazonaws.com'))) continue;
+          assert.deepEqual(principals, ['arn:aws:iam::123456789012:root'], Sid);
+          assert.equal(Condition.StringEquals['kms:CallerAccount'], '123456789012', `${key.values.description}: ${Sid}`);
+          assert.ok(Condition.StringEquals['kms:ViaService'].length > 0 && !used.includes('kms:*'), Sid);
+        }
+        assert.ok(!statements(key).find(({ Sid }) => Sid === 'Administration').actions.some(action => /Decrypt|Encrypt|GenerateDataKey|CreateGrant|\*/.test(action)));
+      }
+    });
     test('no secret is in the state', () => {
       for (const { address, type, values } of all) {
         for (const [attribute, value] of Object.entries(values)) {
