@@ -356,7 +356,7 @@ variable "region" {
 }
 
 variable "rerank_model" {
-  description = "Model that reorders the best chunks, such as cohere.rerank-v3-5:0; null for none."
+  description = "Model that may reorder the best chunks, such as cohere.rerank-v3-5:0; null for none. No function asks it so far: see the decision on retrieval."
   type        = string
   default     = null
 
