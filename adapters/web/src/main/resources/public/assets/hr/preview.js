@@ -16,9 +16,8 @@ export async function showPreview({ documentId, title, path }) {
   const { text } = await readKeptText(documentId);
   const symbols = [...text];
   const pages = await pagesOf(documentId, symbols.length);
-  const ofHeading = SHEETS.test(path) ? sheetElement : headingElement;
   dialog.querySelector('#preview-title').textContent = words.previewTitle(title || path);
-  room.replaceChildren(...(pages.length > 0 ? pieces(symbols, pages, ofHeading) : blocks(text, ofHeading)));
+  room.replaceChildren(...(pages.length > 0 ? pieces(symbols, pages) : blocks(text, SHEETS.test(path) ? sheetMark : heading)));
   dialog.showModal();
   room.scrollTop = 0;
 }
@@ -33,18 +32,15 @@ async function pagesOf(documentId, length) {
   }
 }
 
-function pieces(symbols, pages, ofHeading) {
+function pieces(symbols, pages) {
   return pages.flatMap(({ page, start }, index) => {
-    const from = index === 0 ? 0 : start;
-    return [
-      newElement('h3', 'page-mark', words.pageMark(formatCount(page))),
-      ...blocks(symbols.slice(from, pages[index + 1]?.start).join(''), ofHeading),
-    ];
+    const text = symbols.slice(index === 0 ? 0 : start, pages[index + 1]?.start).join('');
+    return [newElement('h3', 'page-mark', words.pageMark(formatCount(page))), ...blocks(text, subheading)];
   });
 }
 
 /** Lines as they stand; an empty one is before each heading and nowhere else, and rows that follow each other are a table. */
-function blocks(text, ofHeading) {
+function blocks(text, newHeading) {
   const elements = [];
   let rows = [];
   const endTable = () => {
@@ -52,13 +48,13 @@ function blocks(text, ofHeading) {
     rows = [];
   };
   // Of a text's first line nothing tells, but a workbook begins with the name of a sheet.
-  let isHeading = ofHeading === sheetElement;
+  let isHeading = newHeading === sheetMark;
   for (const line of text.split('\n')) {
     if (line.includes(CELL_BORDER)) {
       rows.push(line);
     } else {
       endTable();
-      if (line !== '') elements.push(isHeading ? ofHeading(line) : lineElement('p', 'line', line));
+      if (line !== '') elements.push(isHeading ? newHeading(line) : lineElement('p', 'line', line));
     }
     isHeading = line === '';
   }
@@ -73,14 +69,19 @@ function tableElement(rows) {
   return table;
 }
 
-function headingElement(line) {
+function heading(line) {
+  return lineElement('h3', 'line line-heading', line);
+}
+
+/** Of what stands on a page. */
+function subheading(line) {
   return lineElement('h4', 'line line-heading', line);
 }
 
-function sheetElement(line) {
-  const heading = lineElement('h3', 'page-mark', '');
-  heading.append(words.sheetMark, newElement('bdi', '', line));
-  return heading;
+function sheetMark(name) {
+  const mark = lineElement('h3', 'page-mark', words.sheetMark);
+  mark.append(newElement('bdi', '', name));
+  return mark;
 }
 
 function lineElement(name, className, text) {

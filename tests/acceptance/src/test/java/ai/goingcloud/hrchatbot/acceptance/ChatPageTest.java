@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -614,15 +613,15 @@ final class ChatPageTest {
                 .hasText(new String[] {today, yesterday, week, month, older});
     }
 
-    @Disabled("Written, and not seen to pass yet.")
     @Test
     void a_chat_is_printed_with_its_sources_and_without_buttons() {
         Page page = open(Setup.desktop());
         ask(page, QUESTION, "answered");
-        page.evaluate("window.print = () => { window.printed = (window.printed ?? 0) + 1; }");
+        page.evaluate(
+                "() => { window.print = () => { window.printed = (window.printed ?? 0) + 1; }; }");
         page.locator(".chat:has([aria-current]) button").click();
         page.locator("[data-choice=print]").click();
-        page.waitForFunction("window.printed === 1");
+        Eventually.holds(() -> assertThat(page.evaluate("window.printed")).isEqualTo(1));
 
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 

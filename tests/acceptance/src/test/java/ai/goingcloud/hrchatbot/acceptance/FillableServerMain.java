@@ -6,18 +6,23 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The server, whose heap is filled on a line of standard input, and emptied on the next one. */
+/**
+ * The server, whose heap is kept filled from a line of standard input on, and emptied on the next.
+ */
 final class FillableServerMain {
+
+    static final String TO_THE_END = "to the end";
 
     /** More than is told, less than the server itself needs to go on. */
     private static final double FILL_TO = 0.93;
 
-    private static final int BLOCK = 128 * 1024;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
+    private static final int BLOCK = 8 * 1024;
     private static final List<byte[]> HELD = new ArrayList<>();
 
     private FillableServerMain() {}
@@ -30,31 +35,37 @@ final class FillableServerMain {
     private static void listen() {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            while (lines.readLine() != null) {
-                if (HELD.isEmpty()) {
-                    fill();
-                } else {
-                    HELD.clear();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                while (line.equals(TO_THE_END)) {
+                    HELD.add(new byte[BLOCK]);
                 }
+                while (!lines.ready()) {
+                    fillUp();
+                    Thread.sleep(LOOK_AGAIN);
+                }
+                HELD.clear();
+                lines.readLine();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static void fill() {
+    /** What the collector frees of the server's own, once there is little left, is filled too. */
+    private static void fillUp() {
         System.gc();
-        while (used() < FILL_TO) {
+        for (double used = used(); used < FILL_TO; used += share(BLOCK)) {
             HELD.add(new byte[BLOCK]);
-            if (used() >= FILL_TO) {
-                // What is garbage does not count.
-                System.gc();
-            }
         }
+    }
+
+    private static double share(long bytes) {
+        return (double) bytes / Runtime.getRuntime().maxMemory();
     }
 
     private static double used() {
-        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        return (double) heap.getUsed() / heap.getMax();
+        return share(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
 }

@@ -75,7 +75,7 @@ final class HostileFilesTest {
         return "The allowance of rule %04d is %d euros. %s".formatted(number, number + 1000, text);
     }
 
-    /** One text becomes three files: a page of a PDF, Markdown with a title, and no PDF at all. */
+    /** One text becomes three files: pages of a PDF, Markdown with a title, and a broken PDF. */
     private void putAll(List<String> payloads) {
         for (int number = 0; number < payloads.size(); number++) {
             String payload = payloads.get(number);
@@ -90,7 +90,7 @@ final class HostileFilesTest {
                     SmallPdf.of(
                             rule(number, "This is page one."),
                             firstOf(payload.replaceAll("\\s+", " "), LONGEST_LINE)));
-            wiring.put(name(number, payload, " no.pdf"), payload);
+            wiring.put(name(number, payload, " broken.pdf"), "%PDF-1.7\n" + payload);
         }
     }
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -276,7 +275,6 @@ final class SignInTest {
         assertThat(page.request().get(server.address() + "/v1/documents").status()).isEqualTo(403);
     }
 
-    @Disabled("Written, and not seen to pass yet.")
     @Test
     void tokens_in_the_form_of_cognito_say_who_may_read_what(@TempDir Path other)
             throws IOException {

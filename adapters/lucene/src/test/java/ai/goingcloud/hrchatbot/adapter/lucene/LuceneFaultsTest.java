@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.fixture.Policies;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.store.FSDirectory;
@@ -71,6 +73,7 @@ final class LuceneFaultsTest {
     private static void assertHolds(Path folder, long acknowledged) {
         try (LuceneIndex index = LuceneIndex.open(folder)) {
             LuceneDocumentCatalog catalog = new LuceneDocumentCatalog(index);
+            LuceneVectorStore store = new LuceneVectorStore(index, catalog);
             long oldest = Math.max(1, acknowledged - IndexUntilKilled.DOCUMENTS + 1);
             for (long change = oldest; change <= acknowledged; change++) {
                 Policies.Draft written = IndexUntilKilled.version(change);
@@ -80,7 +83,11 @@ final class LuceneFaultsTest {
                         .isIn(written.indexed(), IndexUntilKilled.version(following).indexed());
                 assertThat(catalog.text(DocumentId.of(written.path()), Policies.seenBy()))
                         .isPresent();
+                assertThat(found(store, "change"))
+                        .filteredOn(text -> text.equals(written.texts().getFirst()))
+                        .hasSize(held.equals(written.indexed()) ? 1 : 0);
             }
+            assertThat(found(store, "change")).hasSizeBetween(1, IndexUntilKilled.DOCUMENTS);
         }
     }
 
@@ -106,11 +113,13 @@ final class LuceneFaultsTest {
             assertThatExceptionOfType(DependencyException.class)
                     .isThrownBy(() -> store.replace(Policies.policy("large.md", much).document()));
             assertThat(catalog.text(id("leave.md"), Policies.seenBy())).contains("25 days");
+            assertThat(found(store, "days")).containsExactly("25 days");
 
             Files.delete(filler);
             assertThat(store.replace(Policies.policy("travel.md", "By train").document())).isTrue();
             assertThat(catalog.text(id("leave.md"), Policies.seenBy())).contains("25 days");
             assertThat(catalog.text(id("travel.md"), Policies.seenBy())).contains("By train");
+            assertThat(found(store, "days train")).containsExactlyInAnyOrder("25 days", "By train");
             Proof.seen(
                     "D8",
                     "disk full for Lucene",
@@ -130,6 +139,17 @@ final class LuceneFaultsTest {
         } catch (IOException e) {
             // Full.
         }
+    }
+
+    /** The texts that a search by words finds. */
+    private static List<String> found(LuceneVectorStore store, String words) {
+        SearchRequest request =
+                new SearchRequest(
+                        Policies.words(words),
+                        List.of(),
+                        Policies.seenBy(),
+                        SearchRequest.MAX_LIMIT);
+        return store.search(request).lexical().stream().map(hit -> hit.chunk().text()).toList();
     }
 
     private static DocumentId id(String path) {

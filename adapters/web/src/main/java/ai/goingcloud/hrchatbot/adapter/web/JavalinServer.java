@@ -263,6 +263,9 @@ public final class JavalinServer implements AutoCloseable {
 
     /** Any response but a stream of events. */
     static void send(Context context, ApiResponse response) {
+        if (response.status() >= 400) {
+            UnreadBodies.discard(context);
+        }
         context.status(response.status());
         response.headers().forEach(context::header);
         switch (response) {

@@ -12,6 +12,7 @@ import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.http.ApiReply;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -201,22 +202,50 @@ final class HostileClientsTest {
     @Survives("C4")
     void many_idle_readers_are_all_served_and_all_let_go() throws Exception {
         int readers = Proof.times(200, 2_000);
-        for (int i = 0; i < readers; i++) {
-            awaitText(get("/v1/quiet"), "event: step");
+        long before = 0;
+        long open = 0;
+        long grown = 0;
+        long after = 0;
+        // The first round loads what every round needs.
+        for (int round = 0; round < 4; round++) {
+            for (int i = 0; i < readers; i++) {
+                awaitText(get("/v1/quiet"), "event: step");
+            }
+            assertThat(server.openStreams()).isEqualTo(readers);
+            assertThat(api().get("/v1/small").status()).isEqualTo(200);
+            open = heldBytes();
+            if (round == 3) {
+                TimeUnit.MINUTES.sleep(Proof.times(0, 10));
+                grown = heldBytes() - open;
+            }
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            sockets.clear();
+            Eventually.holds(() -> assertThat(server.openStreams()).isZero());
+            after = heldBytes();
+            before = round == 0 ? after : before;
         }
-        assertThat(server.openStreams()).isEqualTo(readers);
-        assertThat(api().get("/v1/small").status()).isEqualTo(200);
 
-        for (Socket socket : sockets) {
-            socket.close();
-        }
-
-        Eventually.holds(() -> assertThat(server.openStreams()).isZero());
+        long perReader = (open - after) / readers;
+        long kept = (after - before) / (3L * readers);
         Proof.seen(
                 "C4",
-                "%d idle SSE clients".formatted(readers),
-                "all served, others served beside them, all let go",
-                "all of that");
+                "%d idle SSE clients, four times, at last for %d minutes"
+                        .formatted(readers, Proof.times(0, 10)),
+                "all served, others served beside them, all let go, memory flat",
+                "all of that; %d KB of heap for each while it is there, %d KB more in that time,"
+                                .formatted(perReader / 1024, grown / 1024)
+                        + " %d bytes for each that was there".formatted(Math.max(0, kept)));
+        assertThat(perReader).isLessThan(64 * 1024);
+        assertThat(grown).isLessThan(2L * 1024 * readers);
+        assertThat(kept).isLessThan(2 * 1024);
+    }
+
+    /** What is reachable. */
+    private static long heldBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test
@@ -344,6 +373,39 @@ final class HostileClientsTest {
         if (Proof.isWhole()) {
             assertThat(millis).isLessThan(50);
         }
+    }
+
+    @Test
+    void whoever_is_refused_while_sending_hears_it_and_may_ask_again() throws Exception {
+        Socket socket = connect();
+        String large = "x".repeat(600_000);
+
+        post(socket, large.length());
+        send(socket, large);
+
+        awaitText(socket, "HTTP/1.1 413");
+        send(
+                socket,
+                "GET /v1/small HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n".formatted(server.port()));
+        awaitText(socket, "HTTP/1.1 200");
+    }
+
+    @Test
+    void whoever_sends_far_too_much_is_told_that_the_connection_ends() throws Exception {
+        Socket socket = connect();
+
+        post(socket, 50_000_000);
+        send(socket, "x".repeat(1_500_000));
+
+        awaitText(socket, "HTTP/1.1 413");
+        awaitText(socket, "Connection: close");
+    }
+
+    private void post(Socket socket, int length) throws IOException {
+        send(
+                socket,
+                "POST /v1/json HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(server.port(), length));
     }
 
     /** Of twenty requests, in milliseconds: what else the machine does is none of its matters. */

@@ -17,10 +17,18 @@ final class RetentionLoop implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofHours(6);
 
     private final ForgetOldConversations forget;
+    private final Duration first;
+    private final Duration again;
     private final Thread worker = Thread.ofVirtual().name("retention").unstarted(this::run);
 
     RetentionLoop(ForgetOldConversations forget) {
+        this(forget, FIRST, AGAIN);
+    }
+
+    RetentionLoop(ForgetOldConversations forget, Duration first, Duration again) {
         this.forget = forget;
+        this.first = first;
+        this.again = again;
     }
 
     void start() {
@@ -28,11 +36,11 @@ final class RetentionLoop implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = FIRST;
+        Duration pause = first;
         try {
             while (true) {
                 Thread.sleep(pause);
-                pause = AGAIN;
+                pause = again;
                 forgetOnce();
             }
         } catch (InterruptedException e) {
