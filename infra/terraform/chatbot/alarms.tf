@@ -104,6 +104,14 @@ locals {
       statistic   = "Sum"
       above       = 5
     } },
+    { for filter in aws_cloudwatch_log_metric_filter.page_errors : "page-errors" => {
+      description = "The page answered more than 5 times in 5 minutes with an error of its own"
+      namespace   = filter.metric_transformation[0].namespace
+      metric      = filter.metric_transformation[0].name
+      dimensions  = {}
+      statistic   = "Sum"
+      above       = 5
+    } },
   )
 }
 
@@ -148,7 +156,7 @@ resource "aws_cloudwatch_metric_alarm" "nightly_missing" {
   ok_actions          = [aws_sns_topic.alarms.arn]
 }
 
-# Express Mode's load balancer is not ours to name, but a service that runs says how busy it is, and one that does not, nothing.
+# A service that runs says how busy it is, and one that does not, nothing.
 resource "aws_cloudwatch_metric_alarm" "page_missing" {
   count = local.ecs_express ? 1 : 0
 

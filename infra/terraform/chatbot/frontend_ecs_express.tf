@@ -85,6 +85,21 @@ resource "aws_cloudwatch_log_group" "page" {
   kms_key_id        = module.log_key.arn
 }
 
+# App Runner counts errors by itself, and Express Mode's load balancer is not ours to name: the log of requests tells them.
+resource "aws_cloudwatch_log_metric_filter" "page_errors" {
+  count = local.ecs_express ? 1 : 0
+
+  name           = "page-errors"
+  log_group_name = aws_cloudwatch_log_group.page[0].name
+  pattern        = local.expectations.frontend.failedRequest
+
+  metric_transformation {
+    namespace = local.expectations.metrics.namespace
+    name      = "${var.name}-page-errors"
+    value     = "1"
+  }
+}
+
 resource "aws_ecs_express_gateway_service" "page" {
   count = local.ecs_express ? 1 : 0
 

@@ -40,6 +40,11 @@ variable "availability_zones" {
     condition     = length(distinct(var.availability_zones)) >= 2
     error_message = "Aurora needs subnets in at least two availability zones."
   }
+
+  validation {
+    condition     = alltrue([for zone in var.availability_zones : startswith(zone, var.region)])
+    error_message = "availability_zones are zones of region."
+  }
 }
 
 variable "backup_retention_days" {
@@ -351,7 +356,7 @@ variable "region" {
 }
 
 variable "rerank_model" {
-  description = "Model that reorders the best chunks, such as cohere.rerank-v3-5:0; null for none."
+  description = "Model that may reorder the best chunks, such as cohere.rerank-v3-5:0; null for none. No function asks it so far: see the decision on retrieval."
   type        = string
   default     = null
 

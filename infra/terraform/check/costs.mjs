@@ -10,7 +10,7 @@ const { prices: price, assumptions: given, hoursPerMonth: hours } = PRICES;
 /** Kinds of resources that a row below counts or reads. */
 export const PRICED = new Set([
   'aws_apigatewayv2_api', 'aws_apigatewayv2_stage', 'aws_apprunner_auto_scaling_configuration_version', 'aws_apprunner_service', 'aws_cloudfront_distribution', 'aws_cloudwatch_dashboard',
-  'aws_cloudwatch_log_group', 'aws_cloudwatch_metric_alarm', 'aws_cognito_user_pool', 'aws_ecr_repository', 'aws_ecs_express_gateway_service', 'aws_kms_key', 'aws_lambda_event_source_mapping',
+  'aws_cloudwatch_log_group', 'aws_cloudwatch_log_metric_filter', 'aws_cloudwatch_metric_alarm', 'aws_cognito_user_pool', 'aws_ecr_repository', 'aws_ecs_express_gateway_service', 'aws_kms_key', 'aws_lambda_event_source_mapping',
   'aws_lambda_function', 'aws_rds_cluster', 'aws_rds_cluster_instance', 'aws_s3_bucket', 'aws_secretsmanager_secret', 'aws_vpc_endpoint',
 ]);
 
@@ -84,7 +84,7 @@ export function costs(all) {
   const { namespace: _, dimension: __, ...own } = expectations.metrics;
   const detailed = sum('aws_apigatewayv2_stage', values => (values.default_route_settings[0].detailed_metrics_enabled ? given.routesInUse * given.detailedMetricsPerRoute : 0));
   row('Alarms, dashboard, metrics, logs', count('aws_cloudwatch_metric_alarm') * price.alarm_month + count('aws_cloudwatch_dashboard') * price.dashboard_month + (count('aws_cloudwatch_log_group') ? given.logsGbIdle * price.logs_gb : 0),
-    thousands * given.logsGbPerThousandQuestions * price.logs_gb + shareOfHours * (Object.keys(own).length + detailed) * price.metric_month);
+    thousands * given.logsGbPerThousandQuestions * price.logs_gb + shareOfHours * (Object.keys(own).length + count('aws_cloudwatch_log_metric_filter') + detailed) * price.metric_month);
   const isLogs = ({ name }) => name === 'access_logs';
   row('S3, SQS, ECR', ofType(all, 'aws_s3_bucket').reduce((gb, bucket) => gb + (isLogs(bucket) ? given.accessLogsGb : given.documentsGb), 0) * price.s3_gb_month
     + count('aws_ecr_repository') * given.imagesGbPerRepository * price.ecr_gb_month

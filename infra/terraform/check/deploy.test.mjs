@@ -6,7 +6,8 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { ROOT } from './results.mjs';
+import { notTaken, RECORDER, recorded, withoutCommandLine } from './aws.mjs';
+import { applied, ofType, ROOT } from './results.mjs';
 
 const OUTPUTS = {
   foundation: {
@@ -22,6 +23,7 @@ const OUTPUTS = {
 // Each stands for one program; "done" is a folder in which it remembers.
 const COMMANDS = {
   aws: `
+${RECORDER}
 case "$1 $2" in
   "s3api head-bucket") [ -e "$DONE/bucket" ] || exit 1 ;;
   "s3api create-bucket") touch "$DONE/bucket" ;;
@@ -30,8 +32,8 @@ case "$1 $2" in
   "ecr describe-images") [ -e "$DONE/$(basename "$4")-\${6#imageTag=}" ] || exit 1 ;;
   "ecr get-login-password") echo password ;;
   "logs describe-log-groups") echo /aws/apprunner/page/1/application ;;
-  "cognito-idp admin-set-user-password") cat >/dev/null ;;
-  "cognito-idp admin-initiate-auth") cat >/dev/null; echo token ;;
+  "cognito-idp admin-set-user-password") cat >"$DONE/input-$2" ;;
+  "cognito-idp admin-initiate-auth") cat >"$DONE/input-$2"; echo token ;;
 esac`,
   docker: `
 [ "$1" != login ] || cat >/dev/null
@@ -76,7 +78,7 @@ describe('scripts/deploy', () => {
     const { status, stdout, stderr } = spawnSync('bash', [join(home, 'clone/scripts/deploy'), ...given], {
       encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        ...process.env, PATH: `${join(home, 'bin')}:${process.env.PATH}`, CALLS: join(home, 'calls'), DONE: join(home, 'done'),
+        ...process.env, PATH: `${join(home, 'bin')}:${process.env.PATH}`, CALLS: join(home, 'calls'), DONE: join(home, 'done'), GIVEN: join(home, 'given'),
         HR_CHATBOT_CLIENT_SECRET: 'the-client-secret', HR_CHATBOT_DEPLOY_ATTEMPTS: '20', HR_CHATBOT_DEPLOY_STILL: '3', HR_CHATBOT_DEPLOY_PAUSE: '0', HR_CHATBOT_TOKEN: '', ...environment,
       },
     });
@@ -133,6 +135,18 @@ describe('scripts/deploy', () => {
     assert.equal(readFileSync(join(home, 'done/client-secret'), 'utf8'), 'the-client-secret');
     assert.equal(readFileSync(join(home, 'done/session-key'), 'utf8').length, 44);
     assert.equal(readFileSync(join(home, 'done/header'), 'utf8'), 'authorization: Bearer token\n');
+  });
+
+  test('AWS\'s command line takes every command as it is', { skip: withoutCommandLine }, async () => {
+    const calls = recorded(readFileSync(join(home, 'given'), 'utf8'));
+    assert.ok(calls.length >= 15, `${calls.length}`);
+    const input = ([, operation]) => (existsSync(join(home, `done/input-${operation}`)) ? readFileSync(join(home, `done/input-${operation}`), 'utf8') : 'secret');
+    assert.deepEqual(await notTaken(calls.map(given => ({ given, input: input(given) })), home), []);
+  });
+
+  test('images are built for the machines that the functions run on', () => {
+    const [, platform] = /docker build --platform linux\/(\w+) /.exec(readFileSync(join(ROOT, 'scripts/deploy'), 'utf8'));
+    for (const { values } of ofType(applied('dev-app-runner'), 'aws_lambda_function')) assert.deepEqual(values.architectures, [{ amd64: 'x86_64', arm64: 'arm64' }[platform]]);
   });
 
   test('no secret is ever an argument', () => {
@@ -204,6 +218,18 @@ describe('scripts/deploy', () => {
     assert.equal(status, 0);
     assert.equal(readFileSync(join(home, 'done/header'), 'utf8'), 'authorization: Bearer given\n');
   });
+
+  for (const [region, place] of [['us-east-1', ''], ['eu-west-1', ' --create-bucket-configuration LocationConstraint=eu-west-1']]) {
+    test(`the state may be in ${region}`, () => {
+      const state = join(home, 'clone/infra/terraform/state.tfbackend');
+      const usual = readFileSync(state, 'utf8');
+      writeFileSync(state, usual.replace(/(region *= *)".*"/, `$1"${region}"`));
+      rmSync(join(home, 'done/bucket'));
+      const { calls } = deploy('dev');
+      writeFileSync(state, usual);
+      assert.ok(calls.includes(`aws s3api create-bucket --bucket your-company-terraform-state --region ${region}${place}`), calls.join('\n'));
+    });
+  }
 
   test('an older commit whose images are there is deployed without building', () => {
     const first = git('rev-parse', '--short=12', 'HEAD');

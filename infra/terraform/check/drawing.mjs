@@ -11,7 +11,7 @@ const BOXES = [
   { id: 'certificates', words: 'ACM: certificates', owns: [/^aws_acm_/] },
   { id: 'page', only: APP_RUNNER, words: 'App Runner: hr-chatbot-frontend', owns: [/^aws_apprunner_/, /^aws_iam_\w+\.app_runner(_pull)?\[/] },
   { id: 'cloudfront', only: ECS, words: 'CloudFront: the page\'s name', owns: [/^aws_cloudfront_/] },
-  { id: 'page', only: ECS, words: 'ECS Express Mode: hr-chatbot-frontend', owns: [/^aws_ecs_/, /^aws_iam_\w+\.ecs_(execution|infrastructure)\[/, /^aws_cloudwatch_log_group\.page\[/] },
+  { id: 'page', only: ECS, words: 'ECS Express Mode: hr-chatbot-frontend', owns: [/^aws_ecs_/, /^aws_iam_\w+\.ecs_(execution|infrastructure)\[/, /^aws_cloudwatch_log_\w+\.page(_errors)?\[/] },
   { id: 'signin', only: POOL, words: 'Cognito: user pool', owns: [/^aws_cognito_/] },
   { id: 'signin', only: OIDC, words: 'OpenID Connect provider' },
   { id: 'gateway', words: 'API Gateway: HTTP API', owns: [/^aws_apigatewayv2_/, /^aws_lambda_permission\.api$/, /^aws_cloudwatch_log_group\.api$/] },
@@ -55,12 +55,18 @@ const ofImage = name => ['images', name, '', [`${func(name)} image_uri > aws_ecr
 const everyNight = name => ['schedule', name, '', [`aws_scheduler_schedule.nightly["${name}"] target > ${func(name)} arn`, `aws_iam_role_policy.scheduler policy > ${func(name)} arn`]];
 const setAside = name => [name, 'deadletters', '', [`${func(name)} dead_letter_config > aws_sqs_queue.dead_letters arn`, `${policy(name)} policy > aws_sqs_queue.dead_letters arn`]];
 const alarm = (box, ...seen) => [box, 'alarms', '', seen.flatMap(([name, what]) => [`aws_cloudwatch_metric_alarm.alarm["${name}"] dimensions > ${what}`, `aws_cloudwatch_metric_alarm.alarm["${name}"] alarm_actions > aws_sns_topic.alarms arn`])];
+const pageAlarm = frontEnd => ['page', 'alarms', '', [
+  ...(frontEnd === APP_RUNNER
+    ? ['aws_cloudwatch_metric_alarm.alarm["page-errors"] dimensions > aws_apprunner_service.frontend[0] service_name']
+    : ['aws_cloudwatch_metric_alarm.alarm["page-errors"] metric_name > aws_cloudwatch_log_metric_filter.page_errors[0] metric_transformation.0.name', 'aws_cloudwatch_log_metric_filter.page_errors[0] log_group_name > aws_cloudwatch_log_group.page[0] name', `${PAGE[ECS]} > aws_cloudwatch_log_group.page[0] name`]),
+  'aws_cloudwatch_metric_alarm.alarm["page-errors"] alarm_actions > aws_sns_topic.alarms arn',
+]];
 const BEDROCK = 'interface["bedrock-runtime"]';
 
 /** From, to, words, and what makes the arrow; all of it must be seen. The arrows of an installation on one front end, with one way to sign in. */
 const arrowsOf = (frontEnd, signIn) => [
   ...(frontEnd === APP_RUNNER ? [
-    ['route53', 'page', 'page\'s name', ['aws_route53_record.app_runner[0] alias > aws_apprunner_custom_domain_association.frontend[0] dns_target', 'aws_apprunner_custom_domain_association.frontend[0] service_arn > aws_apprunner_service.frontend[0] arn']],
+    ['route53', 'page', 'page\'s name', ['aws_route53_record.app_runner[0] alias > aws_apprunner_custom_domain_association.frontend[0] dns_target', ...[0, 1].map(record => `aws_route53_record.app_runner_certificate[${record}] records > aws_apprunner_custom_domain_association.frontend[0] certificate_validation_records.${record}.value`), 'aws_apprunner_custom_domain_association.frontend[0] service_arn > aws_apprunner_service.frontend[0] arn']],
   ] : [
     ['route53', 'cloudfront', 'page\'s name', ['A', 'AAAA'].map(type => `aws_route53_record.page["${type}"] alias > aws_cloudfront_distribution.page[0] domain_name`)],
     ['cloudfront', 'page', '', ['aws_cloudfront_distribution.page[0] origin > aws_ecs_express_gateway_service.page[0] ingress_paths.0.endpoint']],
@@ -91,6 +97,7 @@ const arrowsOf = (frontEnd, signIn) => [
   ['bucket', 'accesslogs', 'log of access', ['aws_s3_bucket_logging.documents bucket > aws_s3_bucket.documents id', 'aws_s3_bucket_logging.documents target_bucket > aws_s3_bucket.access_logs id', 'aws_s3_bucket_policy.access_logs policy > aws_s3_bucket.documents arn']],
   ['images', 'page', '', [`${PAGE[frontEnd]} > aws_ecr_repository.image["frontend"] repository_url`]],
   ...['api', 'ingest', 'reconcile', 'forget', 'migrate'].map(ofImage),
+  pageAlarm(frontEnd),
   alarm('api', ['api-failing', `${func('api')} function_name`]),
   alarm('queue', ['waiting-documents', 'aws_sqs_queue.ingest name'], ['dead-letters', 'aws_sqs_queue.dead_letters name']),
   alarm('aurora', ['database-full', `${CLUSTER} cluster_identifier`]),

@@ -16,10 +16,17 @@ const alarm = (all, name) => one(all, 'aws_cloudwatch_metric_alarm', name);
 const secretsOf = all => Object.fromEntries(ofType(all, 'aws_secretsmanager_secret').map(({ index, values }) => [Object.entries(expectations.frontend.secrets).find(([, secret]) => secret === index)[0], values.arn]));
 const watches = (all, name, namespace, metric, dimensions, threshold) => {
   const { namespace: space, metric_name, dimensions: seen, threshold: above, comparison_operator, alarm_actions } = alarm(all, name);
-  assert.deepEqual([space, metric_name, seen, above, comparison_operator, alarm_actions], [namespace, metric, dimensions, threshold, 'GreaterThanThreshold', [one(all, 'aws_sns_topic').arn]]);
+  assert.deepEqual([space, metric_name, seen ?? {}, above, comparison_operator, alarm_actions], [namespace, metric, dimensions, threshold, 'GreaterThanThreshold', [one(all, 'aws_sns_topic').arn]]);
 };
+const misses = (all, name, namespace, metric, dimensions) => {
+  const { namespace: space, metric_name, dimensions: seen, threshold, comparison_operator, treat_missing_data, alarm_actions } = alarm(all, name);
+  assert.deepEqual([space, metric_name, seen, threshold, comparison_operator, treat_missing_data, alarm_actions], [namespace, metric, dimensions, 1, 'LessThanThreshold', 'breaching', [one(all, 'aws_sns_topic').arn]]);
+};
+const lambda = (all, name) => ofType(all, 'aws_lambda_function').map(({ values }) => values).find(({ function_name }) => function_name.endsWith(`-${name}`));
+const group = (all, name) => one(all, 'aws_security_group', name).id;
+const certificateOf = (all, domain) => ofType(all, 'aws_acm_certificate').find(({ values }) => values.domain_name === domain).values;
 
-/** What is so, and what spoils it; `on` is the front end that it is about. */
+/** What is so, and what spoils it; `on` is the front end that it is about, `only` the variable file. */
 const ROWS = [
   {
     about: 'API Gateway throttles all routes, and those without a token more',
@@ -133,11 +140,229 @@ const ROWS = [
     },
     spoil: all => { one(all, 'aws_budgets_budget').cost_filter = []; },
   },
+  {
+    about: 'API Gateway deploys every change by itself, hands the function events of version 2.0, and takes the token from its header',
+    holds: all => {
+      assert.equal(one(all, 'aws_apigatewayv2_stage').auto_deploy, true);
+      const { payload_format_version, integration_type } = one(all, 'aws_apigatewayv2_integration');
+      assert.deepEqual([integration_type, payload_format_version], ['AWS_PROXY', '2.0']);
+      const { authorizer_type, identity_sources } = one(all, 'aws_apigatewayv2_authorizer');
+      assert.deepEqual([authorizer_type, identity_sources], ['JWT', ['$request.header.Authorization']]);
+      assert.equal(one(all, 'aws_apigatewayv2_api_mapping').stage, one(all, 'aws_apigatewayv2_stage').id);
+      assert.equal(one(all, 'aws_apigatewayv2_domain_name').domain_name_configuration[0].endpoint_type, 'REGIONAL');
+    },
+    spoil: all => { one(all, 'aws_apigatewayv2_stage').auto_deploy = false; },
+  },
+  {
+    about: 'the page is asked for its health where the code answers',
+    holds: (all, given) => {
+      const app = ofType(all, 'aws_apprunner_service')[0]?.values;
+      const { protocol, path } = app ? app.health_check_configuration[0] : { protocol: 'HTTP', path: one(all, 'aws_ecs_express_gateway_service').health_check_path };
+      const port = app ? appRunnerImage(all).image_configuration[0].port : container(all).container_port;
+      assert.deepEqual([protocol, path, Number(port)], ['HTTP', expectations.frontend.health[given('front_end')], expectations.frontend.port]);
+    },
+    spoil: all => { one(all, 'aws_apprunner_service').health_check_configuration[0].path = '/'; },
+  },
+  {
+    about: 'as many instances of the page run as is said, with a role that reads its secrets',
+    holds: (all, given) => {
+      const { min, max } = given('frontend_instances');
+      const app = ofType(all, 'aws_apprunner_service')[0]?.values;
+      if (app) {
+        const { arn, min_size, max_size } = one(all, 'aws_apprunner_auto_scaling_configuration_version');
+        assert.deepEqual([app.auto_scaling_configuration_arn, min_size, max_size], [arn, min, max]);
+        assert.equal(app.instance_configuration[0].instance_role_arn, one(all, 'aws_iam_role', 'app_runner').arn);
+        assert.equal(app.source_configuration[0].auto_deployments_enabled, false);
+      } else {
+        const { scaling_target, execution_role_arn, infrastructure_role_arn } = one(all, 'aws_ecs_express_gateway_service');
+        assert.deepEqual([scaling_target[0].min_task_count, scaling_target[0].max_task_count], [min, max]);
+        assert.deepEqual([execution_role_arn, infrastructure_role_arn], ['ecs_execution', 'ecs_infrastructure'].map(name => one(all, 'aws_iam_role', name).arn));
+      }
+    },
+    spoil: all => { one(all, 'aws_apprunner_service').instance_configuration[0].instance_role_arn = null; },
+  },
+  {
+    about: 'Express Mode runs in two subnets that face the internet, and lets out what the page needs',
+    on: 'ecs-express',
+    holds: all => {
+      const subnets = ofType(all, 'aws_subnet').filter(({ name }) => name === 'public').map(({ values }) => values.id).sort();
+      const [{ subnets: own, security_groups }] = one(all, 'aws_ecs_express_gateway_service').network_configuration;
+      assert.equal(subnets.length, 2);
+      assert.deepEqual([[...own].sort(), security_groups], [subnets, [group(all, 'page')]]);
+      const table = one(all, 'aws_route_table', 'public');
+      assert.deepEqual(table.route.map(({ cidr_block, gateway_id }) => [cidr_block, gateway_id]), [['0.0.0.0/0', one(all, 'aws_internet_gateway').id]]);
+      assert.deepEqual(ofType(all, 'aws_route_table_association').filter(({ name }) => name === 'public').map(({ values }) => [values.subnet_id, values.route_table_id]).sort(), subnets.map(subnet => [subnet, table.id]));
+    },
+    spoil: all => { one(all, 'aws_route_table', 'public').route = []; },
+  },
+  {
+    about: 'CloudFront carries the page\'s name over TLS 1.2 alone, keeps nothing, and hands on all but the host',
+    on: 'ecs-express',
+    holds: (all, given) => {
+      const { aliases, viewer_certificate: [certificate], default_cache_behavior: [behaviour], origin: [origin] } = one(all, 'aws_cloudfront_distribution');
+      assert.deepEqual(aliases, [given('frontend_domain')]);
+      assert.deepEqual([certificate.acm_certificate_arn, certificate.minimum_protocol_version], [certificateOf(all, given('frontend_domain')).arn, 'TLSv1.2_2021']);
+      assert.deepEqual([behaviour.viewer_protocol_policy, behaviour.cache_policy_id, behaviour.origin_request_policy_id], ['redirect-to-https', '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', 'b689b0a8-53d0-40ab-baf2-68738e2966ac']);
+      assert.deepEqual([origin.custom_origin_config[0].origin_protocol_policy, origin.custom_origin_config[0].origin_ssl_protocols], ['https-only', ['TLSv1.2']]);
+    },
+    spoil: all => { one(all, 'aws_cloudfront_distribution').default_cache_behavior[0].viewer_protocol_policy = 'allow-all'; },
+  },
+  {
+    about: 'only functions come to the database and to the endpoints, and nobody comes to them',
+    holds: all => {
+      const incoming = ofType(all, 'aws_vpc_security_group_ingress_rule').map(({ values }) => [values.security_group_id, values.referenced_security_group_id, values.ip_protocol, values.from_port, values.to_port]);
+      const [functions, database, endpoints] = ['functions', 'database', 'endpoints'].map(name => group(all, name));
+      assert.deepEqual(incoming.sort(), [[database, functions, 'tcp', 5432, 5432], [endpoints, functions, 'tcp', 443, 443]].sort());
+      assert.deepEqual(one(all, 'aws_rds_cluster').vpc_security_group_ids, [database]);
+      for (const { values } of ofType(all, 'aws_vpc_endpoint').filter(({ values: { vpc_endpoint_type } }) => vpc_endpoint_type === 'Interface')) assert.deepEqual(values.security_group_ids, [endpoints]);
+      for (const { values } of ofType(all, 'aws_lambda_function')) assert.deepEqual(values.vpc_config[0].security_group_ids, [functions]);
+      for (const own of [functions, database, endpoints]) assert.ok(own);
+    },
+    spoil: all => { ofType(all, 'aws_vpc_security_group_ingress_rule')[0].values.referenced_security_group_id = null; },
+  },
+  {
+    about: 'private subnets have no way out but to the bucket, and names of AWS lead to the endpoints',
+    holds: all => {
+      const table = one(all, 'aws_route_table', 'private');
+      const subnets = ofType(all, 'aws_subnet').filter(({ name }) => name === 'private').map(({ values }) => values.id).sort();
+      // What the provider would fill in here is made up.
+      assert.ok((table.route ?? []).every(({ cidr_block }) => !cidr_block.includes('/')));
+      assert.deepEqual(ofType(all, 'aws_route'), []);
+      assert.deepEqual(ofType(all, 'aws_route_table_association').filter(({ name }) => name === 'private').map(({ values }) => [values.subnet_id, values.route_table_id]).sort(), subnets.map(subnet => [subnet, table.id]));
+      const { vpc_endpoint_type, route_table_ids } = one(all, 'aws_vpc_endpoint', 's3');
+      assert.deepEqual([vpc_endpoint_type, route_table_ids], ['Gateway', [table.id]]);
+      for (const name of ['bedrock-runtime', 'secretsmanager']) assert.equal(one(all, 'aws_vpc_endpoint', name).private_dns_enabled, true, name);
+      for (const { values } of ofType(all, 'aws_lambda_function')) for (const subnet of values.vpc_config[0].subnet_ids) assert.ok(subnets.includes(subnet), values.function_name);
+      assert.deepEqual([...one(all, 'aws_db_subnet_group').subnet_ids].sort(), subnets);
+    },
+    spoil: all => { one(all, 'aws_vpc_endpoint', 's3').route_table_ids = []; },
+  },
+  {
+    about: 'the database is Aurora PostgreSQL 17 on Serverless v2 between the given capacities, which takes TLS alone and writes no row into its log',
+    holds: (all, given) => {
+      const cluster = one(all, 'aws_rds_cluster');
+      const [{ min_capacity, max_capacity }] = cluster.serverlessv2_scaling_configuration;
+      assert.deepEqual([cluster.engine, cluster.engine_version, min_capacity, max_capacity], ['aurora-postgresql', given('database_version'), given('database_min_capacity'), given('database_max_capacity')]);
+      const instances = ofType(all, 'aws_rds_cluster_instance');
+      assert.equal(instances.length, given('database_instances'));
+      for (const { values } of instances) assert.deepEqual([values.instance_class, values.cluster_identifier], ['db.serverless', cluster.id]);
+      const parameters = one(all, 'aws_rds_cluster_parameter_group');
+      assert.equal(cluster.db_cluster_parameter_group_name, parameters.name);
+      assert.deepEqual(Object.fromEntries(parameters.parameter.map(({ name, value }) => [name, value])), { 'rds.force_ssl': '1', log_error_verbosity: 'terse', log_min_error_statement: 'panic', log_statement: 'none' });
+    },
+    spoil: all => { one(all, 'aws_rds_cluster_parameter_group').parameter.find(({ name }) => name === 'rds.force_ssl').value = '0'; },
+  },
+  {
+    about: 'the database can be restored for as long as is said, and leaves a last snapshot; its master secret is under our key',
+    holds: (all, given) => {
+      const cluster = one(all, 'aws_rds_cluster');
+      assert.deepEqual([cluster.backup_retention_period, cluster.skip_final_snapshot, cluster.final_snapshot_identifier], [given('backup_retention_days'), false, `${given('name')}-final`]);
+      assert.deepEqual([cluster.manage_master_user_password, cluster.master_password ?? null, cluster.master_user_secret_kms_key_id], [true, null, cluster.kms_key_id]);
+    },
+    spoil: all => { one(all, 'aws_rds_cluster').skip_final_snapshot = true; },
+  },
+  {
+    about: 'keys turn every year, and cannot be lost within a month',
+    holds: all => {
+      for (const { values } of ofType(all, 'aws_kms_key')) assert.deepEqual([values.enable_key_rotation, values.deletion_window_in_days], [true, 30]);
+    },
+    spoil: all => { one(all, 'aws_kms_key').enable_key_rotation = false; },
+  },
+  {
+    about: 'an event is tried five times, and what failed waits for two weeks',
+    holds: all => {
+      assert.equal(JSON.parse(one(all, 'aws_sqs_queue', 'ingest').redrive_policy).maxReceiveCount, 5);
+      assert.equal(one(all, 'aws_sqs_queue', 'dead_letters').message_retention_seconds, 14 * 24 * 3600);
+    },
+    spoil: all => { one(all, 'aws_sqs_queue', 'dead_letters').message_retention_seconds = 60; },
+  },
+  {
+    about: 'thirty images stay for a rollback, and only Lambda may pull those of the functions',
+    holds: all => {
+      const policies = ofType(all, 'aws_ecr_lifecycle_policy').map(({ values }) => JSON.parse(values.policy).rules.find(({ selection }) => selection.tagStatus === 'any').selection);
+      assert.deepEqual(policies.map(({ countType, countNumber }) => [countType, countNumber]), Object.keys(expectations.images).map(() => ['imageCountMoreThan', 30]));
+      const [statement, ...more] = JSON.parse(one(all, 'aws_ecr_repository_policy').policy).Statement;
+      assert.deepEqual([statement.Principal, more], [{ Service: 'lambda.amazonaws.com' }, []]);
+    },
+    spoil: all => { one(all, 'aws_ecr_repository_policy').policy = '{"Statement": [{"Principal": "*"}]}'; },
+  },
+  {
+    about: 'no list of access lets anybody into a bucket',
+    holds: all => {
+      const owners = ofType(all, 'aws_s3_bucket_ownership_controls');
+      assert.deepEqual(owners.map(({ values }) => values.rule[0].object_ownership), ['BucketOwnerEnforced', 'BucketOwnerEnforced']);
+    },
+    spoil: all => { one(all, 'aws_s3_bucket_ownership_controls').rule[0].object_ownership = 'ObjectWriter'; },
+  },
+  {
+    about: 'people come into the pool only when somebody adds them, with long passwords, and the pool is protected',
+    only: 'dev',
+    holds: (all, given) => {
+      const pool = one(all, 'aws_cognito_user_pool');
+      assert.equal(pool.admin_create_user_config[0].allow_admin_create_user_only, true);
+      assert.ok(pool.password_policy[0].minimum_length >= 14);
+      assert.equal(pool.deletion_protection, given('deletion_protection') ? 'ACTIVE' : 'INACTIVE');
+      assert.deepEqual([...one(all, 'aws_cognito_user_pool_client', 'check').explicit_auth_flows].sort(), ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']);
+      const told = lambda(all, 'api').environment[0].variables;
+      assert.deepEqual(['GROUPS', 'ROLES', 'COUNTRY', 'EMPLOYMENT'].map(claim => told[`HR_CHATBOT_CLAIM_${claim}`]), ['cognito:groups', 'cognito:groups', 'custom:country', 'custom:employment_type']);
+    },
+    spoil: all => { one(all, 'aws_cognito_user_pool').admin_create_user_config[0].allow_admin_create_user_only = false; },
+  },
+  {
+    about: 'somebody is told of an API that fails, is slow or turns work away, and of documents that wait',
+    holds: all => {
+      const api = { ApiId: one(all, 'aws_apigatewayv2_api').id };
+      watches(all, 'api-errors', 'AWS/ApiGateway', '5xx', api, 5);
+      watches(all, 'api-slow', 'AWS/ApiGateway', 'Latency', api, 25000);
+      watches(all, 'waiting-documents', 'AWS/SQS', 'ApproximateAgeOfOldestMessage', { QueueName: one(all, 'aws_sqs_queue', 'ingest').name }, 3600);
+      for (const name of ['api', 'ingest', 'reconcile', 'forget', 'migrate']) watches(all, `${name}-failing`, 'AWS/Lambda', 'Errors', { FunctionName: lambda(all, name).function_name }, 0);
+      for (const name of ['api', 'reconcile', 'forget']) watches(all, `${name}-throttled`, 'AWS/Lambda', 'Throttles', { FunctionName: lambda(all, name).function_name }, 0);
+    },
+    spoil: all => { alarm(all, 'api-slow').threshold = 60000; },
+  },
+  {
+    about: 'somebody is told when nothing was compared or forgotten at night',
+    holds: all => {
+      for (const name of ['reconcile', 'forget']) misses(all, name, 'AWS/Lambda', 'Invocations', { FunctionName: lambda(all, name).function_name });
+    },
+    spoil: all => { alarm(all, 'forget').treat_missing_data = 'notBreaching'; },
+  },
+  {
+    about: 'somebody is told of a page on App Runner that fails',
+    on: 'app-runner',
+    holds: all => {
+      const { service_name, service_id } = one(all, 'aws_apprunner_service');
+      watches(all, 'page-errors', 'AWS/AppRunner', '5xxStatusResponses', { ServiceName: service_name, ServiceID: service_id }, 5);
+    },
+    spoil: all => { alarm(all, 'page-errors').metric_name = '2xxStatusResponses'; },
+  },
+  {
+    about: 'somebody is told of a page on ECS that fails, as its log says, or that is not there',
+    on: 'ecs-express',
+    holds: (all, given) => {
+      const { log_group_name, pattern, metric_transformation: [counted] } = one(all, 'aws_cloudwatch_log_metric_filter');
+      assert.deepEqual([log_group_name, pattern], [container(all).aws_logs_configuration[0].log_group, expectations.frontend.failedRequest]);
+      watches(all, 'page-errors', counted.namespace, `${given('name')}-page-errors`, {}, 5);
+      const { cluster, service_name } = one(all, 'aws_ecs_express_gateway_service');
+      misses(all, 'page_missing', 'AWS/ECS', 'CPUUtilization', { ClusterName: cluster, ServiceName: service_name });
+      assert.equal(alarm(all, 'page_missing').statistic, 'SampleCount');
+    },
+    spoil: all => { one(all, 'aws_cloudwatch_log_metric_filter').log_group_name = 'another'; },
+  },
+  {
+    about: 'logs of the page on ECS go to their group, which is kept as long as the others',
+    on: 'ecs-express',
+    holds: (all, given) => {
+      const { name, retention_in_days } = one(all, 'aws_cloudwatch_log_group', 'page');
+      assert.deepEqual([container(all).aws_logs_configuration[0].log_group, retention_in_days], [name, given('log_retention_days')]);
+    },
+    spoil: all => { container(all).aws_logs_configuration[0].log_group = 'another'; },
+  },
 ];
 
-for (const { about, on, holds, spoil } of ROWS) {
+for (const { about, on, only, holds, spoil } of ROWS) {
   describe(about, () => {
-    const installations = INSTALLATIONS.filter(name => !on || name.endsWith(on));
+    const installations = INSTALLATIONS.filter(name => (!on || name.endsWith(on)) && (!only || name.startsWith(only)));
     const given = installation => name => plan(installation).variables[name].value;
     for (const installation of installations) test(`in ${installation}`, () => holds(applied(installation), given(installation)));
     test('is seen when it is not so', () => {

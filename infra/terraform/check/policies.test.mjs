@@ -68,7 +68,10 @@ for (const installation of INSTALLATIONS) {
       test(`${name} reads documents, writes the index, and changes no document and no conversation`, () => {
         const own = allowed(all, name);
         assert.deepEqual(own.find(({ Sid }) => Sid === 'Database').resources.map(user => user.split('/').pop()), ['hr_chatbot_ingest']);
-        for (const action of ['s3:PutObject', 's3:DeleteObject', 'secretsmanager:GetSecretValue', 'bedrock:InvokeModelWithResponseStream']) assert.ok(!actions(own).includes(action), action);
+        const ofTheQueue = { ingest: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], reconcile: ['kms:GenerateDataKey', 'sqs:SendMessage'] }[name];
+        assert.deepEqual([...new Set(actions(own).filter(action => !action.startsWith('ec2:')))].sort(), [
+          'bedrock:InvokeModel', 'kms:Decrypt', 'logs:CreateLogStream', 'logs:PutLogEvents', 'rds-db:connect', 's3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', ...ofTheQueue,
+        ].sort());
         assert.deepEqual(own.filter(statement => statement.actions.includes('bedrock:InvokeModel')).flatMap(({ resources }) => resources), ['arn:aws:bedrock:ap-northeast-1::foundation-model/cohere.embed-v4:0']);
       });
     }
@@ -120,6 +123,17 @@ for (const installation of INSTALLATIONS) {
           ...principals.filter(name => name.endsWith('.amazonaws.com')),
         ]).map(name => name.split('.')[0]);
         assert.deepEqual([...new Set(named)].sort(), [...new Set(using)].sort(), key.values.description);
+      }
+    });
+    test('people and roles use a key only through a service, and only those of this account', () => {
+      for (const key of ofType(all, 'aws_kms_key')) {
+        for (const { Sid, actions: used, principals, Condition } of statements(key).filter(({ Sid: name }) => name !== 'Administration')) {
+          if (principals.every(name => name.endsWith('.amazonaws.com'))) continue;
+          assert.deepEqual(principals, ['arn:aws:iam::123456789012:root'], Sid);
+          assert.equal(Condition.StringEquals['kms:CallerAccount'], '123456789012', `${key.values.description}: ${Sid}`);
+          assert.ok(Condition.StringEquals['kms:ViaService'].length > 0 && !used.includes('kms:*'), Sid);
+        }
+        assert.ok(!statements(key).find(({ Sid }) => Sid === 'Administration').actions.some(action => /Decrypt|Encrypt|GenerateDataKey|CreateGrant|\*/.test(action)));
       }
     });
     test('no secret is in the state', () => {

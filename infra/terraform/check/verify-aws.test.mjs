@@ -17,6 +17,7 @@ const OBJECT = { embeddings: { float: [Array(1024).fill(0.1)] }, response_type: 
 const lifecycle = status => ({ modelDetails: { modelArn: 'arn:aws:bedrock:ap-northeast-1::foundation-model/m', modelId: 'm', modelLifecycle: { status } } });
 const xml = (name, result, namespace) => ({ xml: `<${name}Response xmlns="${namespace}"><${name}Result>${result}</${name}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></${name}Response>` });
 
+const endpointPrice = (usagetype, USD) => JSON.stringify({ product: { attributes: { usagetype } }, terms: { OnDemand: { a: { priceDimensions: { b: { pricePerUnit: { USD: `${USD}` } } } } } } });
 const rds = (call, result) => xml(call, result, 'http://rds.amazonaws.com/doc/2014-10-31/');
 
 /** What a sound account answers, by a word for the call. */
@@ -38,6 +39,14 @@ const SOUND = {
   ...Object.fromEntries(['CreateDBInstance', 'DeleteDBInstance'].map(call => [call, () => rds(call, '<DBInstance><DBInstanceIdentifier>p-1</DBInstanceIdentifier></DBInstance>')])),
   DescribeDBInstances: () => rds('DescribeDBInstances', '<DBInstances><DBInstance><DBInstanceIdentifier>p-1</DBInstanceIdentifier><DBInstanceStatus>available</DBInstanceStatus></DBInstance></DBInstances>'),
   DescribeDBClusters: () => rds('DescribeDBClusters', '<DBClusters><DBCluster><MasterUserSecret><SecretArn>arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:p</SecretArn></MasterUserSecret></DBCluster></DBClusters>'),
+  'secretsmanager.GetSecretValue': () => ({ ARN: 'arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:p', Name: 'p', SecretString: '{"username":"preflight","password":"of-the-fake"}' }),
+  DescribeVpcs: () => ({ xml: '<DescribeVpcsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet></DescribeVpcsResponse>' }),
+  'ServiceQuotasV20190624.GetServiceQuota': () => ({ Quota: { QuotaCode: 'L-F678F1CE', Value: 5 } }),
+  'AWSPriceListService.GetProducts': () => ({ PriceList: [endpointPrice('APN1-VpcEndpoint-Hours', 0.014), endpointPrice('APN1-VpcEndpoint-GWLBE-Hours', 0.9), endpointPrice('APN1-VpcEndpoint-Bytes', 0.01)] }),
+  GetPolicy: () => xml('GetPolicy', '<Policy><PolicyName>p</PolicyName></Policy>', 'https://iam.amazonaws.com/doc/2010-05-08/'),
+  'cache-policy/4135ea2d-6df8-44a3-9df3-4b5a84be39ad': () => ({ xml: '<CachePolicy xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Id>i</Id><CachePolicyConfig><Name>Managed-CachingDisabled</Name><MinTTL>0</MinTTL></CachePolicyConfig></CachePolicy>' }),
+  'origin-request-policy/b689b0a8-53d0-40ab-baf2-68738e2966ac': () => ({ xml: '<OriginRequestPolicy xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Id>i</Id><OriginRequestPolicyConfig><Name>Managed-AllViewerExceptHostHeader</Name></OriginRequestPolicyConfig></OriginRequestPolicy>' }),
+  'Logs_20140328.TestMetricFilter': ({ logEventMessages }) => ({ matches: logEventMessages.filter(message => message.includes('"5')).map(eventMessage => ({ eventNumber: 1, eventMessage, extractedValues: {} })) }),
   Execute: ({ sql }) => (sql.startsWith('CREATE') ? { records: [] } : { records: [[{ stringValue: '0.8.0' }]] }),
 };
 
@@ -53,7 +62,7 @@ describe('scripts/verify-aws', { skip: left.length ? `LEFT OUT: there is no ${le
       request.on('data', chunk => chunks.push(chunk)).on('end', () => {
         const body = Buffer.concat(chunks).toString();
         const word = request.headers['x-amz-target'] ?? /Action=(\w+)/.exec(body)?.[1]
-          ?? ['foundation-models', 'inference-profiles', 'converse', 'invoke', 'hostedzonesbyname', 'hostedzone', 'account-settings', 'Execute'].find(part => request.url.includes(part));
+          ?? ['foundation-models', 'inference-profiles', 'converse', 'invoke', 'hostedzonesbyname', 'hostedzone', 'account-settings', 'Execute', ...Object.keys(SOUND).filter(key => key.includes('-policy/'))].find(part => request.url.includes(part));
         seen.push(word);
         const answer = answers[word]?.(request.headers['content-type']?.includes('json') || body.startsWith('{') ? JSON.parse(body || '{}') : body, request.url)
           ?? { status: 400, type: 'UnknownOperationException', message: `nothing answers ${word ?? request.url}` };
@@ -69,10 +78,11 @@ describe('scripts/verify-aws', { skip: left.length ? `LEFT OUT: there is no ${le
     rmSync(home, { recursive: true, force: true });
   });
 
-  const verify = (changes = {}, environment = {}, ...options) => new Promise(resolve => {
+  const verify = (changes = {}, environment = {}, ...options) => verifyAt(ROOT, changes, environment, ...options);
+  const verifyAt = (root, changes, environment, ...options) => new Promise(resolve => {
     answers = { ...SOUND, ...changes };
     seen = [];
-    const child = spawn('bash', [join(ROOT, 'scripts/verify-aws'), 'dev', ...options], {
+    const child = spawn('bash', [join(root, 'scripts/verify-aws'), 'dev', ...options], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, PATH: `${home}:${process.env.PATH}`, AWS_ENDPOINT_URL: `http://127.0.0.1:${server.address().port}`, AWS_ACCESS_KEY_ID: 'fake', AWS_SECRET_ACCESS_KEY: 'fake', HR_CHATBOT_TOKEN: '', ...environment },
     });
@@ -90,6 +100,10 @@ describe('scripts/verify-aws', { skip: left.length ? `LEFT OUT: there is no ${le
     assert.match(output, /jp\.anthropic\.claude-sonnet-4-6 runs in ap-northeast-1 ap-northeast-3/);
     assert.match(output, /the token lists its groups under cognito:groups/);
     assert.match(output, /ok {5}pgvector 0\.8\.0 on Aurora 17\.7/);
+    assert.match(output, /ok {5}Aurora's secret of the master has a user name and a password/);
+    assert.match(output, /ok {5}networks: 1 of 5/);
+    assert.match(output, /ok {5}costs: an interface endpoint is 0\.014 an hour in each zone/);
+    assert.doesNotMatch(output, /of-the-fake/);
     assert.deepEqual(seen.slice(-2), ['DeleteDBInstance', 'DeleteDBCluster']);
     assert.ok(seen.includes('AppRunner.DeleteAutoScalingConfiguration'));
   });
@@ -105,17 +119,43 @@ describe('scripts/verify-aws', { skip: left.length ? `LEFT OUT: there is no ${le
       'AppRunner.CreateAutoScalingConfiguration': refused('AccessDeniedException', 'App Runner is closed to new customers'),
       DescribeDBEngineVersions: () => rds('DescribeDBEngineVersions', '<DBEngineVersions/>'),
       Execute: ({ sql }) => ({ records: sql.startsWith('CREATE') ? [] : [[{ stringValue: '0.7.4' }]] }),
+      'secretsmanager.GetSecretValue': () => ({ ARN: 'a', Name: 'p', SecretString: '{"user":"preflight","password":"of-the-fake"}' }),
       'account-settings': () => ({ AccountLimit: { UnreservedConcurrentExecutions: 10 } }),
+      'ServiceQuotasV20190624.GetServiceQuota': () => ({ Quota: { Value: 1 } }),
+      'AWSPriceListService.GetProducts': () => ({ PriceList: [endpointPrice('APN1-VpcEndpoint-Hours', 0.02)] }),
       'ServiceQuotasV20190624.ListServiceQuotas': () => ({ Quotas: [{ QuotaName: 'Cross-region model inference tokens per minute for Anthropic Claude Sonnet 4.6', Value: 0 }] }),
     }, { HR_CHATBOT_TOKEN: `e30.${Buffer.from('{"sub":"s","cognito:groups":"[a b]"}').toString('base64url')}.s` }, '--database');
     assert.deepEqual(seen.slice(-2), ['DeleteDBInstance', 'DeleteDBCluster']);
     assert.equal(status, 1);
     for (const [index, expected] of [
       /anthropic\.claude-sonnet-4-6 is LEGACY/, /does not answer .*You do not have access to the model/, /runs in \[ap-northeast-1\], and inference_profile_regions says \[ap-northeast-1 ap-northeast-3\]/, /embeddings: cohere\S+ answers in a form that is not known/, /embeddings by type: cohere\S+ answers in a form/,
-      /App Runner: does not accept this account; set front_end = "ecs-express".*closed to new customers/, /Aurora PostgreSQL 17\.7 is not offered/, /pgvector is 0\.7\.4 on Aurora 17\.7; 0\.8\.0 is needed/, /the world asks \[ns\.registrar\.example\] about goingcloud\.ai/, /CAA/,
-      /Lambda: 10 at once are free; 125 are needed/, /Bedrock: 0, /, /the token has no list under cognito:groups; it has: cognito:groups, sub/, /neither aud nor client_id/,
+      /App Runner: does not accept this account; set front_end = "ecs-express".*closed to new customers/, /Aurora PostgreSQL 17\.7 is not offered/, /pgvector is 0\.7\.4 on Aurora 17\.7; 0\.8\.0 is needed/, /secret of the master has not both username and password/, /the world asks \[ns\.registrar\.example\] about goingcloud\.ai/, /CAA/,
+      /Lambda: 10 at once are free; 125 are needed/, /networks: 1 of 1 are there already/, /Bedrock: 0, /, /costs: an interface endpoint is 0\.02 an hour in each zone, and \S+ says 0\.014/, /the token has no list under cognito:groups; it has: cognito:groups, sub/, /neither aud nor client_id/,
     ].entries()) assert.match(failures[index] ?? '', expected, output);
-    assert.equal(failures.length, 14, output);
+    assert.equal(failures.length, 17, output);
+  });
+
+  describe('on Express Mode', () => {
+    before(() => {
+      for (const part of ['scripts/verify-aws', 'infra/terraform']) cpSync(join(ROOT, part), join(home, 'ecs', part), { recursive: true, filter: path => !path.includes('terraform/check') });
+      writeFileSync(join(home, 'ecs/infra/terraform/dev.tfvars'), `${readFileSync(join(ROOT, 'infra/terraform/dev.tfvars'), 'utf8')}front_end = "ecs-express"\n`);
+    });
+    const onExpressMode = changes => verifyAt(join(home, 'ecs'), changes, {});
+
+    test('what it needs of AWS is there', async () => {
+      const { output } = await onExpressMode({});
+      assert.match(output, /ok {5}Express Mode: AWS has the policy AmazonECSInfrastructureRoleforExpressGatewayServices/);
+      assert.match(output, /ok {5}CloudFront: its policy Managed-CachingDisabled is ours/);
+      assert.match(output, /ok {5}CloudFront: its policy Managed-AllViewerExceptHostHeader is ours/);
+      assert.match(output, /ok {5}alarms: a failed request is found/);
+      assert.doesNotMatch(output, /App Runner/);
+    });
+    test('what is not there is named', async () => {
+      const { failures } = await onExpressMode({ GetPolicy: undefined, 'Logs_20140328.TestMetricFilter': () => ({ matches: [] }), 'cache-policy/4135ea2d-6df8-44a3-9df3-4b5a84be39ad': () => ({ xml: '<CachePolicy xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Id>i</Id><CachePolicyConfig><Name>Managed-CachingOptimized</Name><MinTTL>0</MinTTL></CachePolicyConfig></CachePolicy>' }), 'origin-request-policy/b689b0a8-53d0-40ab-baf2-68738e2966ac': undefined });
+      const own = failures.filter(line => /Express|CloudFront|alarms/.test(line));
+      assert.equal(own.length, 4, failures.join('\n'));
+      assert.match(own[1], /4135ea2d\S+ is not Managed-CachingDisabled/);
+    });
   });
 
   test('without access it says so and stops', async () => {
@@ -139,7 +179,7 @@ describe('scripts/verify-aws on the settings', () => {
       writeFileSync(join(home, 'bin', name), `#!/bin/sh\n${body}\n`);
       chmodSync(join(home, 'bin', name), 0o755);
     }
-    for (const file of ['scripts/verify-aws', 'infra/terraform/chatbot/variables.tf', 'infra/terraform/dev.tfvars', 'infra/terraform/prod.tfvars']) cpSync(join(ROOT, file), join(home, file));
+    for (const file of ['scripts/verify-aws', 'infra/terraform/chatbot/variables.tf', 'infra/terraform/dev.tfvars', 'infra/terraform/prod.tfvars', 'infra/terraform/prices.json']) cpSync(join(ROOT, file), join(home, file));
     provider = createServer((request, response) => {
       const issuer = `http://127.0.0.1:${provider.address().port}/hr`;
       const answer = { '/hr/.well-known/openid-configuration': { issuer, jwks_uri: `${issuer}/keys` }, '/hr/keys': { keys } }[request.url];

@@ -174,3 +174,13 @@ run "one_zone_is_too_few_for_aurora" {
 
   expect_failures = [var.availability_zones]
 }
+
+run "zones_of_another_region_are_refused" {
+  command = plan
+
+  variables {
+    region = "eu-west-1"
+  }
+
+  expect_failures = [var.availability_zones]
+}

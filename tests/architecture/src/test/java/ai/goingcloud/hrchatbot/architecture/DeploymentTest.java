@@ -52,6 +52,11 @@ class DeploymentTest {
     private static final Pattern CORS_HEADERS =
             Pattern.compile("allowed_headers\\s*=\\s*\\[([^]]*)]");
     private static final Pattern HANDLER = Pattern.compile("([\\w.]+)::(\\w+)");
+    private static final Pattern FAILED_REQUEST =
+            Pattern.compile("\\{ \\$\\.kvpList\\[(\\d)]\\.(\\w+) = \"5\\*\" }");
+    private static final Pattern LOGGED = Pattern.compile("addKeyValue\\(\"(\\w+)\"");
+    private static final Pattern STEP = Pattern.compile("\\{\"action\": \"(\\w+)\"");
+    private static final Pattern TAKEN = Pattern.compile("case \"(\\w+)\" ->");
     private static final Pattern DATABASE_ROLE = Pattern.compile("\\bTO (hr_chatbot_\\w+)");
 
     private static final JsonNode EXPECTATIONS = expectations();
@@ -121,6 +126,44 @@ class DeploymentTest {
                         expected.path("questions").asString(),
                         expected.path("declined").asString(),
                         expected.path("dimension").asString());
+    }
+
+    @Test
+    void a_failed_request_is_looked_for_where_the_log_of_the_page_has_its_status()
+            throws IOException {
+        Matcher looked =
+                FAILED_REQUEST.matcher(EXPECTATIONS.at("/frontend/failedRequest").asString());
+        String front =
+                Files.readString(
+                        ROOT.resolve(
+                                "adapters/web/src/main/java/ai/goingcloud/hrchatbot/adapter/web/Front.java"));
+        String log =
+                Files.readString(
+                        ROOT.resolve("bootstrap/server/src/main/resources/logback-json.xml"));
+
+        assertThat(looked).matches();
+        assertThat(all(LOGGED, front).get(Integer.parseInt(looked.group(1))))
+                .isEqualTo(looked.group(2));
+        assertThat(log).contains("JsonEncoder").doesNotContain("withKVPList");
+    }
+
+    @Test
+    void operations_ask_for_steps_that_the_functions_take_and_for_all_of_them() throws IOException {
+        Path functions =
+                FUNCTIONS.resolve("src/main/java/ai/goingcloud/hrchatbot/bootstrap/functions");
+        Set<String> taken =
+                new TreeSet<>(all(TAKEN, Files.readString(functions.resolve("ModelChange.java"))));
+        assertThat(Files.readString(functions.resolve("ReconcileHandler.java")))
+                .contains("RECONCILE = \"reconcile\"");
+        taken.add("reconcile");
+
+        assertThat(
+                        new TreeSet<>(
+                                all(
+                                        STEP,
+                                        Files.readString(
+                                                ROOT.resolve("docs/deployment/operations.md")))))
+                .isEqualTo(taken);
     }
 
     @Test

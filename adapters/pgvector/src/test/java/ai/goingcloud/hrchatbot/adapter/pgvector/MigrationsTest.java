@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,20 @@ final class MigrationsTest {
                         "The database's schema (%d) is older than this program needs (%d): run the"
                                 + " migration.",
                         Migrations.VERSION - 1, Migrations.VERSION);
+    }
+
+    @Test
+    void a_restored_database_can_be_asked_what_operations_ask_it() throws IOException {
+        String operations = Files.readString(Path.of("../../docs/deployment/operations.md"));
+        List<String> asked =
+                Pattern.compile("--sql '([^']+)'")
+                        .matcher(operations)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+
+        assertThat(asked).hasSize(1);
+        PostgresServer.execute(stores.url(), asked.getFirst());
     }
 
     @Test
