@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.testing.contract.Eventually;
+import ai.goingcloud.hrchatbot.testing.fault.Proof;
 import ai.goingcloud.hrchatbot.testing.http.ApiClient;
 import ai.goingcloud.hrchatbot.testing.model.FakeOpenAi;
 import ai.goingcloud.hrchatbot.testing.model.Writer;
@@ -144,7 +145,7 @@ final class HostileFilesTest {
         elements = HostileTexts.elements(chat);
         HostileTexts.watchFreezes(chat);
         int opened = 0;
-        for (int number = 0; number < payloads.size(); number++) {
+        for (int number = 0; number < payloads.size(); number += Proof.times(4, 1)) {
             chat.locator("#question").fill("What is the allowance of rule %04d?".formatted(number));
             chat.locator("#question").press("Enter");
             assertThat(chat.locator(".turn .tools")).isVisible();
