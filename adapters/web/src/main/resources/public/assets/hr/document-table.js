@@ -70,8 +70,8 @@ export class DocumentTable {
 
   async refresh() {
     try {
-      const { documents } = await refreshDocuments({ kept: true });
-      showText(this.#trouble, '');
+      const { documents, more } = await refreshDocuments({ kept: true });
+      showText(this.#trouble, more ? words.cutOff(formatCount(documents.length)) : '');
       const fingerprint = JSON.stringify(documents);
       if (fingerprint === this.#fingerprint) return;
       this.#fingerprint = fingerprint;

@@ -216,6 +216,7 @@ export default {
       rejected: (moment) => `Rejected ${moment}`, failed: (moment) => `Failed ${moment}`,
     },
     sortedBy: (column) => `Sort by ${column}`,
+    cutOff: (n) => `Only the first ${documents(n)} are listed here; there are more.`,
     shown: (n, all) => (n === all ? documents(all) : `${n} of ${documents(all)}`),
     none: 'No documents yet.',
     noneMatch: 'No document matches.',

@@ -213,6 +213,7 @@ export default {
       rejected: (moment) => `${moment} 受け付け不可`, failed: (moment) => `${moment} 失敗`,
     },
     sortedBy: (column) => `${column}で並べ替え`,
+    cutOff: (n) => `ここに表示されているのは最初の ${n} 件の文書だけです。続きがあります。`,
     shown: (n, all) => (n === all ? `${all} 件の文書` : `${all} 件中 ${n} 件の文書`),
     none: 'まだ文書がありません。',
     noneMatch: '該当する文書がありません。',

@@ -213,6 +213,7 @@ export default {
       rejected: (moment) => `${moment} 已拒絕`, failed: (moment) => `${moment} 失敗`,
     },
     sortedBy: (column) => `依${column}排序`,
+    cutOff: (n) => `此處只列出前 ${n} 份文件，另有更多。`,
     shown: (n, all) => (n === all ? `${all} 份文件` : `${all} 份文件中的 ${n} 份`),
     none: '還沒有文件。',
     noneMatch: '沒有符合的文件。',

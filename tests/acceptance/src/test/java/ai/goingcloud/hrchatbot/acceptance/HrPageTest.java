@@ -119,6 +119,47 @@ final class HrPageTest {
 
         page.locator("#find").fill("leave");
         assertThat(page.locator("#rows tr")).hasCount(1);
+        page.locator("#find").fill("");
+        for (Locator column : page.locator("[data-column]").all()) {
+            column.locator("button").click();
+            assertThat(column).hasAttribute("aria-sort", Pattern.compile("ascending|descending"));
+            assertThat(page.locator("#rows tr")).hasCount(2);
+        }
+    }
+
+    @Test
+    void a_list_that_is_cut_off_says_so() {
+        Page page = open(Setup.desktop());
+        Visits.pretend(
+                page,
+                "**/v1/documents?*",
+                200,
+                "application/json",
+                "{\"documents\":[],\"next\":\"/v1/documents?kept=true&after=x\"}");
+
+        assertThat(page.locator("#trouble"))
+                .hasText("Only the first 0 documents are listed here; there are more.");
+    }
+
+    @Test
+    void every_language_has_the_same_texts_in_the_same_order() {
+        Page page = open(Setup.desktop());
+
+        Object texts =
+                page.evaluate(
+                        """
+                        async () => {
+                          const names = (texts, path = '') => Object.entries(texts).flatMap(([key, text]) =>
+                            typeof text === 'object' ? names(text, `${path}${key}.`) : [`${path}${key}: ${typeof text}`]);
+                          return Promise.all(['en', 'zh-TW', 'ja'].map(async (language) =>
+                            names((await import(`/assets/messages/${language}.js`)).default)));
+                        }\
+                        """);
+
+        List<?> languages = (List<?>) texts;
+        assertThat(languages).hasSize(3);
+        assertThat(languages.get(1)).isEqualTo(languages.get(0));
+        assertThat(languages.get(2)).isEqualTo(languages.get(0));
     }
 
     @Test
