@@ -25,7 +25,7 @@ export class Intro {
   #parts;
   #ask;
   #openSource;
-  #startersFor = '';
+  #startersFor;
 
   constructor(section, { ask, openSource }) {
     const part = (name) => section.querySelector(`.intro-${name}`);
