@@ -343,7 +343,7 @@ final class ScreenshotsTest {
         Visits.pretend(page, "**/v1/documents", 200, "application/json", "{\"documents\":[]}");
         page.reload();
         assertThat(page.locator(".intro-note")).isVisible();
-        assertThat(page.locator(".starter")).hasCount(0);
+        assertThat(page.locator(".intro-starters")).isHidden();
         see(page, "45-no-documents");
     }
 
