@@ -102,7 +102,8 @@ public final class ApiHandler implements RequestStreamHandler {
                         clock,
                         environment.zone("HR_CHATBOT_TIME_ZONE")),
                 Policy.forCompany()
-                        .keepingConversationsFor(environment.days("HR_CHATBOT_KEEP_DAYS")),
+                        .keepingConversationsFor(environment.days("HR_CHATBOT_KEEP_DAYS"))
+                        .allowing(Allowance.USUAL),
                 new Writers(
                         List.of(metrics.counting(bedrock.completionModel())),
                         metrics.counting(
@@ -110,7 +111,6 @@ public final class ApiHandler implements RequestStreamHandler {
                                         environment.text("HR_CHATBOT_CONDENSE_MODEL"))),
                         Writers.Prices.NONE,
                         null,
-                        Allowance.USUAL,
                         Set.of(),
                         MAX_TOKENS));
     }

@@ -7,7 +7,6 @@ import ai.goingcloud.hrchatbot.adapter.bedrock.Bedrock;
 import ai.goingcloud.hrchatbot.adapter.bedrock.BedrockConfig;
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.application.port.CancelAnswer;
-import ai.goingcloud.hrchatbot.application.service.Allowance;
 import ai.goingcloud.hrchatbot.application.service.Writers;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.AnswerEvent;
@@ -60,7 +59,6 @@ final class WrittenAnswersTest {
                 + " leave a year]]";
 
     private final FakeBedrock fake = FakeBedrock.start();
-    private @Nullable Allowance allowance;
     private final AtomicInteger ids = new AtomicInteger();
     private Bedrock bedrock = open(Duration.ofSeconds(20));
     private Workplace workplace = workplace(null, Set.of());
@@ -96,7 +94,6 @@ final class WrittenAnswersTest {
                                 new BigDecimal("0.33"),
                                 new BigDecimal("16.5")),
                         budget,
-                        allowance,
                         languages,
                         500);
         Workplace opened = Workplace.writing(writers);
@@ -563,13 +560,7 @@ final class WrittenAnswersTest {
 
     private Writers writersOf() {
         return new Writers(
-                List.of(bedrock.completionModel()),
-                null,
-                Writers.Prices.NONE,
-                null,
-                null,
-                Set.of(),
-                500);
+                List.of(bedrock.completionModel()), null, Writers.Prices.NONE, null, Set.of(), 500);
     }
 
     @Test
