@@ -65,7 +65,15 @@ public final class ApiHandler implements RequestStreamHandler {
                         .stream()
                         .map(route -> onCheckedSchema(route, schema))
                         .toList();
-        this.api = new ApiGatewayApi(routes, claims::caller, InstantSource.system());
+        this.api =
+                new ApiGatewayApi(
+                        routes,
+                        claims::caller,
+                        environment.seconds(
+                                "HR_CHATBOT_OIDC_TOKEN_SECONDS",
+                                CallerClaims.SHORTEST_BELIEVED,
+                                CallerClaims.LONGEST_BELIEVED),
+                        InstantSource.system());
     }
 
     private static Route onCheckedSchema(Route route, CheckedSchema schema) {
