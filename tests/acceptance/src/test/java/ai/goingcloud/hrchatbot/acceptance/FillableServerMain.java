@@ -17,7 +17,8 @@ final class FillableServerMain {
     /** More than is told, less than the server itself needs to go on. */
     private static final double FILL_TO = 0.93;
 
-    private static final int BLOCK = 128 * 1024;
+    /** Small, or a part of each region of the heap stays empty and all are taken before that. */
+    private static final int BLOCK = 4 * 1024;
     private static final List<byte[]> HELD = new ArrayList<>();
 
     private FillableServerMain() {}

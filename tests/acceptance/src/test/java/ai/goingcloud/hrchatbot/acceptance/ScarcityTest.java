@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -184,7 +183,6 @@ final class ScarcityTest {
                 "not ready at %d open, answered then; ready and answered again".formatted(atThat));
     }
 
-    @Disabled("Written, and not seen to pass yet.")
     @Test
     @Survives("S4")
     void that_memory_runs_out_is_said_while_it_still_serves() throws Exception {
