@@ -2,13 +2,14 @@
 
 locals {
   frontend_settings = {
-    HR_CHATBOT_API_TOKEN        = local.api_token
-    HR_CHATBOT_API_URL          = "https://${var.api_domain}"
-    HR_CHATBOT_DOCUMENTS_ORIGIN = "https://${local.bucket_name}.s3.${var.region}.amazonaws.com"
-    HR_CHATBOT_OIDC_CLIENT      = local.client_id
-    HR_CHATBOT_OIDC_ISSUER      = local.issuer
-    HR_CHATBOT_OIDC_SCOPES      = local.scopes
-    HR_CHATBOT_PUBLIC_URL       = "https://${var.frontend_domain}"
+    HR_CHATBOT_API_TOKEN          = local.api_token
+    HR_CHATBOT_API_URL            = "https://${var.api_domain}"
+    HR_CHATBOT_DOCUMENTS_ORIGIN   = "https://${local.bucket_name}.s3.${var.region}.amazonaws.com"
+    HR_CHATBOT_OIDC_CLIENT        = local.client_id
+    HR_CHATBOT_OIDC_ISSUER        = local.issuer
+    HR_CHATBOT_OIDC_SCOPES        = local.scopes
+    HR_CHATBOT_OIDC_TOKEN_SECONDS = tostring(var.token_seconds)
+    HR_CHATBOT_PUBLIC_URL         = "https://${var.frontend_domain}"
   }
 
   frontend_environment = { for key in local.expectations.frontend.environment : key => local.frontend_settings[key] }

@@ -30,6 +30,7 @@ locals {
     HR_CHATBOT_EMBEDDING_MODEL          = var.embedding_model
     HR_CHATBOT_FURTHER_EMBEDDING_MODELS = length(var.further_embedding_models) == 0 ? "none" : join(",", var.further_embedding_models)
     HR_CHATBOT_KEEP_DAYS                = tostring(var.conversation_retention_days)
+    HR_CHATBOT_OIDC_TOKEN_SECONDS       = tostring(var.token_seconds)
     HR_CHATBOT_RERANK_MODEL             = var.rerank_model == null ? "none" : var.rerank_model
     HR_CHATBOT_TIME_ZONE                = var.time_zone
   }

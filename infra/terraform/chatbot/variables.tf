@@ -378,6 +378,17 @@ variable "time_zone" {
   default     = "Asia/Tokyo"
 }
 
+variable "token_seconds" {
+  description = "How old a token may be that the page renews no earlier and the API still believes: who loses a group has lost it after so long, and a minute that clocks may differ by."
+  type        = number
+  default     = 240
+
+  validation {
+    condition     = var.token_seconds >= 10 && var.token_seconds <= 300 && floor(var.token_seconds) == var.token_seconds
+    error_message = "token_seconds is a whole number from 10 to 300."
+  }
+}
+
 variable "working_zones" {
   description = "In how many of the zones functions and endpoints are. Each costs an interface endpoint for each service."
   type        = number

@@ -111,6 +111,11 @@ run "the_bucket_tells_the_queue_and_the_queue_tells_ingest" {
     condition     = alltrue([for name in ["api", "forget"] : one(aws_lambda_function.function[name].environment).variables.HR_CHATBOT_KEEP_DAYS == "365"])
     error_message = "What the page says of how long chats are kept is what is done."
   }
+
+  assert {
+    condition     = one(aws_lambda_function.function["api"].environment).variables.HR_CHATBOT_OIDC_TOKEN_SECONDS == "240" && local.frontend_environment.HR_CHATBOT_OIDC_TOKEN_SECONDS == "240"
+    error_message = "The page renews tokens before the API believes them no longer."
+  }
 }
 
 run "a_new_image_migrates_the_database" {

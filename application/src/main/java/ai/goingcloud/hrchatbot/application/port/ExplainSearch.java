@@ -17,6 +17,8 @@ public interface ExplainSearch {
      *
      * @throws ai.goingcloud.hrchatbot.domain.error.ForbiddenException when the caller does not keep
      *     documents
+     * @throws ai.goingcloud.hrchatbot.domain.error.RateLimitedException as {@link SearchChunks}
+     *     does
      */
     Explanation explain(Query query);
 
@@ -26,8 +28,15 @@ public interface ExplainSearch {
      * @param as with whose rights: the caller's, or fewer
      * @param limit 1 to 100
      * @param asOf the day whose rules are asked about; null for today
+     * @param address where it is asked from; null where that is not known or counts for nothing
      */
-    record Query(Caller caller, Caller as, Question question, int limit, @Nullable LocalDate asOf) {
+    record Query(
+            Caller caller,
+            Caller as,
+            Question question,
+            int limit,
+            @Nullable LocalDate asOf,
+            @Nullable String address) {
 
         public Query {
             Limits.check(limit, 100);

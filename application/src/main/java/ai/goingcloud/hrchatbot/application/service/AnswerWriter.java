@@ -56,6 +56,7 @@ final class AnswerWriter {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Writers writers;
+    private final @Nullable Allowance allowance;
     private final UsageLedger ledger;
     private final EmbeddingSpaces spaces;
     private final Tally tally;
@@ -66,6 +67,7 @@ final class AnswerWriter {
 
     AnswerWriter(
             Writers writers,
+            @Nullable Allowance allowance,
             UsageLedger ledger,
             EmbeddingSpaces spaces,
             Tally tally,
@@ -73,6 +75,7 @@ final class AnswerWriter {
             ZoneId zone,
             Duration deadline) {
         this.writers = writers;
+        this.allowance = allowance;
         this.ledger = ledger;
         this.spaces = spaces;
         this.tally = tally;
@@ -132,7 +135,6 @@ final class AnswerWriter {
 
     /** Whether nothing more may be spent today, on this person or on anybody. */
     boolean isBudgetUsed(String owner) {
-        Allowance allowance = writers.allowance();
         if (allowance != null) {
             UsageLedger.Usage own = ledger.of(owner, today());
             if (own.inputTokens() + own.outputTokens() >= allowance.tokensADay()) {

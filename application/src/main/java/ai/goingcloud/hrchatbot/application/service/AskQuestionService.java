@@ -105,7 +105,7 @@ final class AskQuestionService implements AskQuestion {
         Duration wait = rate.count(owner);
         // A handoff costs nothing, and nobody who needs a person is told to wait by a budget.
         if (wait.isZero() && sharedRate != null && matter == null) {
-            wait = sharedRate.count(command);
+            wait = sharedRate.count(command.caller(), command.address());
         }
         if (wait.isPositive()) {
             throw new RateLimitedException(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Searches twice: with the rights that are asked about, and as who keeps the documents. */
 final class ExplainSearchService implements ExplainSearch {
@@ -21,16 +22,25 @@ final class ExplainSearchService implements ExplainSearch {
     private final Retriever retriever;
     private final DocumentCatalog catalog;
     private final CompanyCalendar calendar;
+    private final @Nullable SharedQuestionRate rate;
 
-    ExplainSearchService(Retriever retriever, DocumentCatalog catalog, CompanyCalendar calendar) {
+    ExplainSearchService(
+            Retriever retriever,
+            DocumentCatalog catalog,
+            CompanyCalendar calendar,
+            @Nullable SharedQuestionRate rate) {
         this.retriever = retriever;
         this.catalog = catalog;
         this.calendar = calendar;
+        this.rate = rate;
     }
 
     @Override
     public Explanation explain(Query query) {
         KeptDocuments.check(query.caller());
+        if (rate != null) {
+            rate.countSearch(query.caller(), query.address());
+        }
         List<RankedChunk> found = retriever.retrieve(query.as(), query.question(), query.asOf());
         Set<DocumentId> known =
                 found.stream().map(hit -> hit.chunk().documentId()).collect(Collectors.toSet());

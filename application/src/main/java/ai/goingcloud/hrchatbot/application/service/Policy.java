@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.Idea;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The choices that the company or the operator makes for the use cases.
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param concurrentIngests how many files are read side by side, at least 1
  * @param keepConversationsFor how long a conversation is kept that nobody goes on with
  * @param hrDesk where to send people whom the documents do not answer
+ * @param allowance of one person, where models are paid for; null where nothing is
  * @param ideas what finding and choosing do better than the plain way; all but in measurements
  */
 public record Policy(
@@ -27,13 +29,14 @@ public record Policy(
         AnswerLimits answerLimits,
         Duration keepConversationsFor,
         HrDesk hrDesk,
+        @Nullable Allowance allowance,
         Set<Idea> ideas) {
 
     public Policy {
         ideas = Set.copyOf(ideas);
     }
 
-    /** With all ideas. */
+    /** With all ideas, where nothing is paid. */
     public Policy(
             Audience defaultAudience,
             Fusion fusion,
@@ -50,6 +53,7 @@ public record Policy(
                 answerLimits,
                 keepConversationsFor,
                 hrDesk,
+                null,
                 Idea.all());
     }
 
@@ -102,6 +106,7 @@ public record Policy(
                 answerLimits,
                 time,
                 hrDesk,
+                allowance,
                 ideas);
     }
 
@@ -115,6 +120,21 @@ public record Policy(
                 answerLimits,
                 keepConversationsFor,
                 desk,
+                allowance,
+                ideas);
+    }
+
+    /** The same, but for what one person may cost; null where nothing is paid. */
+    public Policy allowing(@Nullable Allowance some) {
+        return new Policy(
+                defaultAudience,
+                fusion,
+                candidates,
+                concurrentIngests,
+                answerLimits,
+                keepConversationsFor,
+                hrDesk,
+                some,
                 ideas);
     }
 
@@ -128,6 +148,7 @@ public record Policy(
                 answerLimits,
                 keepConversationsFor,
                 hrDesk,
+                allowance,
                 some);
     }
 }

@@ -73,11 +73,17 @@ public final class UseCaseAssembly {
                         policy.concurrentIngests());
         IngestDocument afterChanges = tellsOfChanges ? new AlreadyTold() : ingestDocument;
         Tally tally = new Tally(ports.counters(), calendar);
+        Allowance allowance = policy.allowance();
+        SharedQuestionRate sharedRate =
+                allowance == null
+                        ? null
+                        : new SharedQuestionRate(ports.questions(), allowance, ports.clock());
         AnswerWriter writer =
                 writers == null
                         ? null
                         : new AnswerWriter(
                                 writers,
+                                allowance,
                                 ports.usage(),
                                 spaces,
                                 tally,
@@ -86,7 +92,6 @@ public final class UseCaseAssembly {
                                 policy.answerLimits().deadline());
         QuestionReader reader =
                 writers == null || writer == null ? null : new QuestionReader(writers, writer);
-        Allowance allowance = writers == null ? null : writers.allowance();
         AnswerPicker picker =
                 new AnswerPicker(retriever, ports.analyzer(), ports.catalog(), calendar, policy);
         AnswerFinder finder = new AnswerFinder(picker, ports.clock(), reader, writer);
@@ -107,10 +112,7 @@ public final class UseCaseAssembly {
                         ports.conversations(),
                         running,
                         new QuestionRate(policy.answerLimits(), ports.clock()),
-                        allowance == null
-                                ? null
-                                : new SharedQuestionRate(
-                                        ports.questions(), allowance, ports.clock()),
+                        sharedRate,
                         tally,
                         ports.clock(),
                         policy.answerLimits().deadline()),
@@ -122,8 +124,8 @@ public final class UseCaseAssembly {
                         earlier,
                         ports.clock()),
                 new CancelAnswerService(ports.journal(), running),
-                new SearchChunksService(retriever),
-                new ExplainSearchService(retriever, ports.catalog(), calendar),
+                new SearchChunksService(retriever, sharedRate),
+                new ExplainSearchService(retriever, ports.catalog(), calendar, sharedRate),
                 new ListDocumentsService(ports.catalog(), calendar),
                 new ReadDocumentTextService(ports.catalog(), calendar),
                 new OpenOriginalService(ports.catalog(), ports.source(), calendar),

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param understanding a model for follow-ups and translations, which may be a smaller one; null
  *     for none
  * @param dailyBudget in US dollars for everybody together; null for none
- * @param allowance of one person; null where answering costs nothing
  * @param documentLanguages in which a question is searched that is asked in another; empty where
  *     nothing is to be translated
  * @param maxTokens of an answer
@@ -26,7 +25,6 @@ public record Writers(
         @Nullable CompletionModel understanding,
         Prices prices,
         @Nullable BigDecimal dailyBudget,
-        @Nullable Allowance allowance,
         Set<Language> documentLanguages,
         int maxTokens) {
 

@@ -120,7 +120,7 @@ public final class JudgeHandoff {
                             new Judged(
                                     language,
                                     left.get(i).topic() != null,
-                                    margins.get(i) > SensitiveTopics.threshold(language)));
+                                    margins.get(i) > SensitiveTopics.THRESHOLD));
                 }
             }
         }

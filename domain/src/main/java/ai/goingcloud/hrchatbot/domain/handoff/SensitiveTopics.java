@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SensitiveTopics {
 
+    /**
+     * The log odds from which a text is handed over. Below even, since a missed case weighs more
+     * than a needless handoff; chosen over folds of the examples that were left out.
+     */
+    public static final double THRESHOLD = -0.45;
+
     /** After a text that was handed over, the next one is likely to go on with it. */
     private static final double LIKELIER = 0.55;
 
@@ -91,14 +97,6 @@ public final class SensitiveTopics {
     }
 
     /**
-     * The log odds from which a text is handed over. Below even, since a missed case weighs more
-     * than a needless handoff; chosen over folds of the examples that were left out.
-     */
-    public static double threshold(Language language) {
-        return language == Language.CHINESE ? -0.35 : -0.45;
-    }
-
-    /**
      * What a text is about.
      *
      * @param likelier how much less is enough
@@ -109,7 +107,7 @@ public final class SensitiveTopics {
             return Optional.empty();
         }
         double[] scores = model(language).scores(text);
-        return TopicModel.margin(scores) > threshold(language) - likelier
+        return TopicModel.margin(scores) > THRESHOLD - likelier
                 ? Optional.of(TopicModel.topic(scores))
                 : Optional.empty();
     }

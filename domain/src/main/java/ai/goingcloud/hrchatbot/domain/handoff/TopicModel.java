@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class TopicModel {
 
     private static final int ROUNDS = 10;
+
+    /** What is learnt depends on the order of the examples; the mean of several does much less. */
+    private static final int ORDERS = 3;
+
     private static final double RATE = 0.1;
     private static final double PENALTY = 1e-3;
     private static final List<SensitiveTopic> TOPICS = List.of(SensitiveTopic.values());
@@ -70,17 +74,28 @@ final class TopicModel {
 
     /** Fits a model to examples. */
     static TopicModel fitted(Features features, List<Example> examples) {
-        Fitting fitting = new Fitting();
-        fitting.fit(features, examples);
+        double[] bias = new double[CLASSES];
         NavigableMap<Long, float[]> byHash = new TreeMap<>();
-        fitting.weights.forEach((name, known) -> byHash.put(hash(name), known));
+        for (int order = 0; order < ORDERS; order++) {
+            Fitting fitting = new Fitting();
+            fitting.fit(features, examples, new Random(order));
+            for (int label = 0; label < CLASSES; label++) {
+                bias[label] += fitting.bias[label] / ORDERS;
+            }
+            fitting.weights.forEach((name, known) -> {
+                float[] sum = byHash.computeIfAbsent(hash(name), _ -> new float[CLASSES]);
+                for (int label = 0; label < CLASSES; label++) {
+                    sum[label] += known[label] / ORDERS;
+                }
+            });
+        }
         long[] hashes = byHash.keySet().stream().mapToLong(Long::longValue).toArray();
         float[] weights = new float[hashes.length * CLASSES];
         int row = 0;
         for (float[] known : byHash.values()) {
             System.arraycopy(known, 0, weights, CLASSES * row++, CLASSES);
         }
-        return new TopicModel(features, fitting.bias, hashes, weights);
+        return new TopicModel(features, bias, hashes, weights);
     }
 
     /** The model that {@link #bytes} wrote. */
@@ -166,7 +181,7 @@ final class TopicModel {
         private final Map<String, float[]> weights = new HashMap<>();
         private final double[] bias = new double[CLASSES];
 
-        void fit(Features features, List<Example> examples) {
+        void fit(Features features, List<Example> examples, Random random) {
             long ordinary = examples.stream().filter(example -> example.topic() == null).count();
             double share = examples.size() / 2.0;
             Map<String, float[]> steps = new HashMap<>();
@@ -184,7 +199,6 @@ final class TopicModel {
                             .toArray(Lesson[]::new);
             double[] biasSteps = new double[CLASSES];
             Arrays.fill(biasSteps, 1e-6);
-            Random random = new Random(7);
             for (int round = 0; round < ROUNDS; round++) {
                 for (int last = lessons.length - 1; last > 0; last--) {
                     int other = random.nextInt(last + 1);

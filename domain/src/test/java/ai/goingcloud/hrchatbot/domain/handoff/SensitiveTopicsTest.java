@@ -109,7 +109,7 @@ final class SensitiveTopicsTest {
                             learnt,
                             left.stream().map(SensitiveTopics.Example::text).toList());
             for (int i = 0; i < left.size(); i++) {
-                boolean handsOver = margins.get(i) > SensitiveTopics.threshold(language);
+                boolean handsOver = margins.get(i) > SensitiveTopics.THRESHOLD;
                 if (left.get(i).topic() == null) {
                     ordinary++;
                     falseAlarms += handsOver ? 1 : 0;

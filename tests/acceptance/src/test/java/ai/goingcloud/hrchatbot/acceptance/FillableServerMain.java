@@ -22,7 +22,9 @@ final class FillableServerMain {
     private static final double FILL_TO = 0.93;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
-    private static final int BLOCK = 8 * 1024;
+
+    /** Small, or a part of each region of the heap stays empty and all are taken before that. */
+    private static final int BLOCK = 4 * 1024;
     private static final List<byte[]> HELD = new ArrayList<>();
 
     private FillableServerMain() {}

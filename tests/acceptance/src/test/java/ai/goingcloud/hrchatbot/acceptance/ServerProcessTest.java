@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,11 +37,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The server's main class in a process of its own: how it starts, refuses to, and ends. */
 final class ServerProcessTest {
@@ -490,6 +493,66 @@ final class ServerProcessTest {
                 "canaries in questions, answers, documents and refused requests",
                 "one line an event, none of them in the log or the metrics",
                 "all of that");
+    }
+
+    /** A set of labelled questions, another one where the property names it. */
+    private static final Path CONFIDED =
+            Path.of(
+                    System.getProperty(
+                            "hr-chatbot.prove.confided",
+                            "../../benchmarks/sets/handoff/questions.jsonl"));
+
+    @Test
+    @Survives("S5")
+    void what_is_handed_over_stands_in_no_log_no_number_and_no_file() throws Exception {
+        Started server = serve("--log-format", "json");
+        ApiClient api = new ApiClient(server.address());
+        Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
+        List<String> handedOver = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (String line : Files.readAllLines(CONFIDED)) {
+            String question = JsonMapper.shared().readTree(line).path("question").asString("");
+            boolean isHandedOver =
+                    api.answer(question).path("outcome").asString("").equals("handoff");
+            (isHandedOver ? handedOver : others).add(question);
+        }
+        assertThat(handedOver).hasSizeGreaterThan(20);
+        assertThat(others).hasSizeGreaterThan(20);
+
+        String said = server.errors() + server.output() + api.get("/metrics").text();
+        String chats = api.get("/v1/conversations?format=whole").text();
+        List<String> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+
+        assertThat(others)
+                .as("what is asked otherwise is kept, or nothing would be found in any case")
+                .allMatch(question -> isIn(files, question));
+        for (String question : handedOver) {
+            assertThat(said + chats).doesNotContain(question, beginning(question));
+            assertThat(isIn(files, beginning(question))).as(question).isFalse();
+        }
+        assertThat(others).noneMatch(said::contains);
+        Proof.seen(
+                "S5",
+                "%d texts handed over, and %d others".formatted(handedOver.size(), others.size()),
+                "none of the first in a log, a number, a chat or a file, none of the second in a"
+                        + " log or a number",
+                "all of that");
+    }
+
+    private static String beginning(String question) {
+        return question.substring(
+                0, Math.min(question.length(), Math.max(8, question.length() / 2)));
+    }
+
+    private static boolean isIn(List<String> files, String text) {
+        String bytes =
+                new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return files.stream().anyMatch(file -> file.contains(bytes));
     }
 
     private static int run(String... command) throws IOException, InterruptedException {

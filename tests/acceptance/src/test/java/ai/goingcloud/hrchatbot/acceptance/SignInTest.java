@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real browser, the real page and a real provider. */
 final class SignInTest {
@@ -190,6 +192,9 @@ final class SignInTest {
         assertThat(page.locator("#signed-out")).containsText("You are signed out.");
         assertThat(page.url()).startsWith(server.address());
         assertThat(page.request().get(server.address() + "/v1/me").status()).isEqualTo(401);
+        assertThat(page.evaluate("() => sessionStorage.length + localStorage.length"))
+                .as("what the browser keeps of who was here")
+                .isEqualTo(0);
 
         page.locator("#signed-out a").click();
         // Signed out at the provider too, which asks again.
@@ -275,8 +280,10 @@ final class SignInTest {
         assertThat(page.request().get(server.address() + "/v1/documents").status()).isEqualTo(403);
     }
 
-    @Test
-    void tokens_in_the_form_of_cognito_say_who_may_read_what(@TempDir Path other)
+    /** Its access tokens have no audience and no country, its ID tokens have both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "access"})
+    void tokens_in_the_form_of_cognito_say_who_may_read_what(String token, @TempDir Path other)
             throws IOException {
         Path documents = Files.createDirectory(other.resolve("documents"));
         Files.writeString(documents.resolve("leave.md"), Scenarios.LEAVE_TEXT);
@@ -284,7 +291,7 @@ final class SignInTest {
                 new HashMap<>(environment(URI.create("http://localhost:" + poolPort)));
         variables.put("HR_CHATBOT_OIDC_CLIENT", "hr-chatbot-pool");
         variables.put("HR_CHATBOT_OIDC_AUDIENCES", "hr-chatbot-pool");
-        variables.put("HR_CHATBOT_API_TOKEN", "id");
+        variables.put("HR_CHATBOT_API_TOKEN", token);
         variables.put("HR_CHATBOT_CLAIM_GROUPS", "cognito:groups");
         variables.put("HR_CHATBOT_CLAIM_ROLES", "cognito:groups");
         variables.put("HR_CHATBOT_CLAIM_COUNTRY", "custom:country");
@@ -301,8 +308,9 @@ final class SignInTest {
             signIn(pool.address(), "rosa");
             assertThat(page.locator("#sign-out")).isVisible();
 
-            assertThat(page.request().get(pool.address() + "/v1/me").text())
-                    .contains("\"country\":\"TW\"", "\"groups\":[]");
+            String me = page.request().get(pool.address() + "/v1/me").text();
+            assertThat(me).contains("\"groups\":[\"staff\"]");
+            assertThat(me.contains("\"country\":\"TW\"")).isEqualTo(token.equals("id"));
             page.locator("#sign-out").click();
             assertThat(page.locator("#signed-out")).isVisible();
         }

@@ -41,6 +41,25 @@ final class SecurityDocumentTest {
         assertThat(tests()).containsAll(named);
     }
 
+    @Test
+    void nothing_is_held_by_a_test_that_is_left_out() throws IOException {
+        Set<String> named =
+                TEST.matcher(
+                                Files.readString(ROOT.resolve("SECURITY.md"))
+                                        + Files.readString(ROOT.resolve("docs/security-asvs.md")))
+                        .results()
+                        .map(found -> found.group(1) + ".java")
+                        .collect(Collectors.toSet());
+
+        for (Path file : SourceFiles.java(ROOT)) {
+            if (named.contains(file.getFileName().toString())) {
+                assertThat(Files.readString(file))
+                        .as("%s", file)
+                        .doesNotContainPattern("(?m)^ *@Disabled");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"SECURITY.md", "docs/security-asvs.md"})
     void every_row_names_what_holds_it(String document) throws IOException {

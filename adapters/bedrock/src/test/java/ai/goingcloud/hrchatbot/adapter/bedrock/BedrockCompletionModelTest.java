@@ -89,6 +89,15 @@ class BedrockCompletionModelTest implements CompletionModelContract {
         assertThat(asked.body().at("/inferenceConfig").has("temperature")).isFalse();
     }
 
+    /** It can call nothing: it is given instructions, texts and a length, and gives text back. */
+    @Test
+    void no_tool_is_offered() {
+        complete();
+
+        assertThat(fake.asked().getFirst().body().propertyNames())
+                .containsExactlyInAnyOrder("system", "messages", "inferenceConfig");
+    }
+
     @Test
     void a_passage_cannot_close_its_fence_which_is_another_each_time() {
         complete();

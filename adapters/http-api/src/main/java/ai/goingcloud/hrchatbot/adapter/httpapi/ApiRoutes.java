@@ -286,12 +286,17 @@ public final class ApiRoutes {
                                                         caller,
                                                         question,
                                                         limit,
-                                                        asOf)))
+                                                        asOf,
+                                                        request.address())))
                         : DocumentJson.hits(
                                 useCases.searchChunks()
                                         .search(
                                                 new SearchChunks.Query(
-                                                        caller, question, limit, asOf))));
+                                                        caller,
+                                                        question,
+                                                        limit,
+                                                        asOf,
+                                                        request.address()))));
     }
 
     private ApiResponse readDocumentText(ApiRequest request) {

@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.adapter.httpapi;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.error.ForbiddenException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,12 @@ public record CallerClaims(String groups, String roles, String country, String e
     /** What the clocks of two machines may differ by. */
     public static final Duration LEEWAY = Duration.ofSeconds(60);
 
+    /** How old a token may be, where no setting says less, but for what clocks may differ by. */
+    public static final Duration USUALLY_BELIEVED = LONGEST_BELIEVED.minus(LEEWAY);
+
+    /** The shortest that may be set. */
+    public static final Duration SHORTEST_BELIEVED = Duration.ofSeconds(10);
+
     private static final Set<String> ROLES = Set.of(Caller.HR, Caller.ADMINISTRATOR);
     private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
 
@@ -44,6 +51,18 @@ public record CallerClaims(String groups, String roles, String country, String e
                 named(environment, "HR_CHATBOT_CLAIM_ROLES", "roles"),
                 named(environment, "HR_CHATBOT_CLAIM_COUNTRY", "country"),
                 named(environment, "HR_CHATBOT_CLAIM_EMPLOYMENT", "employment_type"));
+    }
+
+    /**
+     * Whether a token was issued so lately that its groups are believed.
+     *
+     * @param life how old it may be, but for what clocks may differ by
+     */
+    public static boolean isRecent(Instant issued, Duration life, Instant now) {
+        Duration most = life.plus(LEEWAY);
+        return !issued.isAfter(now.plus(LEEWAY))
+                && !issued.plus(most.compareTo(LONGEST_BELIEVED) < 0 ? most : LONGEST_BELIEVED)
+                        .isBefore(now);
     }
 
     private static String named(Map<String, String> environment, String key, String otherwise) {

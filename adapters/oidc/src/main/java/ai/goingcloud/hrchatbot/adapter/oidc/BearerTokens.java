@@ -15,8 +15,6 @@ import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Date;
@@ -133,15 +131,9 @@ final class BearerTokens {
             if (Collections.disjoint(audience(claims), audiences)) {
                 throw new BadJWTException("not for this audience");
             }
-            Instant issued = claims.getIssueTime().toInstant();
-            Instant now = clock.instant();
-            if (issued.isAfter(now.plus(CallerClaims.LEEWAY))) {
-                throw new BadJWTException("of the future");
-            }
-            Duration life = settings.tokenLife().plus(CallerClaims.LEEWAY);
-            Duration longest = CallerClaims.LONGEST_BELIEVED;
-            if (issued.plus(life.compareTo(longest) < 0 ? life : longest).isBefore(now)) {
-                throw new BadJWTException("too old to know the groups by it");
+            if (!CallerClaims.isRecent(
+                    claims.getIssueTime().toInstant(), settings.tokenLife(), clock.instant())) {
+                throw new BadJWTException("of the future, or too old to know the groups by it");
             }
         }
 

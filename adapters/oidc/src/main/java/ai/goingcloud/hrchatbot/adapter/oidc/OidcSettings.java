@@ -104,8 +104,8 @@ public record OidcSettings(
                     Duration.ofSeconds(
                             number(
                                     "HR_CHATBOT_OIDC_TOKEN_SECONDS",
-                                    240,
-                                    10,
+                                    CallerClaims.USUALLY_BELIEVED.toSeconds(),
+                                    CallerClaims.SHORTEST_BELIEVED.toSeconds(),
                                     CallerClaims.LONGEST_BELIEVED.toSeconds()));
             Duration sessionLife =
                     Duration.ofHours(number("HR_CHATBOT_SESSION_HOURS", 12, 1, 24 * 7));

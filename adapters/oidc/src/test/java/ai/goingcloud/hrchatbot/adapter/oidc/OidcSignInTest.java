@@ -8,16 +8,20 @@ import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +180,46 @@ final class OidcSignInTest {
         back.put("iss", "https://evil.example");
 
         browser.keep(front.complete(browser.headers(), back));
+
+        assertThat(ask(front)).isInstanceOf(Identification.Nobody.class);
+    }
+
+    @Test
+    void an_id_token_for_another_sign_in_client_time_or_of_another_issuer_signs_nobody_in() {
+        Map<String, UnaryOperator<JWTClaimsSet.Builder>> wrong =
+                Map.of(
+                        "another sign-in",
+                        builder -> builder.claim("nonce", "another"),
+                        "no sign-in",
+                        builder -> builder.claim("nonce", null),
+                        "another client",
+                        builder -> builder.audience("payroll"),
+                        "another issuer",
+                        builder -> builder.issuer("https://evil.example"),
+                        "another time",
+                        builder -> builder.expirationTime(Date.from(Instant.EPOCH)),
+                        "nobody",
+                        builder -> builder.subject(null));
+        wrong.forEach((what, change) -> {
+            setup.provider.idTokens(change);
+            SignIn.Reply _ = browser.signIn(front);
+            assertThat(ask(front)).as(what).isInstanceOf(Identification.Nobody.class);
+            assertThat(front.describe(browser.headers()).body())
+                    .as(what)
+                    .contains("\"why\":\"failed\"");
+        });
+
+        setup.provider.idTokens(builder -> builder);
+        SignIn.Reply _ = browser.signIn(front);
+        assertThat(ask(front)).isInstanceOf(Identification.Known.class);
+    }
+
+    @Test
+    void a_session_is_not_renewed_into_another_persons() {
+        browser.signIn(front);
+        setup.provider.idTokens(builder -> builder.subject("anna"));
+
+        setup.pass(Duration.ofMinutes(5));
 
         assertThat(ask(front)).isInstanceOf(Identification.Nobody.class);
     }

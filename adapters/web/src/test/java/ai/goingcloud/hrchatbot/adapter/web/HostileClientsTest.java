@@ -36,6 +36,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Readers that leave, do not read, or do not come to an end, spoken to over plain sockets. */
 final class HostileClientsTest {
@@ -294,6 +296,41 @@ final class HostileClientsTest {
             // Under ten milliseconds it is the machine's own noise that is compared.
             assertThat(p99(beside)).isLessThan(2 * Math.max(p99(alone), 10_000_000));
         }
+    }
+
+    /** Or what stands in front could take a part of one for the next person's request. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 2\r\nContent-Length: 50",
+                "Content-Length: 2, 50",
+                "Content-Length: 2\r\nTransfer-Encoding: chunked",
+                "Content-Length: +2",
+                "Transfer-Encoding: chunked, identity",
+                "Content-Length : 2"
+            })
+    void a_request_whose_end_can_be_read_in_two_ways_is_refused_and_is_the_last(String lengths)
+            throws IOException {
+        String host = "Host: 127.0.0.1:" + server.port();
+        Socket socket = connect();
+        send(
+                socket,
+                String.join(
+                        "\r\n",
+                        "POST /v1/json HTTP/1.1",
+                        host,
+                        "Content-Type: application/json",
+                        lengths,
+                        "",
+                        "{}GET /v1/small HTTP/1.1",
+                        host,
+                        "",
+                        ""));
+
+        String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(said).matches("(?s)HTTP/1\\.1 (400|501) .*");
+        assertThat(said.split("HTTP/1\\.1 ", -1)).as("one response").hasSize(2);
     }
 
     /** How long somebody else waits, in nanoseconds. */

@@ -65,7 +65,15 @@ public final class ApiHandler implements RequestStreamHandler {
                         .stream()
                         .map(route -> onCheckedSchema(route, schema))
                         .toList();
-        this.api = new ApiGatewayApi(routes, claims::caller, InstantSource.system());
+        this.api =
+                new ApiGatewayApi(
+                        routes,
+                        claims::caller,
+                        environment.seconds(
+                                "HR_CHATBOT_OIDC_TOKEN_SECONDS",
+                                CallerClaims.SHORTEST_BELIEVED,
+                                CallerClaims.LONGEST_BELIEVED),
+                        InstantSource.system());
     }
 
     private static Route onCheckedSchema(Route route, CheckedSchema schema) {
@@ -102,7 +110,8 @@ public final class ApiHandler implements RequestStreamHandler {
                         clock,
                         environment.zone("HR_CHATBOT_TIME_ZONE")),
                 Policy.forCompany()
-                        .keepingConversationsFor(environment.days("HR_CHATBOT_KEEP_DAYS")),
+                        .keepingConversationsFor(environment.days("HR_CHATBOT_KEEP_DAYS"))
+                        .allowing(Allowance.USUAL),
                 new Writers(
                         List.of(metrics.counting(bedrock.completionModel())),
                         metrics.counting(
@@ -110,7 +119,6 @@ public final class ApiHandler implements RequestStreamHandler {
                                         environment.text("HR_CHATBOT_CONDENSE_MODEL"))),
                         Writers.Prices.NONE,
                         null,
-                        Allowance.USUAL,
                         Set.of(),
                         MAX_TOKENS));
     }

@@ -56,6 +56,19 @@ record Environment(Function<String, @Nullable String> variables) {
         return Duration.ofDays(Integer.parseInt(value));
     }
 
+    /** A time within bounds. */
+    Duration seconds(String key, Duration least, Duration most) {
+        String value = text(key);
+        Duration time =
+                Duration.ofSeconds(value.matches("\\d{1,5}") ? Integer.parseInt(value) : -1);
+        if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
+            throw new MisconfiguredException(
+                    "%s must be a number of seconds from %d to %d, not '%s'."
+                            .formatted(key, least.toSeconds(), most.toSeconds(), value));
+        }
+        return time;
+    }
+
     ZoneId zone(String key) {
         String value = text(key);
         try {

@@ -46,6 +46,7 @@ class SettingsTest {
             case "AWS_REGION" -> "ap-northeast-1";
             case "HR_CHATBOT_DATABASE_PORT" -> "5432";
             case "HR_CHATBOT_KEEP_DAYS" -> "365";
+            case "HR_CHATBOT_OIDC_TOKEN_SECONDS" -> "240";
             case "HR_CHATBOT_TIME_ZONE" -> "Asia/Tokyo";
             default ->
                     key.startsWith("HR_CHATBOT_")

@@ -111,7 +111,8 @@ public final class LaptopServer implements AutoCloseable {
                                     ZoneId.systemDefault()),
                             (options.signIn() == null ? Policy.forLaptop() : Policy.forSignedIn())
                                     .keepingConversationsFor(options.keepFor())
-                                    .referringTo(options.hrDesk()),
+                                    .referringTo(options.hrDesk())
+                                    .allowing(named == null ? null : named.allowance()),
                             named == null ? null : named.writers());
             this.useCases = wired;
             // Documents cannot be embedded sooner anyway, and whoever asks at once is served first.

@@ -74,15 +74,15 @@ final class Models implements AutoCloseable {
                 small == null ? answering.getFirst() : around.apply(opening.apply(small)),
                 prices(),
                 settings.amount("daily-budget"),
-                allowance(),
                 settings.languages("document-languages"),
                 settings.number("max-tokens", MAX_TOKENS));
     }
 
-    /** None where a server of the company's own writes and no price is named. */
-    private @Nullable Allowance allowance() {
+    /** Null where servers of the company's own do all and no price is named. */
+    @Nullable Allowance allowance() {
         Allowance usual = Allowance.USUAL;
         return settings.answers() == ModelSettings.Engine.BEDROCK
+                        || settings.embeddings() == ModelSettings.Engine.BEDROCK
                         || settings.amount("price-input") != null
                 ? new Allowance(
                         settings.number("person-daily-tokens", (int) usual.tokensADay()),

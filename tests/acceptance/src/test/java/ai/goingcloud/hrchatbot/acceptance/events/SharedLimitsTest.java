@@ -16,8 +16,10 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorDailyCounters;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorQuestionCounter;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorUsageLedger;
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
+import ai.goingcloud.hrchatbot.application.port.ExplainSearch;
 import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.Reconcile;
+import ai.goingcloud.hrchatbot.application.port.SearchChunks;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.application.service.Allowance;
 import ai.goingcloud.hrchatbot.application.service.Policy;
@@ -58,6 +60,8 @@ final class SharedLimitsTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     private static final String LEAVE = "How many days of annual leave do I have?";
     private static final String OFFICE = "192.0.2.7";
+    private static final Caller KEEPER =
+            new Caller("hilda@example.com", Set.of("hr"), "TW", Set.of(Caller.HR));
 
     private final InMemoryDocumentSource source = new InMemoryDocumentSource();
     private final ScriptedCompletionModel model =
@@ -98,15 +102,9 @@ final class SharedLimitsTest {
                                 new PgvectorQuestionCounter(postgres.answering()),
                                 () -> NOW,
                                 ZoneOffset.UTC),
-                        Policy.forLaptop(),
+                        Policy.forLaptop().allowing(allowance),
                         new Writers(
-                                List.of(model),
-                                null,
-                                Writers.Prices.NONE,
-                                null,
-                                allowance,
-                                Set.of(),
-                                500));
+                                List.of(model), null, Writers.Prices.NONE, null, Set.of(), 500));
         process.reconcile().reconcile(new Reconcile.Command(Caller.system()));
         return process;
     }
@@ -203,15 +201,68 @@ final class SharedLimitsTest {
                 .body();
     }
 
+    /** Each has its words embedded, which costs money too, but far less than an answer does. */
+    @Test
+    void searches_are_counted_together_and_apart_from_questions() {
+        Allowance one = new Allowance(1_000_000, 1, 2);
+        UseCases first = process(one);
+        UseCases other = process(one);
+        for (int i = 0; i < 5; i++) {
+            search(first, MEI, OFFICE);
+            search(other, MEI, OFFICE);
+        }
+
+        assertThatExceptionOfType(RateLimitedException.class)
+                .isThrownBy(() -> search(first, MEI, OFFICE))
+                .satisfies(refused ->
+                        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(40)));
+        assertThat(ask(other, MEI, LEAVE, OFFICE)).isEqualTo(Outcome.ANSWERED);
+        for (int i = 0; i < 5; i++) {
+            search(first, KEEPER, OFFICE);
+            explain(other, OFFICE);
+        }
+        assertThatExceptionOfType(RateLimitedException.class)
+                .as("of HR too, whose search says what was left out")
+                .isThrownBy(() -> explain(first, "198.51.100.9"));
+        assertThatExceptionOfType(RateLimitedException.class)
+                .as("of one address")
+                .isThrownBy(() -> search(other, HR, OFFICE));
+        search(other, HR, "198.51.100.9");
+    }
+
+    private static void search(UseCases process, Caller caller, String address) {
+        assertThat(
+                        process.searchChunks()
+                                .search(
+                                        new SearchChunks.Query(
+                                                caller, new Question(LEAVE), 10, null, address)))
+                .isNotEmpty();
+    }
+
+    private static void explain(UseCases process, String address) {
+        assertThat(
+                        process.explainSearch()
+                                .explain(
+                                        new ExplainSearch.Query(
+                                                KEEPER,
+                                                KEEPER,
+                                                new Question(LEAVE),
+                                                10,
+                                                null,
+                                                address))
+                                .found())
+                .isNotEmpty();
+    }
+
     @Test
     void nothing_is_counted_where_nothing_is_paid() {
         UseCases free = process(null);
 
         assertThat(ask(free, MEI, LEAVE, OFFICE)).isEqualTo(Outcome.ANSWERED);
+        search(free, MEI, OFFICE);
 
-        assertThat(
-                        new PgvectorQuestionCounter(postgres.answering())
-                                .count("person " + MEI.subject(), NOW))
-                .isEqualTo(1);
+        PgvectorQuestionCounter counter = new PgvectorQuestionCounter(postgres.answering());
+        assertThat(counter.count("person " + MEI.subject(), NOW)).isEqualTo(1);
+        assertThat(counter.count("search by person " + MEI.subject(), NOW)).isEqualTo(1);
     }
 }

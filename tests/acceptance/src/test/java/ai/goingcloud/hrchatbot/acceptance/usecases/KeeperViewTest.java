@@ -61,7 +61,8 @@ final class KeeperViewTest {
         return workplace
                 .useCases
                 .explainSearch()
-                .explain(new ExplainSearch.Query(caller, as, new Question("bonus"), 50, null));
+                .explain(
+                        new ExplainSearch.Query(caller, as, new Question("bonus"), 50, null, null));
     }
 
     private String text(Caller caller, String path, boolean asKeeper) {

@@ -39,8 +39,7 @@ final class RevocationTest {
     private final HeldModel model = new HeldModel();
     private final Workplace workplace =
             Workplace.writing(
-                    new Writers(
-                            List.of(model), model, Writers.Prices.NONE, null, null, Set.of(), 500));
+                    new Writers(List.of(model), model, Writers.Prices.NONE, null, Set.of(), 500));
     private int asked;
 
     /** Writes a proven sentence once it is let. */

@@ -39,6 +39,7 @@ public final class FunctionSettings {
         variables.put("HR_CHATBOT_EMBEDDING_MODEL", "cohere.embed-v4:0");
         variables.put("HR_CHATBOT_FURTHER_EMBEDDING_MODELS", "none");
         variables.put("HR_CHATBOT_KEEP_DAYS", "365");
+        variables.put("HR_CHATBOT_OIDC_TOKEN_SECONDS", "240");
         variables.put("HR_CHATBOT_RERANK_MODEL", "none");
         variables.put("HR_CHATBOT_TIME_ZONE", "Asia/Tokyo");
         return variables;

@@ -68,6 +68,7 @@ public final class FakeProvider implements AutoCloseable {
     private volatile boolean refusesRenewals;
     private volatile boolean omitsEndSession;
     private volatile Duration life = Duration.ofMinutes(5);
+    private volatile UnaryOperator<JWTClaimsSet.Builder> idTokenChanges = builder -> builder;
     private volatile Map<String, Object> person =
             Map.of("sub", "mei", "name", "Mei Chen", "groups", List.of("staff"));
 
@@ -117,6 +118,11 @@ public final class FakeProvider implements AutoCloseable {
     /** How long tokens live from now on. */
     public void life(Duration time) {
         life = time;
+    }
+
+    /** What is other than it should be in ID tokens from now on. */
+    public void idTokens(UnaryOperator<JWTClaimsSet.Builder> changes) {
+        idTokenChanges = changes;
     }
 
     /** How often a session was renewed. */
@@ -317,9 +323,10 @@ public final class FakeProvider implements AutoCloseable {
                 token(
                         person,
                         builder ->
-                                nonce == null
-                                        ? builder.audience(CLIENT)
-                                        : builder.audience(CLIENT).claim("nonce", nonce)));
+                                idTokenChanges.apply(
+                                        nonce == null
+                                                ? builder.audience(CLIENT)
+                                                : builder.audience(CLIENT).claim("nonce", nonce))));
     }
 
     private static String challenge(String verifier) {

@@ -57,6 +57,7 @@ public final class ApiGatewayApi {
 
     private final Map<String, Route> routes = new HashMap<>();
     private final Function<Map<String, ?>, Caller> callers;
+    private final Duration tokenLife;
     private final InstantSource clock;
 
     /**
@@ -64,11 +65,16 @@ public final class ApiGatewayApi {
      *
      * @param callers who the person of a token is, from its claims; throws what is to be said to
      *     somebody who cannot be served
+     * @param tokenLife how old a token may be that is still believed
      */
     public ApiGatewayApi(
-            List<Route> routes, Function<Map<String, ?>, Caller> callers, InstantSource clock) {
+            List<Route> routes,
+            Function<Map<String, ?>, Caller> callers,
+            Duration tokenLife,
+            InstantSource clock) {
         routes.forEach(route -> this.routes.put(route.method() + " " + route.path(), route));
         this.callers = callers;
+        this.tokenLife = tokenLife;
         this.clock = clock;
     }
 
@@ -117,7 +123,7 @@ public final class ApiGatewayApi {
                 return Problems.unidentified(NOBODY, requestId);
             }
             // The gateway believes a token for as long as it says itself.
-            if (!BearerToken.isRecent(claims.get(), clock.instant())) {
+            if (!BearerToken.isRecent(claims.get(), tokenLife, clock.instant())) {
                 return Problems.unidentified(NO_LONGER, requestId);
             }
             try {

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.adapter.lambda.api;
 
 import ai.goingcloud.hrchatbot.adapter.httpapi.CallerClaims;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
@@ -51,13 +52,9 @@ final class BearerToken {
     }
 
     /** Whether it was issued so lately that its groups are believed. */
-    static boolean isRecent(Map<String, Object> claims, Instant now) {
-        if (!(claims.get("iat") instanceof Number seconds)) {
-            return false;
-        }
-        Instant issued = Instant.ofEpochSecond(seconds.longValue());
-        return !issued.isAfter(now.plus(CallerClaims.LEEWAY))
-                && !issued.plus(CallerClaims.LONGEST_BELIEVED).isBefore(now);
+    static boolean isRecent(Map<String, Object> claims, Duration life, Instant now) {
+        return claims.get("iat") instanceof Number seconds
+                && CallerClaims.isRecent(Instant.ofEpochSecond(seconds.longValue()), life, now);
     }
 
     private static boolean isSame(

@@ -26,35 +26,42 @@ class ApiGatewayApiTest {
 
     private Instant now = Instant.now();
     private final List<ApiRequest> seen = new ArrayList<>();
-    private final ApiGatewayApi api =
-            new ApiGatewayApi(
-                    List.of(
-                            new Route(
-                                    "GET",
-                                    "/v1/search",
-                                    "searchChunks",
-                                    Route.Body.NONE,
-                                    request -> {
-                                        seen.add(request);
-                                        return new ApiResponse.Text(
-                                                200, Map.of("Content-Type", "text/plain"), "請");
-                                    }),
-                            new Route(
-                                    "GET",
-                                    "/v1/large",
-                                    "large",
-                                    Route.Body.NONE,
-                                    _ ->
-                                            new ApiResponse.Bytes(
-                                                    200, Map.of(), new byte[5_000_000]))),
-                    CLAIMS::caller,
-                    () -> now);
+    private final ApiGatewayApi api = believing(CallerClaims.USUALLY_BELIEVED);
 
-    private JsonNode get(String path, String token, String claims) {
-        return get(path, token, claims, Duration.ofSeconds(29));
+    private ApiGatewayApi believing(Duration tokenLife) {
+        return new ApiGatewayApi(
+                List.of(
+                        new Route(
+                                "GET",
+                                "/v1/search",
+                                "searchChunks",
+                                Route.Body.NONE,
+                                request -> {
+                                    seen.add(request);
+                                    return new ApiResponse.Text(
+                                            200, Map.of("Content-Type", "text/plain"), "請");
+                                }),
+                        new Route(
+                                "GET",
+                                "/v1/large",
+                                "large",
+                                Route.Body.NONE,
+                                _ -> new ApiResponse.Bytes(200, Map.of(), new byte[5_000_000]))),
+                CLAIMS::caller,
+                tokenLife,
+                () -> now);
     }
 
-    private JsonNode get(String path, String token, String claims, Duration left) {
+    private JsonNode get(String path, String token, String claims) {
+        return get(api, path, token, claims);
+    }
+
+    private static JsonNode get(ApiGatewayApi api, String path, String token, String claims) {
+        return get(api, path, token, claims, Duration.ofSeconds(29));
+    }
+
+    private static JsonNode get(
+            ApiGatewayApi api, String path, String token, String claims, Duration left) {
         String event =
                 """
                 {"version":"2.0","routeKey":"GET %s","headers":{"authorization":"Bearer %s"},
@@ -157,6 +164,23 @@ class ApiGatewayApiTest {
                     .as("after %s seconds", seconds)
                     .isEqualTo(401);
         }
+        ApiGatewayApi strict = believing(Duration.ofSeconds(30));
+        for (int seconds : new int[] {-60, 90, 91}) {
+            now = issued.plusSeconds(seconds);
+            assertThat(
+                            get(strict, "/v1/search", token, checked("mei"))
+                                    .path("statusCode")
+                                    .intValue())
+                    .as("after %s seconds, where 30 are set", seconds)
+                    .isEqualTo(seconds > 90 ? 401 : 200);
+        }
+        now = issued.plusSeconds(301);
+        assertThat(
+                        get(believing(Duration.ofHours(1)), "/v1/search", token, checked("mei"))
+                                .path("statusCode")
+                                .intValue())
+                .as("never for longer")
+                .isEqualTo(401);
         String ageless = FakeTokens.of(Map.of("sub", "mei", "iss", ISSUER));
         assertThat(get("/v1/search", ageless, checked("mei")).path("statusCode").intValue())
                 .isEqualTo(401);
@@ -166,7 +190,7 @@ class ApiGatewayApiTest {
     void time_is_what_the_invocation_has_left_but_for_saying_so() {
         String token = FakeTokens.of("mei", List.of(), List.of());
 
-        get("/v1/search", token, checked("mei"), Duration.ofSeconds(10));
+        get(api, "/v1/search", token, checked("mei"), Duration.ofSeconds(10));
 
         assertThat(Objects.requireNonNull(seen.getFirst().timeLimit()))
                 .isEqualTo(Duration.ofMillis(8_500));
