@@ -12,7 +12,7 @@ database_max_capacity = 8
 backup_retention_days = 14
 frontend_instances    = { min = 1, max = 3 }
 
-# Replace with your provider's; docs/deployment says what it must be told.
+# Replace with your provider's: with login.example.com the plan stops. docs/deployment says what it must be told.
 oidc = {
   issuer    = "https://login.example.com/hr"
   audiences = ["hr-chatbot-api"]

@@ -31,7 +31,7 @@ locals {
   alarms = merge(
     {
       dead-letters = {
-        description = "A document could not be read, time after time; the documents page names it and says why"
+        description = "A document could not be read five times (the documents page says why), or forget or reconcile failed three times; the operations page says how to tell"
         namespace   = "AWS/SQS"
         metric      = "ApproximateNumberOfMessagesVisible"
         dimensions  = { QueueName = aws_sqs_queue.dead_letters.name }
@@ -39,12 +39,13 @@ locals {
         above       = 0
       }
       waiting-documents = {
-        description = "Documents wait for more than an hour to be read"
+        # One failed read comes back after the queue's visibility timeout of an hour and a half, and that is no alarm.
+        description = "Documents wait for more than two hours to be read"
         namespace   = "AWS/SQS"
         metric      = "ApproximateAgeOfOldestMessage"
         dimensions  = { QueueName = aws_sqs_queue.ingest.name }
         statistic   = "Maximum"
-        above       = 3600
+        above       = 7200
       }
       api-errors = {
         description = "The API answered more than 5 times in 5 minutes with an error of its own"

@@ -135,8 +135,9 @@ resource "aws_cognito_user_pool_domain" "people" {
 
 resource "aws_cognito_user_group" "role" {
   for_each = { for role, may in {
-    hr-editor     = "May upload, change and delete documents"
-    administrator = "May see figures and change settings"
+    hr            = "Sees documents of which no file says for whom they are"
+    hr-editor     = "May upload, change and delete the documents that the person's other groups may see"
+    administrator = "May fetch /metrics of a server, which no installation in AWS has"
   } : role => may if var.create_user_pool }
 
   name         = each.key

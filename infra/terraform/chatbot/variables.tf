@@ -333,6 +333,11 @@ variable "oidc" {
   }
 
   validation {
+    condition     = !can(regex("^https://login\\.example\\.com(/|$)", var.oidc.issuer))
+    error_message = "oidc still names the placeholder https://login.example.com: put your provider's issuer, audiences and client into the variable file, or set create_user_pool = true in its place."
+  }
+
+  validation {
     condition     = var.oidc == null || try(length(var.oidc.audiences), 0) > 0
     error_message = "oidc.audiences names at least one audience (aud or client_id) that the API accepts."
   }

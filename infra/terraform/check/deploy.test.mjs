@@ -79,7 +79,7 @@ describe('scripts/deploy', () => {
       encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env, PATH: `${join(home, 'bin')}:${process.env.PATH}`, CALLS: join(home, 'calls'), DONE: join(home, 'done'), GIVEN: join(home, 'given'),
-        HR_CHATBOT_CLIENT_SECRET: 'the-client-secret', HR_CHATBOT_DEPLOY_ATTEMPTS: '20', HR_CHATBOT_DEPLOY_STILL: '3', HR_CHATBOT_DEPLOY_PAUSE: '0', HR_CHATBOT_TOKEN: '', ...environment,
+        HR_CHATBOT_CLIENT_SECRET: 'the-client-secret', HR_CHATBOT_DEPLOY_ATTEMPTS: '20', HR_CHATBOT_DEPLOY_STILL: '3', HR_CHATBOT_DEPLOY_PAUSE: '0', HR_CHATBOT_TOKEN: '', HR_CHATBOT_TOKEN_COMMAND: '', ...environment,
       },
     });
     return { status, stdout, stderr, calls: readFileSync(join(home, 'calls'), 'utf8').trim().split('\n') };
@@ -217,6 +217,51 @@ describe('scripts/deploy', () => {
     const { status } = deployWhere({ outputs: { user_pool: null }, HR_CHATBOT_TOKEN: 'given' }, 'dev');
     assert.equal(status, 0);
     assert.equal(readFileSync(join(home, 'done/header'), 'utf8'), 'authorization: Bearer given\n');
+  });
+
+  test('a token that is too old by then is said to be', () => {
+    const { status, stderr } = deployWhere({ outputs: { user_pool: null }, answers: { me: ['401 {}'] }, HR_CHATBOT_TOKEN: 'given' }, 'dev');
+    assert.equal(status, 1);
+    assert.match(stderr, /five minutes after it was made/);
+  });
+
+  test('a command gives a token when it comes to asking, and a new one when that has ended', () => {
+    const { status, stderr, calls } = deployWhere({
+      outputs: { user_pool: null }, answers: { documents: ['401 {}', documents('indexed', 'indexed')] },
+      HR_CHATBOT_TOKEN: 'old', HR_CHATBOT_TOKEN_COMMAND: 'echo "a token" >>"$CALLS"; echo "fresh-$(grep -c "^a token" "$CALLS")"',
+    }, 'dev');
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(calls.filter(call => /^a token|s3 sync|^asked (?!healthz)/.test(call)).map(call => call.replace(/.*s3 sync.*/, 'samples')), ['samples', 'a token', 'asked me', 'asked documents', 'a token', 'asked documents', 'asked documents', 'asked questions']);
+    assert.equal(readFileSync(join(home, 'done/header'), 'utf8'), 'authorization: Bearer fresh-2\n');
+  });
+
+  test('a command that gives no token is a failure', () => {
+    for (const command of ['exit 1', 'true']) {
+      const { status, stderr, calls } = deployWhere({ outputs: { user_pool: null }, HR_CHATBOT_TOKEN_COMMAND: command }, 'dev');
+      assert.equal(status, 1);
+      assert.match(stderr, /printed no token/);
+      assert.ok(!calls.includes('asked me'));
+    }
+  });
+
+  test('--ask changes nothing, and asks', () => {
+    const { status, stdout, stderr, calls } = deployWhere({ outputs: { user_pool: null }, HR_CHATBOT_TOKEN: 'given' }, 'dev', '--ask');
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /Up to 5 days/);
+    assert.deepEqual(calls.filter(call => / apply|docker|^build|s3 |s3api|secretsmanager|aws logs/.test(call)), []);
+  });
+
+  test('--ask says where nothing is deployed', () => {
+    const { status, stderr } = deployWhere({ outputs: { api_url: null } }, 'dev', '--ask');
+    assert.equal(status, 1);
+    assert.match(stderr, /Nothing is deployed/);
+  });
+
+  test('an option that there is not is refused before anything is done', () => {
+    const { status, stderr, calls } = deploy('dev', '--asks');
+    assert.equal(status, 2);
+    assert.match(stderr, /usage/);
+    assert.deepEqual(calls, ['']);
   });
 
   for (const [region, place] of [['us-east-1', ''], ['eu-west-1', ' --create-bucket-configuration LocationConstraint=eu-west-1']]) {

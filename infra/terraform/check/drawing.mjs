@@ -76,9 +76,9 @@ const arrowsOf = (frontEnd, signIn) => [
   ['route53', 'certificates', 'validation', ['aws_route53_record.api_certificate records > aws_acm_certificate.api domain_validation_options.0.resource_record_value', 'aws_acm_certificate_validation.api certificate_arn > aws_acm_certificate.api arn']],
   ...(frontEnd === ECS ? [['certificates', 'cloudfront', '', ['aws_cloudfront_distribution.page[0] viewer_certificate > aws_acm_certificate.page[0] arn', 'aws_route53_record.page_certificate records > aws_acm_certificate.page[0] domain_validation_options.0.resource_record_value']]] : []),
   ['page', 'gateway', 'API calls', [`${PAGE[frontEnd]} > aws_apigatewayv2_domain_name.api domain_name`]],
-  ['page', 'signin', 'signs in', signIn === POOL ? [`${PAGE[frontEnd]} > ${POOL_OF_PEOPLE} endpoint`, `${PAGE[frontEnd]} > aws_cognito_user_pool_client.page[0] id`] : [`${PAGE[frontEnd]} > "https://login.example.com/hr"`]],
+  ['page', 'signin', 'signs in', signIn === POOL ? [`${PAGE[frontEnd]} > ${POOL_OF_PEOPLE} endpoint`, `${PAGE[frontEnd]} > aws_cognito_user_pool_client.page[0] id`] : [`${PAGE[frontEnd]} > "https://login.example.net/hr"`]],
   ['page', 'secrets', 'its secrets', [`${PAGE[frontEnd]} > ${SESSION_KEY} arn`, `${PAGE_POLICY[frontEnd]} > ${SESSION_KEY} arn`]],
-  ['gateway', 'signin', 'checks tokens', [`aws_apigatewayv2_authorizer.token jwt_configuration > ${signIn === POOL ? `${POOL_OF_PEOPLE} endpoint` : '"https://login.example.com/hr"'}`, 'aws_apigatewayv2_route.closed authorizer_id > aws_apigatewayv2_authorizer.token id']],
+  ['gateway', 'signin', 'checks tokens', [`aws_apigatewayv2_authorizer.token jwt_configuration > ${signIn === POOL ? `${POOL_OF_PEOPLE} endpoint` : '"https://login.example.net/hr"'}`, 'aws_apigatewayv2_route.closed authorizer_id > aws_apigatewayv2_authorizer.token id']],
   ['gateway', 'api', '', [
     `aws_apigatewayv2_integration.api integration_uri > ${func('api')} invoke_arn`, 'aws_apigatewayv2_route.closed target > aws_apigatewayv2_integration.api id', 'aws_apigatewayv2_route.open target > aws_apigatewayv2_integration.api id',
     `aws_lambda_permission.api function_name > ${func('api')} function_name`, `aws_lambda_permission.api source_arn > ${GATEWAY} execution_arn`,

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { env } from 'node:process';
 import { after, before, describe, test } from 'node:test';
 import { notTaken, RECORDER, recorded, withoutCommandLine } from './aws.mjs';
-import { applied, INSTALLATIONS, plan, ROOT } from './results.mjs';
+import { applied, INSTALLATIONS, ofType, plan, ROOT } from './results.mjs';
 
 const FOLDER = join(ROOT, 'docs/deployment');
 const PAGES = Object.fromEntries(readdirSync(FOLDER).filter(name => name.endsWith('.md')).map(name => [name, readFileSync(join(FOLDER, name), 'utf8')]));
@@ -79,6 +79,11 @@ describe('names in operations', () => {
   const unknown = page => names(page).filter(name => !known.has(name.replace(/-$/, '')));
 
   test('each is that of something that is deployed', () => assert.deepEqual(unknown(PAGES['operations.md']), []));
+  test('each alarm is in the list of alarms', () => {
+    const rows = PAGES['operations.md'].split('\n## Alarms\n')[1].split('\n## ')[0];
+    const named = INSTALLATIONS.flatMap(installation => ofType(applied(installation), 'aws_cloudwatch_metric_alarm').map(({ values }) => values.alarm_name.replace(plan(installation).variables.name.value, 'NAME')));
+    assert.deepEqual([...new Set(rows.match(/\bNAME-[\w-]+(?=`[,\s])/g))].filter(name => named.includes(name)).sort(), [...new Set(named)].sort());
+  });
   test('some fifteen are looked for', () => assert.ok(names(PAGES['operations.md']).length >= 12, names(PAGES['operations.md']).join()));
   test('a wrong one is noticed', () => assert.deepEqual(unknown('`NAME-reconcile` and `NAME-compare`'), ['NAME-compare']));
 });

@@ -314,7 +314,9 @@ const ROWS = [
       const api = { ApiId: one(all, 'aws_apigatewayv2_api').id };
       watches(all, 'api-errors', 'AWS/ApiGateway', '5xx', api, 5);
       watches(all, 'api-slow', 'AWS/ApiGateway', 'Latency', api, 25000);
-      watches(all, 'waiting-documents', 'AWS/SQS', 'ApproximateAgeOfOldestMessage', { QueueName: one(all, 'aws_sqs_queue', 'ingest').name }, 3600);
+      watches(all, 'waiting-documents', 'AWS/SQS', 'ApproximateAgeOfOldestMessage', { QueueName: one(all, 'aws_sqs_queue', 'ingest').name }, 7200);
+      // One failed read, and the next one to its end, are no alarm.
+      assert.ok(alarm(all, 'waiting-documents').threshold > one(all, 'aws_sqs_queue', 'ingest').visibility_timeout_seconds + lambda(all, 'ingest').timeout);
       for (const name of ['api', 'ingest', 'reconcile', 'forget', 'migrate']) watches(all, `${name}-failing`, 'AWS/Lambda', 'Errors', { FunctionName: lambda(all, name).function_name }, 0);
       for (const name of ['api', 'reconcile', 'forget']) watches(all, `${name}-throttled`, 'AWS/Lambda', 'Throttles', { FunctionName: lambda(all, name).function_name }, 0);
     },

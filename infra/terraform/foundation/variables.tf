@@ -20,9 +20,14 @@ variable "name" {
 }
 
 variable "oidc" {
-  description = "The existing OpenID Connect provider; here only whether its client has a secret."
-  type        = object({ client_secret = optional(bool, true) })
+  description = "The existing OpenID Connect provider; here only whether it is named, and whether its client has a secret."
+  type        = object({ issuer = optional(string, ""), client_secret = optional(bool, true) })
   default     = null
+
+  validation {
+    condition     = !can(regex("^https://login\\.example\\.com(/|$)", var.oidc.issuer))
+    error_message = "oidc still names the placeholder https://login.example.com: put your provider's issuer, audiences and client into the variable file, or set create_user_pool = true in its place."
+  }
 }
 
 variable "region" {

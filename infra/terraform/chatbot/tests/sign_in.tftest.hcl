@@ -19,7 +19,7 @@ run "a_provider_and_a_pool_together_are_refused" {
 
   variables {
     create_user_pool = true
-    oidc             = { issuer = "https://login.example.com", audiences = ["api"], client_id = "page" }
+    oidc             = { issuer = "https://login.example.net", audiences = ["api"], client_id = "page" }
   }
 
   expect_failures = [var.oidc]
@@ -29,7 +29,17 @@ run "an_issuer_without_tls_is_refused" {
   command = plan
 
   variables {
-    oidc = { issuer = "http://login.example.com", audiences = ["api"], client_id = "page" }
+    oidc = { issuer = "http://login.example.net", audiences = ["api"], client_id = "page" }
+  }
+
+  expect_failures = [var.oidc]
+}
+
+run "the_placeholder_of_prod_tfvars_is_refused" {
+  command = plan
+
+  variables {
+    oidc = { issuer = "https://login.example.com/hr", audiences = ["api"], client_id = "page" }
   }
 
   expect_failures = [var.oidc]
@@ -39,11 +49,11 @@ run "with_a_provider_the_api_trusts_it_and_no_pool_is_made" {
   command = apply
 
   variables {
-    oidc = { issuer = "https://login.example.com/hr", audiences = ["api"], client_id = "page", claims = { groups = "memberOf" } }
+    oidc = { issuer = "https://login.example.net/hr", audiences = ["api"], client_id = "page", claims = { groups = "memberOf" } }
   }
 
   assert {
-    condition     = one(aws_apigatewayv2_authorizer.token.jwt_configuration).issuer == "https://login.example.com/hr" && one(aws_apigatewayv2_authorizer.token.jwt_configuration).audience == toset(["api"])
+    condition     = one(aws_apigatewayv2_authorizer.token.jwt_configuration).issuer == "https://login.example.net/hr" && one(aws_apigatewayv2_authorizer.token.jwt_configuration).audience == toset(["api"])
     error_message = "The authorizer must trust the given provider."
   }
 
@@ -67,7 +77,7 @@ run "a_public_client_has_no_secret_of_its_own" {
   command = plan
 
   variables {
-    oidc = { issuer = "https://login.example.com/hr", audiences = ["api"], client_id = "page", client_secret = false }
+    oidc = { issuer = "https://login.example.net/hr", audiences = ["api"], client_id = "page", client_secret = false }
   }
 
   assert {
@@ -89,8 +99,8 @@ run "with_an_own_pool_its_tokens_carry_the_claims" {
   }
 
   assert {
-    condition     = toset(aws_cognito_user_pool.people[0].schema[*].name) == toset(["country", "employment_type"]) && toset(keys(aws_cognito_user_group.role)) == toset(["administrator", "hr-editor"])
-    error_message = "Country, employment type and both roles are kept in the pool."
+    condition     = toset(aws_cognito_user_pool.people[0].schema[*].name) == toset(["country", "employment_type"]) && toset(keys(aws_cognito_user_group.role)) == toset(["administrator", "hr", "hr-editor"])
+    error_message = "Country, employment type, both roles and the group of HR are kept in the pool."
   }
 
   assert {
