@@ -19,6 +19,7 @@ final class FillableServerMain {
 
     /** Small, or a part of each region of the heap stays empty and all are taken before that. */
     private static final int BLOCK = 4 * 1024;
+
     private static final List<byte[]> HELD = new ArrayList<>();
 
     private FillableServerMain() {}
