@@ -77,7 +77,7 @@ export function secretNames(text) {
     const field = block === 'variable' ? /^\s+(\w+)\s*=\s*(?:optional\()?(?:string|any|map|list)\b/ : /^\s+(\w+)\s*=/;
     const name = opened?.[2] ?? (block && field.exec(line)?.[1]);
     // Which of two kinds of token, and names of places for secrets.
-    if (name && /password|secret(?!s$)|token|private|credential/.test(name) && name !== 'api_token') found.push(name);
+    if (name && /password|secret(?!s$)|token|private|credential/.test(name) && !['api_token', 'token_seconds'].includes(name)) found.push(name);
   }
   return found;
 }
