@@ -196,6 +196,8 @@ final class HostileTextTest {
 
             page.locator(".chip").first().click();
             assertThat(page.locator(".pdf-place")).hasText("Page 1 of 1");
+            assertThat(page.locator(".pdf-mark").first()).isVisible();
+            assertThat(page.locator("#source-panel canvas").first()).isVisible();
             page.locator("#source-panel canvas")
                     .first()
                     .click(new Locator.ClickOptions().setForce(true));
