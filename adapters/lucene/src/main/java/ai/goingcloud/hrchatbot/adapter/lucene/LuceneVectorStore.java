@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -111,9 +112,16 @@ public final class LuceneVectorStore implements VectorStore {
                 if (vectors == null) {
                     continue;
                 }
-                for (ContentHash hash : hashes) {
-                    if (!known.containsKey(hash)) {
-                        find(leaf.reader(), vectors, hash, known);
+                // All positions of sparse vectors are one and the same, and it only goes forward.
+                KnnVectorValues.DocIndexIterator position = vectors.iterator();
+                for (Map.Entry<Integer, ContentHash> held :
+                        holders(leaf.reader(), hashes).entrySet()) {
+                    int doc = held.getKey();
+                    int at = position.docID() < doc ? position.advance(doc) : position.docID();
+                    if (at == doc && !known.containsKey(held.getValue())) {
+                        known.put(
+                                held.getValue(),
+                                Embedding.ofUnit(vectors.vectorValue(position.index())));
                     }
                 }
             }
@@ -121,29 +129,25 @@ public final class LuceneVectorStore implements VectorStore {
         });
     }
 
-    private static void find(
-            LeafReader reader,
-            FloatVectorValues vectors,
-            ContentHash hash,
-            Map<ContentHash, Embedding> known)
-            throws IOException {
-        PostingsEnum holders = reader.postings(new Term(Fields.HASH, hash.value()), 0);
-        if (holders == null) {
-            return;
-        }
+    /** The documents that are there with a text of these hashes, in ascending order. */
+    private static SortedMap<Integer, ContentHash> holders(
+            LeafReader reader, Set<ContentHash> hashes) throws IOException {
+        SortedMap<Integer, ContentHash> found = new TreeMap<>();
         Bits live = reader.getLiveDocs();
-        for (int doc = holders.nextDoc();
-                doc != DocIdSetIterator.NO_MORE_DOCS;
-                doc = holders.nextDoc()) {
-            if (live != null && !live.get(doc)) {
+        for (ContentHash hash : hashes) {
+            PostingsEnum holders = reader.postings(new Term(Fields.HASH, hash.value()), 0);
+            if (holders == null) {
                 continue;
             }
-            KnnVectorValues.DocIndexIterator position = vectors.iterator();
-            if (position.advance(doc) == doc) {
-                known.put(hash, Embedding.ofUnit(vectors.vectorValue(position.index())));
-                return;
+            for (int doc = holders.nextDoc();
+                    doc != DocIdSetIterator.NO_MORE_DOCS;
+                    doc = holders.nextDoc()) {
+                if (live == null || live.get(doc)) {
+                    found.put(doc, hash);
+                }
             }
         }
+        return found;
     }
 
     @Override

@@ -26,6 +26,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
 import ai.goingcloud.hrchatbot.testing.fixture.Policies;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -457,6 +458,36 @@ public interface VectorStoreContract {
                                 .embeddedIn(THREE_D, new float[] {0.1f, 0.2f, 0.7f}, held.toArray())
                                 .document());
         assertThat(stores.store().knownEmbeddings(THREE_D.id(), wanted)).isEqualTo(known);
+    }
+
+    @Test
+    default void known_embeddings_are_found_in_whatever_order_they_are_asked_for() {
+        Stores stores = stores();
+        stores.store().activate(THREE_D);
+        Policies.Draft draft =
+                policy("leave.md", "one", "two", "three")
+                        .embeddedIn(
+                                THREE_D,
+                                new float[] {1, 0, 0},
+                                new float[] {0, 1, 0},
+                                new float[] {0, 0, 1});
+        stores.store().replace(draft.document());
+        List<ContentHash> hashes =
+                draft.document().chunks().stream()
+                        .map(chunk -> chunk.chunk().contentHash())
+                        .toList();
+
+        Map<ContentHash, Embedding> known =
+                stores.store()
+                        .knownEmbeddings(THREE_D.id(), new LinkedHashSet<>(hashes.reversed()));
+
+        assertThat(known.keySet()).containsExactlyInAnyOrderElementsOf(hashes);
+        for (int i = 0; i < hashes.size(); i++) {
+            assertThat(
+                            Objects.requireNonNull(known.get(hashes.get(i)))
+                                    .cosine(Embedding.normalized(draft.vectors().get(i))))
+                    .isCloseTo(1, within(1e-3));
+        }
     }
 
     @Test
