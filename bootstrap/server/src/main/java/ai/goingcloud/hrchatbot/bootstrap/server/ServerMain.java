@@ -46,6 +46,8 @@ public final class ServerMain {
         // Read by logback.xml, which is before anything logs.
         System.setProperty(
                 "hr-chatbot.log-format", options.logFormat().name().toLowerCase(Locale.ROOT));
+        // Threads that log while logging starts are heard a little later, which is nobody's matter.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
             server = LaptopServer.start(options);
         } catch (HrChatbotException e) {
