@@ -98,6 +98,25 @@ public record Policy(
 
     /** The same, but for how long conversations are kept. */
     public Policy keepingConversationsFor(Duration time) {
+        return but(time, hrDesk, allowance, ideas);
+    }
+
+    /** The same, but for where to send people. */
+    public Policy referringTo(HrDesk desk) {
+        return but(keepConversationsFor, desk, allowance, ideas);
+    }
+
+    /** The same, but for what one person may cost; null where nothing is paid. */
+    public Policy allowing(@Nullable Allowance some) {
+        return but(keepConversationsFor, hrDesk, some, ideas);
+    }
+
+    /** The same, with these ideas alone. */
+    public Policy with(Set<Idea> some) {
+        return but(keepConversationsFor, hrDesk, allowance, some);
+    }
+
+    private Policy but(Duration time, HrDesk desk, @Nullable Allowance allowed, Set<Idea> some) {
         return new Policy(
                 defaultAudience,
                 fusion,
@@ -105,50 +124,8 @@ public record Policy(
                 concurrentIngests,
                 answerLimits,
                 time,
-                hrDesk,
-                allowance,
-                ideas);
-    }
-
-    /** The same, but for where to send people. */
-    public Policy referringTo(HrDesk desk) {
-        return new Policy(
-                defaultAudience,
-                fusion,
-                candidates,
-                concurrentIngests,
-                answerLimits,
-                keepConversationsFor,
                 desk,
-                allowance,
-                ideas);
-    }
-
-    /** The same, but for what one person may cost; null where nothing is paid. */
-    public Policy allowing(@Nullable Allowance some) {
-        return new Policy(
-                defaultAudience,
-                fusion,
-                candidates,
-                concurrentIngests,
-                answerLimits,
-                keepConversationsFor,
-                hrDesk,
-                some,
-                ideas);
-    }
-
-    /** The same, with these ideas alone. */
-    public Policy with(Set<Idea> some) {
-        return new Policy(
-                defaultAudience,
-                fusion,
-                candidates,
-                concurrentIngests,
-                answerLimits,
-                keepConversationsFor,
-                hrDesk,
-                allowance,
+                allowed,
                 some);
     }
 }
