@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,6 +107,7 @@ public final class LuceneVectorStore implements VectorStore {
             EmbeddingSpaceId space, Set<ContentHash> hashes) {
         return index.read(searcher -> {
             Map<ContentHash, Embedding> known = new HashMap<>();
+            Set<ContentHash> wanted = new HashSet<>(hashes);
             for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
                 FloatVectorValues vectors =
                         leaf.reader().getFloatVectorValues(Fields.vectors(space));
@@ -115,10 +117,10 @@ public final class LuceneVectorStore implements VectorStore {
                 // All positions of sparse vectors are one and the same, and it only goes forward.
                 KnnVectorValues.DocIndexIterator position = vectors.iterator();
                 for (Map.Entry<Integer, ContentHash> held :
-                        holders(leaf.reader(), hashes).entrySet()) {
+                        holders(leaf.reader(), wanted).entrySet()) {
                     int doc = held.getKey();
                     int at = position.docID() < doc ? position.advance(doc) : position.docID();
-                    if (at == doc && !known.containsKey(held.getValue())) {
+                    if (at == doc && wanted.remove(held.getValue())) {
                         known.put(
                                 held.getValue(),
                                 Embedding.ofUnit(vectors.vectorValue(position.index())));
