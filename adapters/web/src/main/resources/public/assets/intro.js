@@ -70,8 +70,8 @@ export class Intro {
     this.#startersFor = key;
     const found = inTurn(await Promise.all(chosen.map(startersFrom)));
     if (key !== this.#startersFor) return;
-    const mine = found.filter(isMine);
-    const questions = (mine.length >= FEWEST_STARTERS ? mine : [...mine, ...found.filter((starter) => !isMine(starter))]).slice(0, STARTERS);
+    const mine = found.filter(({ spoken }) => isMine(spoken));
+    const questions = (mine.length >= FEWEST_STARTERS ? mine : [...mine, ...found.filter(({ spoken }) => !isMine(spoken))]).slice(0, STARTERS);
     const { starters } = this.#parts;
     starters.hidden = questions.length === 0;
     starters.querySelector('ul').replaceChildren(...questions.map(({ question }) => {
@@ -85,18 +85,16 @@ export class Intro {
 }
 
 /** Questions about sections of a document, those first that the search thinks most of. */
-async function startersFrom({ documentId, title, path, language: declared }) {
+async function startersFrom({ documentId, title, path, language: spoken }) {
+  const asked = QUESTIONS[spoken] ?? QUESTIONS.en;
   try {
     const { hits } = await search(title, { limit: HITS });
     const own = hits.filter((hit) => hit.documentId === documentId);
-    const spoken = declared ?? scriptOf(own.map(({ text }) => text).join());
-    const asked = QUESTIONS[spoken] ?? QUESTIONS.en;
     const headings = [...new Set(own.map((hit) => hit.heading.at(-1)))].filter((heading) => isGood(heading, title));
     const questions = headings.map((heading) => (/[?？]$/u.test(heading) ? heading : asked(title, heading)));
     return [...questions, asked(title)].slice(0, MOST_OF_A_DOCUMENT).map((question) => ({ spoken, question }));
   } catch {
-    const spoken = declared ?? scriptOf(title);
-    return [{ spoken, question: (QUESTIONS[spoken] ?? QUESTIONS.en)(title || path) }];
+    return [{ spoken, question: asked(title || path) }];
   }
 }
 
@@ -105,13 +103,7 @@ function inTurn(lists) {
   return Array.from({ length: MOST_OF_A_DOCUMENT }, (_, turn) => lists.flatMap((list) => list.slice(turn, turn + 1))).flat();
 }
 
-/** Japanese is told from Chinese by its kana. */
-function scriptOf(text) {
-  if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(text)) return 'ja';
-  return /\p{sc=Han}/u.test(text) ? 'zh' : 'en';
-}
-
-function isMine({ spoken }) {
+function isMine(spoken) {
   return spoken === language.split('-')[0];
 }
 
@@ -119,10 +111,9 @@ function isGood(heading, title) {
   return heading !== undefined && heading !== title && [...heading].length <= LONGEST_HEADING;
 }
 
-/** As well as the title tells. */
 function inReadersLanguageFirst(documents) {
-  const mayBeMine = (entry) => (entry.language ? isMine({ spoken: entry.language }) : (scriptOf(entry.title) === 'en') === (language === 'en'));
-  return [...documents.filter(mayBeMine), ...documents.filter((entry) => !mayBeMine(entry))];
+  const mine = documents.filter((entry) => isMine(entry.language));
+  return [...mine, ...documents.filter((entry) => !isMine(entry.language))];
 }
 
 function listItem(child) {

@@ -219,11 +219,11 @@ final class HandoffDesk {
 
     private static Approved approved(CatalogEntry entry, String text) {
         String name = entry.path().fileName();
-        Language declared = entry.metadata().language();
+        Language language = entry.language();
         return new Approved(
                 entry,
                 name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.')),
-                declared == null ? Language.of(text) : declared,
+                language == null ? Language.of(text) : language,
                 text);
     }
 

@@ -15,6 +15,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.document.Fence;
+import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.document.ParseResult;
 import ai.goingcloud.hrchatbot.domain.document.ParsedDocument;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
@@ -409,9 +410,9 @@ final class IngestDocumentService implements IngestDocument {
             return reject(draft, raw.version(), new Cause(Cause.Kind.BAD_METADATA, message(e)));
         }
         String title = title(draft.path(), metadata, parsed);
+        Language language = language(metadata, parsed);
         List<Chunk> chunks =
-                Chunker.split(
-                        draft.path(), raw.version(), title, metadata.language(), parsed.text());
+                Chunker.split(draft.path(), raw.version(), title, language, parsed.text());
         if (chunks.isEmpty()) {
             return reject(
                     draft,
@@ -430,6 +431,7 @@ final class IngestDocumentService implements IngestDocument {
                         raw.content().length,
                         chunks.size(),
                         parsed.pages(),
+                        language,
                         parsed.flags(),
                         draft.fence(),
                         ports.clock().instant());
@@ -537,6 +539,11 @@ final class IngestDocumentService implements IngestDocument {
         return found == null || found.isBlank() ? titleOf(path) : found.strip();
     }
 
+    private static Language language(DocumentMetadata metadata, ParsedDocument parsed) {
+        Language declared = metadata.language();
+        return declared == null ? Language.of(parsed.text().text()) : declared;
+    }
+
     private static String titleOf(DocumentPath path) {
         String name = path.fileName();
         int dot = name.lastIndexOf('.');
@@ -603,6 +610,7 @@ final class IngestDocumentService implements IngestDocument {
                 file == null ? draft.held().map(CatalogEntry::size).orElse(0L) : file.size(),
                 keeps ? draft.held().map(CatalogEntry::chunks).orElse(0) : 0,
                 keeps ? draft.held().map(CatalogEntry::pages).orElse(null) : null,
+                keeps ? draft.held().map(CatalogEntry::language).orElse(null) : null,
                 keeps
                         ? draft.held().map(CatalogEntry::flags).orElse(ReadingFlags.none())
                         : ReadingFlags.none(),

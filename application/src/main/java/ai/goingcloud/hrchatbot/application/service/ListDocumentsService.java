@@ -47,7 +47,7 @@ final class ListDocumentsService implements ListDocuments {
     private static boolean passes(CatalogEntry entry, Filter filter, String wanted) {
         return (filter.states().isEmpty() || filter.states().contains(entry.state()))
                 && entry.path().value().startsWith(filter.folder())
-                && (filter.language() == null || filter.language() == entry.metadata().language())
+                && (filter.language() == null || filter.language() == entry.language())
                 && SearchText.of(entry.path().value() + "\n" + entry.title()).contains(wanted);
     }
 }

@@ -71,7 +71,13 @@ record BenchmarkDocuments(List<RawDocument> documents) {
                 DocumentPath path = raw.file().path();
                 String found = parsed.title();
                 String title = found == null ? path.fileName() : found;
-                Chunker.split(path, raw.version(), title, null, parsed.text()).stream()
+                Chunker.split(
+                                path,
+                                raw.version(),
+                                title,
+                                Language.of(parsed.text().text()),
+                                parsed.text())
+                        .stream()
                         .filter(chunk -> chunk.language() == language)
                         .forEach(all::add);
             }

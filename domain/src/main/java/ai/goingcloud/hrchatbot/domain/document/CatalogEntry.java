@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     of reading and splitting; equal fingerprints need no work
  * @param size of the file in bytes
  * @param pages null where the format has none
+ * @param language what it is written in: as declared, otherwise told from its text; null before it
+ *     was read
  * @param flags how completely it was read
  * @param changedAt when this entry was written
  */
@@ -27,11 +29,14 @@ public record CatalogEntry(
         long size,
         int chunks,
         @Nullable Integer pages,
+        @Nullable Language language,
         ReadingFlags flags,
         Fence fence,
         Instant changedAt) {
 
-    /** Of a file that was read whole, or not at all. */
+    /**
+     * Of a file of which is not told what it is written in, nor that anything of it was left out.
+     */
     public CatalogEntry(
             DocumentPath path,
             String title,
@@ -56,6 +61,7 @@ public record CatalogEntry(
                 size,
                 chunks,
                 pages,
+                null,
                 ReadingFlags.none(),
                 fence,
                 changedAt);

@@ -33,13 +33,13 @@ public final class Chunker {
      * The chunks of a document in order; empty only when the document has no text.
      *
      * @param title as people are shown it
-     * @param language of the document, or null to go by each chunk's script
+     * @param language of the document; chunks in another script have their own
      */
     public static List<Chunk> split(
             DocumentPath path,
             DocumentVersion version,
             String title,
-            @Nullable Language language,
+            Language language,
             DocumentText document) {
         List<Piece> pieces = pieces(document);
         List<Run> runs = new ArrayList<>();
@@ -52,7 +52,6 @@ public final class Chunker {
                 run.add(piece);
             }
         }
-        Language around = language == null ? Language.of(document.text()) : language;
         List<Chunk> chunks = new ArrayList<>(runs.size());
         CodePoints codePoints = new CodePoints(document.text());
         for (Run each : runs) {
@@ -71,7 +70,7 @@ public final class Chunker {
                                     title,
                                     withoutTitle(each.first().heading(), title),
                                     each.first().tableHeader()),
-                            Language.detect(text, around)));
+                            Language.detect(text, language)));
         }
         return List.copyOf(chunks);
     }

@@ -99,7 +99,7 @@ final class ExtractiveAnswerTest {
                 new DocumentPath(path),
                 DocumentVersion.of(text.text().getBytes(StandardCharsets.UTF_8)),
                 title,
-                null,
+                Language.of(text.text()),
                 text);
     }
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +20,10 @@ final class ChunkerTest {
     private static final int MOST_TOKENS = 450;
 
     private static List<Chunk> split(DocumentText text) {
-        return split(text, null);
+        return split(text, Language.of(text.text()));
     }
 
-    private static List<Chunk> split(DocumentText text, @Nullable Language language) {
+    private static List<Chunk> split(DocumentText text, Language language) {
         return Chunker.split(PATH, VERSION, TITLE, language, text);
     }
 

@@ -128,6 +128,23 @@ final class HrPageTest {
     }
 
     @Test
+    void documents_are_found_by_the_language_that_they_are_written_in() {
+        wiring.put("特別休假.md", "# 特別休假\n\n年資滿一年者，每年有七天特別休假。\n");
+        wiring.put("休暇.md", "# 休暇\n\n有給休暇は二年で時効になります。\n");
+        Page page = open(Setup.desktop());
+        assertThat(page.locator("#rows tr")).hasCount(3);
+        assertThat(row(page, "特別休假.md").locator(".cell-language")).hasText("Chinese");
+
+        page.locator("#spoken").selectOption("ja");
+        assertThat(page.locator("#rows tr")).hasCount(1);
+        assertThat(row(page, "休暇.md").locator(".cell-language")).hasText("Japanese");
+
+        page.locator("#spoken").selectOption("en");
+        assertThat(page.locator("#rows tr")).hasCount(1);
+        assertThat(page.locator("#rows tr").first()).containsText("Annual leave");
+    }
+
+    @Test
     void a_list_that_is_cut_off_says_so() {
         Page page = open(Setup.desktop());
         Visits.pretend(

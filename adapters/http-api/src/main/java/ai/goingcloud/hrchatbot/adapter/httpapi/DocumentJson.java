@@ -71,7 +71,7 @@ final class DocumentJson {
         optional(node, "publishedFrom", metadata.validity().publishedFrom());
         optional(node, "owner", metadata.owner());
         optional(node, "reviewDate", metadata.reviewDate());
-        Language language = metadata.language();
+        Language language = entry.language();
         optional(node, "language", language == null ? null : language.tag());
         return node;
     }

@@ -44,7 +44,7 @@ public final class LuceneIndex implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
     /** Raised whenever an index of before cannot be read any more. */
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     /**
      * Lucene advises at every start to pass a flag for an incubating module; that module would

@@ -88,6 +88,7 @@ final class Payloads {
             out.writeLong(entry.size());
             out.writeInt(entry.chunks());
             number(out, entry.pages());
+            language(out, entry.language());
             flags(out, entry.flags());
             text(out, entry.fence().sequencer());
             out.writeInt(entry.fence().attempt());
@@ -110,6 +111,7 @@ final class Payloads {
                                 in.readLong(),
                                 in.readInt(),
                                 number(in),
+                                language(in),
                                 flags(in),
                                 new Fence(text(in), in.readInt()),
                                 Instant.ofEpochSecond(in.readLong(), in.readInt())));
@@ -150,8 +152,7 @@ final class Payloads {
         texts(out, metadata.supersedes());
         optional(out, metadata.owner());
         day(out, metadata.reviewDate());
-        Language language = metadata.language();
-        optional(out, language == null ? null : language.name());
+        language(out, metadata.language());
         texts(out, metadata.narrowingFiles().stream().map(DocumentPath::value).sorted().toList());
     }
 
@@ -164,7 +165,7 @@ final class Payloads {
                 texts(in),
                 optional(in),
                 day(in),
-                language(optional(in)),
+                language(in),
                 texts(in).stream().map(DocumentPath::new).collect(Collectors.toSet()));
     }
 
@@ -189,7 +190,13 @@ final class Payloads {
         return value == null ? null : new DocumentVersion(value);
     }
 
-    private static @Nullable Language language(@Nullable String name) {
+    private static void language(DataOutputStream out, @Nullable Language language)
+            throws IOException {
+        optional(out, language == null ? null : language.name());
+    }
+
+    private static @Nullable Language language(DataInputStream in) throws IOException {
+        String name = optional(in);
         return name == null ? null : Language.valueOf(name);
     }
 

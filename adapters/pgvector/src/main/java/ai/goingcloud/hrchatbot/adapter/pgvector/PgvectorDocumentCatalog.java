@@ -181,7 +181,6 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
         DocumentMetadata metadata = entry.metadata();
         Cause cause = entry.cause();
         DocumentVersion version = entry.version();
-        Language language = metadata.language();
         Map<Field<?>, Object> values = new HashMap<>();
         values.put(DOCUMENT.ID, entry.id().value());
         values.put(DOCUMENT.PATH, entry.path().value());
@@ -197,7 +196,7 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
         values.put(DOCUMENT.SUPERSEDES, StorableText.array(metadata.supersedes()));
         put(values, DOCUMENT.OWNER, StorableText.orNull(metadata.owner()));
         put(values, DOCUMENT.REVIEW_DATE, metadata.reviewDate());
-        put(values, DOCUMENT.LANGUAGE, language == null ? null : language.name());
+        put(values, DOCUMENT.LANGUAGE, name(metadata.language()));
         values.put(
                 DOCUMENT.NARROWING_FILES,
                 metadata.narrowingFiles().stream()
@@ -207,6 +206,7 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
         values.put(DOCUMENT.SIZE, entry.size());
         values.put(DOCUMENT.CHUNKS, entry.chunks());
         put(values, DOCUMENT.PAGES, entry.pages());
+        put(values, DOCUMENT.WRITTEN_IN, name(entry.language()));
         ReadingFlags flags = entry.flags();
         values.put(DOCUMENT.MISSING_PAGES, flags.missingPages().toArray(Integer[]::new));
         values.put(DOCUMENT.UNCERTAIN_PAGES, flags.uncertainPages().toArray(Integer[]::new));
@@ -215,6 +215,14 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
         values.put(DOCUMENT.ATTEMPT, entry.fence().attempt());
         values.put(DOCUMENT.CHANGED_AT, entry.changedAt());
         return values;
+    }
+
+    private static @Nullable String name(@Nullable Language language) {
+        return language == null ? null : language.name();
+    }
+
+    private static @Nullable Language language(@Nullable String name) {
+        return name == null ? null : Language.valueOf(name);
     }
 
     @SuppressWarnings("NullAway") // A HashMap takes null, and jOOQ writes it.
@@ -306,6 +314,7 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
                 row.get(DOCUMENT.SIZE),
                 row.get(DOCUMENT.CHUNKS),
                 row.get(DOCUMENT.PAGES),
+                language(row.get(DOCUMENT.WRITTEN_IN)),
                 new ReadingFlags(
                         List.of(row.get(DOCUMENT.MISSING_PAGES)),
                         List.of(row.get(DOCUMENT.UNCERTAIN_PAGES)),
@@ -315,7 +324,6 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
     }
 
     private static DocumentMetadata metadata(Record row) {
-        String language = row.get(DOCUMENT.LANGUAGE);
         return new DocumentMetadata(
                 row.get(DOCUMENT.DECLARED_TITLE),
                 new Audience(
@@ -328,7 +336,7 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
                 List.of(row.get(DOCUMENT.SUPERSEDES)),
                 row.get(DOCUMENT.OWNER),
                 row.get(DOCUMENT.REVIEW_DATE),
-                language == null ? null : Language.valueOf(language),
+                language(row.get(DOCUMENT.LANGUAGE)),
                 Set.copyOf(
                         Stream.of(row.get(DOCUMENT.NARROWING_FILES))
                                 .map(DocumentPath::new)

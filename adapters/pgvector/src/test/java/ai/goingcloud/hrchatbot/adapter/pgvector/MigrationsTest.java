@@ -1,12 +1,18 @@
 package ai.goingcloud.hrchatbot.adapter.pgvector;
 
+import static ai.goingcloud.hrchatbot.testing.fixture.Policies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.postgres.PostgresServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +102,29 @@ final class MigrationsTest {
                     .hasMessageContaining("schema (0) is older");
         }
         PostgresServer.shared().drop(url);
+    }
+
+    @Test
+    void documents_of_before_are_in_the_language_of_most_of_their_chunks() throws IOException {
+        CatalogEntry before = policy("leave.md", "leave", "of absence").indexed();
+        stores.store().replace(policy("leave.md", "leave", "of absence").document());
+        stores.catalog().record(policy("blank.md", "").in(DocumentState.REJECTED));
+        PostgresServer.execute(stores.url(), "update hr_chatbot.document set written_in = null");
+
+        String migration;
+        try (InputStream file =
+                Migrations.class.getResourceAsStream("migration/V6__written_in.sql")) {
+            migration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        PostgresServer.execute(
+                stores.url(),
+                "set search_path = hr_chatbot; "
+                        + migration.substring(migration.indexOf("UPDATE document")));
+
+        assertThat(stores.catalog().entries())
+                .extracting(CatalogEntry::language)
+                .containsExactly(null, Language.ENGLISH);
+        assertThat(before.language()).isNotEqualTo(Language.ENGLISH);
     }
 
     @Test

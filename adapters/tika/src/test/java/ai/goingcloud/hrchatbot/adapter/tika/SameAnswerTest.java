@@ -10,6 +10,7 @@ import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.Chunker;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
+import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.document.ParseResult;
 import ai.goingcloud.hrchatbot.domain.document.ParsedDocument;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
@@ -77,7 +78,7 @@ final class SameAnswerTest {
                         new DocumentPath("annual-leave"),
                         DocumentVersion.of(new byte[0]),
                         "Annual leave policy",
-                        null,
+                        Language.ENGLISH,
                         document.text());
         List<RankedChunk> ranked = new ArrayList<>();
         for (Chunk chunk : chunks) {

@@ -56,6 +56,7 @@ final class RehearsalRows {
                     Map.entry("narrowing_files", Cell.texts("{}")),
                     Map.entry("size", Cell.number(TEXT.length())),
                     Map.entry("chunks", Cell.number(1)),
+                    Map.entry("written_in", Cell.text(Language.ENGLISH.name())),
                     Map.entry("missing_pages", Cell.numbers("{}")),
                     Map.entry("uncertain_pages", Cell.numbers("{}")),
                     Map.entry("attachments", Cell.number(0)),

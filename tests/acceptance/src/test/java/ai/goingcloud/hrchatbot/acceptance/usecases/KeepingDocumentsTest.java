@@ -15,6 +15,7 @@ import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.error.ForbiddenException;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
@@ -175,6 +176,23 @@ final class KeepingDocumentsTest {
         assertThat(second).containsExactly("new/policy-7.txt");
         assertThat(paths(new ListDocuments.Filter(Set.of(), "", "no such", null), "", 10))
                 .isEmpty();
+    }
+
+    @Test
+    void the_list_is_filtered_by_what_documents_are_written_in() {
+        workplace.source.put("leave.txt", "25 days of leave.");
+        workplace.source.put("休暇.txt", "有給休暇は二年で時効になります。");
+        workplace.source.put("漢字.txt", "年資滿一年者有特別休假。");
+        workplace.source.put("漢字.txt.metadata.json", "language: ja\n");
+        workplace.reconcile();
+
+        assertThat(paths(in(Language.JAPANESE), "", 10)).containsExactly("休暇.txt", "漢字.txt");
+        assertThat(paths(in(Language.ENGLISH), "", 10)).containsExactly("leave.txt");
+        assertThat(paths(in(Language.CHINESE), "", 10)).isEmpty();
+    }
+
+    private static ListDocuments.Filter in(Language language) {
+        return new ListDocuments.Filter(Set.of(), "", "", language);
     }
 
     private List<String> paths(ListDocuments.Filter filter, String after, int limit) {

@@ -177,6 +177,11 @@ public class Document extends TableImpl<Record> {
      */
     public final TableField<Record, Instant> CHANGED_AT = createField(DSL.name("changed_at"), SQLDataType.BIGINT.nullable(false), this, "", new NanosecondsConverter());
 
+    /**
+     * The column <code>document.written_in</code>.
+     */
+    public final TableField<Record, String> WRITTEN_IN = createField(DSL.name("written_in"), SQLDataType.VARCHAR(16), this, "");
+
     private Document(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
