@@ -121,7 +121,7 @@ final class IngestDocumentService implements IngestDocument {
             LOG.warn("could not read {}: {}", draft.path(), e.getMessage());
             LOG.debug("the reason", e);
             return as.apply(failed(draft, message(e)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             LOG.error("reading {} failed unexpectedly", draft.path(), e);
             return as.apply(failed(draft, "Reading this file failed unexpectedly."));
         }
@@ -406,6 +406,11 @@ final class IngestDocumentService implements IngestDocument {
                 case ParseResult.Parsed result -> parsed = result.document();
             }
             metadata = draft.metadata().narrowedBy(parsed.declared());
+            if (metadata.audience().isNobody()) {
+                throw new InvalidInputException(
+                        "What the document says of its 'audiences' or 'countries' and what the"
+                                + " files about it, or the default, say have none in common.");
+            }
         } catch (InvalidInputException e) {
             return reject(draft, raw.version(), new Cause(Cause.Kind.BAD_METADATA, message(e)));
         }
@@ -496,7 +501,8 @@ final class IngestDocumentService implements IngestDocument {
 
     /**
      * Narrowed by every layer that can be understood; what is wrong with the others goes to {@code
-     * problems}. A file that said who may read the document and is gone has its say still.
+     * problems}. A file that said who may read the document and is gone has its say still. That
+     * nobody may is a problem, too, of which those learn who are the readers by default.
      */
     private DocumentMetadata metadata(
             List<RawDocument> layers, Optional<CatalogEntry> held, List<String> problems) {
@@ -516,6 +522,18 @@ final class IngestDocumentService implements IngestDocument {
         if (!isSaidForWhom) {
             metadata = metadata.onlyFor(policy.defaultAudience());
         }
+        DocumentMetadata said = withWhatIsGone(metadata, held, understood);
+        if (!said.audience().isNobody()) {
+            return said;
+        }
+        problems.add(
+                "The 'audiences' or 'countries' that the files about this document name, or named,"
+                        + " have none in common.");
+        return said.toldTo(policy.defaultAudience());
+    }
+
+    private static DocumentMetadata withWhatIsGone(
+            DocumentMetadata metadata, Optional<CatalogEntry> held, Set<DocumentPath> understood) {
         if (held.isEmpty() || held.get().state() == DocumentState.REMOVED) {
             return metadata;
         }

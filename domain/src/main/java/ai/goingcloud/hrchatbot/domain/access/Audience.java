@@ -13,6 +13,11 @@ public record Audience(AllowList groups, AllowList countries) {
         return new Audience(AllowList.everyone(), AllowList.everyone());
     }
 
+    /** Whether no group, or no country, is left. */
+    public boolean isNobody() {
+        return groups.names().isEmpty() || countries.names().isEmpty();
+    }
+
     /** Only whom both audiences include. */
     public Audience narrowedTo(Audience other) {
         return new Audience(groups.narrowedTo(other.groups), countries.narrowedTo(other.countries));

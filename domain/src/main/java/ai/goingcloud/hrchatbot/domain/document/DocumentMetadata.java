@@ -111,6 +111,11 @@ public record DocumentMetadata(
         return limitedTo(audience.narrowedTo(readers), validity, Set.of());
     }
 
+    /** This, of a document that is for nobody, for those who are to learn of that. */
+    public DocumentMetadata toldTo(Audience readers) {
+        return limitedTo(readers, validity, Set.of());
+    }
+
     private DocumentMetadata limitedTo(Audience readers, Validity days, Set<DocumentPath> by) {
         Set<DocumentPath> files = new TreeSet<>(narrowingFiles);
         files.addAll(by);

@@ -104,6 +104,38 @@ final class DocumentAccessTest {
         }
 
         @Test
+        void a_document_that_nobody_may_read_is_told_to_the_readers_by_default() {
+            closed.source.put(PATH, "---\naudiences: board\n---\n" + BONUS);
+            closed.reconcile();
+
+            assertThat(finds(HR) || finds(BOARD)).isFalse();
+            assertThat(closed.list(BOARD)).isEmpty();
+            assertThat(closed.list(HR))
+                    .extracting(CatalogEntry::state)
+                    .containsExactly(DocumentState.REJECTED);
+        }
+
+        @Test
+        void files_that_leave_nobody_together_are_told_to_the_readers_by_default() {
+            closed.source.put("hr/_defaults.metadata.json", "audiences: staff\n");
+            closed.source.put(SIDECAR, "audiences: board\n");
+            closed.source.put(PATH, BONUS);
+            closed.reconcile();
+
+            assertThat(closed.list(BOARD)).isEmpty();
+            assertThat(closed.list(Workplace.MEI)).isEmpty();
+            assertThat(closed.list(HR))
+                    .extracting(CatalogEntry::state)
+                    .containsExactly(DocumentState.REJECTED);
+
+            closed.source.remove(SIDECAR);
+            closed.reconcile();
+
+            assertThat(finds(Workplace.MEI)).isFalse();
+            assertThat(closed.list(Workplace.MEI)).isEmpty();
+        }
+
+        @Test
         void taking_out_the_last_key_opens_nothing() {
             closed.source.put(PATH, BONUS);
             closed.reconcile();
