@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.Reconcile;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.document.SourceFile;
@@ -25,12 +26,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares the source's list with the catalog. New files are read before gone ones are taken out,
  * so that a renamed file finds its vectors still there.
  */
 final class ReconcileService implements Reconcile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReconcileService.class);
 
     /** Most documents on their way are read already and wait for the disk. */
     private static final int INGESTS_PER_READER = 8;
@@ -144,16 +149,28 @@ final class ReconcileService implements Reconcile {
                 Executors.newFixedThreadPool(
                         ingestsAtOnce, Thread.ofVirtual().name("ingest-", 0).factory())) {
             for (Future<IngestDocument.Outcome> outcome : readers.invokeAll(work)) {
-                outcomes.add(outcome.get());
+                outcomes.add(reached(outcome));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DependencyException(
                     ErrorCode.UNAVAILABLE, "Reading was interrupted; it goes on later.", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("reading a file failed unexpectedly", e.getCause());
         }
         return outcomes;
+    }
+
+    /** That one file cannot even be looked up is no reason to leave the others. */
+    private static IngestDocument.Outcome reached(Future<IngestDocument.Outcome> outcome)
+            throws InterruptedException {
+        try {
+            return outcome.get();
+        } catch (ExecutionException e) {
+            LOG.error("reading a file failed unexpectedly", e.getCause());
+            return new IngestDocument.Outcome.Failed(
+                    new Cause(
+                            Cause.Kind.SERVICE_UNAVAILABLE,
+                            "Reading this file failed unexpectedly."));
+        }
     }
 
     private static final class Tally {

@@ -12,6 +12,9 @@ import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
+import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import ai.goingcloud.hrchatbot.testing.memory.HashingEmbeddingModel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,6 +89,43 @@ final class ReconcileTest {
 
         workplace.store.setDown(false);
         assertThat(workplace.reconcile()).isEqualTo(report(1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void a_file_that_breaks_its_reader_leaves_the_others_alone() {
+        Workplace breaking = Workplace.with(new Breaking(model));
+        breaking.source.put("gone.txt", "Taxis are paid.");
+        breaking.reconcile();
+        breaking.source.remove("gone.txt");
+        breaking.source.put("a.txt", "Leave is 25 days.");
+        breaking.source.put("b.txt", "This one breaks its reader.");
+
+        assertThat(breaking.reconcile()).isEqualTo(report(1, 0, 0, 1, 1));
+
+        assertThat(breaking.entry("b.txt").state()).isEqualTo(DocumentState.FAILED);
+        assertThat(breaking.found("leave")).containsExactly("Leave is 25 days.");
+    }
+
+    /** Ends the stack at some text. */
+    private record Breaking(EmbeddingModel model) implements EmbeddingModel {
+
+        @Override
+        public EmbeddingSpace space() {
+            return model.space();
+        }
+
+        @Override
+        public List<Embedding> embedDocuments(List<String> texts) {
+            if (texts.stream().anyMatch(text -> text.contains("breaks"))) {
+                throw new StackOverflowError("one level too many");
+            }
+            return model.embedDocuments(texts);
+        }
+
+        @Override
+        public Embedding embedQuery(String text) {
+            return model.embedQuery(text);
+        }
     }
 
     @Test
