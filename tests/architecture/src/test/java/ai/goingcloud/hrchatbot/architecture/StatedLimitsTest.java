@@ -45,6 +45,12 @@ final class StatedLimitsTest {
                 ", ",
                 number(capacity.streams()),
                 " | 503 |");
+        assertStated(
+                "| one person's of these, where people sign in | ",
+                capacity.ofOnePerson().requests(),
+                ", ",
+                capacity.ofOnePerson().streams(),
+                " | 429 |");
     }
 
     @Test

@@ -127,6 +127,17 @@ public final class Problems {
                         requestId));
     }
 
+    /** For fronts: the person holds as many places as one may. */
+    public static ApiResponse tooManyAtOnce(String requestId) {
+        return retriedAfter(
+                Duration.ofSeconds(2),
+                of(
+                        ErrorCode.RATE_LIMITED,
+                        "Too many of your requests are open at once; please wait until some have"
+                                + " ended.",
+                        requestId));
+    }
+
     /** RFC 6750, section 3. */
     private static ApiResponse unauthorized(boolean wasKnown, String requestId) {
         ApiResponse.Text problem =

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +27,14 @@ final class Front {
     private static final Logger REQUESTS =
             LoggerFactory.getLogger("ai.goingcloud.hrchatbot.requests");
 
+    private static final String PERSON = "person";
+
     private final WebConfig config;
     private final OpenStreams streams;
-    private final Semaphore places;
+    private final Places places;
     private final FailedAttempts attempts;
 
-    Front(WebConfig config, OpenStreams streams, Semaphore places, FailedAttempts attempts) {
+    Front(WebConfig config, OpenStreams streams, Places places, FailedAttempts attempts) {
         this.attempts = attempts;
         this.config = config;
         this.streams = streams;
@@ -66,7 +67,7 @@ final class Front {
     private void admit(Context context, Route route) {
         // Whoever asks how the server is must be told when it is busy, too.
         boolean isCounted = route.path().startsWith("/v1/");
-        if (isCounted && !places.tryAcquire()) {
+        if (isCounted && !places.take()) {
             JavalinServer.send(context, Problems.busy(JavalinServer.requestId(context)));
             return;
         }
@@ -79,11 +80,11 @@ final class Front {
             }
         } finally {
             if (isCounted) {
-                places.release();
+                places.giveBack();
             }
         }
         if (response instanceof ApiResponse.EventStream stream) {
-            streams.write(context, stream);
+            streams.write(context, stream, context.attribute(PERSON));
         }
     }
 
@@ -101,6 +102,30 @@ final class Front {
             }
             return Problems.unidentified(identification, id);
         }
+        String person = personOf(route, known);
+        if (!places.take(person)) {
+            return Problems.tooManyAtOnce(id);
+        }
+        try {
+            context.attribute(PERSON, person);
+            return respond(context, route, known, address);
+        } finally {
+            places.giveBack(person);
+        }
+    }
+
+    /** Null where there is one person alone, or none is asked for. */
+    private @Nullable String personOf(Route route, Identification.Known known) {
+        return switch (config.visitors()) {
+            case Visitors.OfThisMachine _ -> null;
+            case Visitors.SignedIn _ ->
+                    route.access() == Access.OPEN ? null : known.caller().subject();
+        };
+    }
+
+    private static ApiResponse respond(
+            Context context, Route route, Identification.Known known, String address) {
+        String id = JavalinServer.requestId(context);
         if (!route.body().takes(context.contentType())) {
             return Problems.notJson(id);
         }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +58,10 @@ public final class JavalinServer implements AutoCloseable {
      * @throws MisconfiguredException when the port is taken or may not be used
      */
     public static JavalinServer start(WebConfig config, List<Route> routes) {
-        OpenStreams streams = new OpenStreams(config.capacity().streams());
-        Semaphore places = new Semaphore(config.capacity().requests());
+        WebConfig.Capacity all = config.capacity();
+        WebConfig.Capacity ofOnePerson = all.ofOnePerson();
+        OpenStreams streams = new OpenStreams(new Places(all.streams(), ofOnePerson.streams()));
+        Places places = new Places(all.requests(), ofOnePerson.requests());
         FailedAttempts attempts = new FailedAttempts();
         Javalin javalin =
                 Javalin.create(javalinConfig -> {

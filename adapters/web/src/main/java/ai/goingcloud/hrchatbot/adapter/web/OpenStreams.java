@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of events that are being written, and a thread that looks whether their readers are
@@ -24,12 +24,12 @@ final class OpenStreams implements AutoCloseable {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
-    private final Semaphore places;
+    private final Places places;
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final Thread watcher = Thread.ofVirtual().name("watch-streams").unstarted(this::watch);
 
-    OpenStreams(int most) {
-        this.places = new Semaphore(most);
+    OpenStreams(Places places) {
+        this.places = places;
     }
 
     void start() {
@@ -47,12 +47,33 @@ final class OpenStreams implements AutoCloseable {
         return open.size();
     }
 
-    /** Writes until the last event, or until the reader has gone. */
-    void write(Context context, ApiResponse.EventStream events) {
-        if (!places.tryAcquire()) {
-            JavalinServer.send(context, Problems.busy(JavalinServer.requestId(context)));
+    /**
+     * Writes until the last event, or until the reader has gone.
+     *
+     * @param person null for somebody who is the only one
+     */
+    void write(Context context, ApiResponse.EventStream events, @Nullable String person) {
+        String id = JavalinServer.requestId(context);
+        if (!places.take(person)) {
+            JavalinServer.send(context, Problems.tooManyAtOnce(id));
             return;
         }
+        try {
+            if (!places.take()) {
+                JavalinServer.send(context, Problems.busy(id));
+                return;
+            }
+            try {
+                write(context, events);
+            } finally {
+                places.giveBack();
+            }
+        } finally {
+            places.giveBack(person);
+        }
+    }
+
+    private void write(Context context, ApiResponse.EventStream events) {
         context.status(events.status());
         events.headers().forEach(context::header);
         // What a reader sends after its request is not read as another one, see below.
@@ -75,7 +96,6 @@ final class OpenStreams implements AutoCloseable {
         } finally {
             open.remove(stream);
             stream.end();
-            places.release();
         }
     }
 

@@ -35,8 +35,17 @@ public record WebConfig(
      */
     public record Capacity(int requests, int streams) {
 
+        private static final int PERSONS_WHO_FILL_IT = 4;
+
         /** For one machine: 64 KB of memory for each stream at most. */
         public static final Capacity OF_A_LAPTOP = new Capacity(512, 2_500);
+
+        /** Of its requests and streams, what one person may have where people sign in. */
+        public Capacity ofOnePerson() {
+            return new Capacity(
+                    Math.ceilDiv(requests, PERSONS_WHO_FILL_IT),
+                    Math.ceilDiv(streams, PERSONS_WHO_FILL_IT));
+        }
     }
 
     /** Files come from, and go to, the page's own origin. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SignedInFrontTest {
 
     private static final String PUBLIC = "hr.example.com";
+    private static final String GOOD = "Authorization: Bearer good";
 
     private final AtomicReference<Map<String, String>> seen = new AtomicReference<>(Map.of());
+
+    /** Lets streams of events end. */
+    private final AtomicReference<CountDownLatch> ending =
+            new AtomicReference<>(new CountDownLatch(0));
+
     private final JavalinServer server =
             JavalinServer.start(
                     new WebConfig(
@@ -41,10 +48,11 @@ final class SignedInFrontTest {
                             0,
                             new Visitors.SignedIn(
                                     new KnowsGoodToken(), URI.create("https://" + PUBLIC)),
-                            WebConfig.Capacity.OF_A_LAPTOP,
+                            new WebConfig.Capacity(4, 4),
                             URI.create("https://files.example.com")),
                     List.of(
                             new Route("GET", "/v1/seen", "seen", Route.Body.NONE, this::see),
+                            new Route("GET", "/v1/events", "events", Route.Body.NONE, this::stream),
                             new Route("POST", "/v1/sent", "sent", Route.Body.JSON, this::see),
                             new Route(
                                     "GET",
@@ -70,6 +78,19 @@ final class SignedInFrontTest {
         seen.set(request.headers());
         return new ApiResponse.Text(
                 200, Map.of("Content-Type", "text/plain"), request.caller().subject());
+    }
+
+    private ApiResponse stream(ApiRequest request) {
+        return new ApiResponse.EventStream(
+                200,
+                Map.of("Content-Type", "text/event-stream"),
+                _ -> {
+                    try {
+                        ending.get().await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     /** Over a plain socket, since Java's client does not let one choose the host. */
@@ -131,6 +152,53 @@ final class SignedInFrontTest {
     @Test
     void what_is_for_few_is_refused_to_others() {
         assertThat(get("/v1/few", "Authorization: Bearer good")).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void whoever_sends_slowly_does_not_keep_others_out() throws IOException {
+        try (Socket slow = new Socket()) {
+            slow.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.port()));
+            slow.setSoTimeout((int) Eventually.PATIENCE.toMillis());
+            slow.getOutputStream()
+                    .write(
+                            ("POST /v1/sent HTTP/1.1\r\nHost: "
+                                            + PUBLIC
+                                            + "\r\nAuthorization: Bearer good\r\n"
+                                            + "Content-Type: application/json\r\n"
+                                            + "Content-Length: 2\r\nConnection: close\r\n\r\n{")
+                                    .getBytes(StandardCharsets.UTF_8));
+            Eventually.holds(() -> assertThat(get("/v1/seen", GOOD)).startsWith("HTTP/1.1 429"));
+
+            assertThat(get("/v1/seen", GOOD)).contains("Retry-After: 2\r\n", "open at once");
+            assertThat(get("/v1/seen", "Authorization: Bearer other")).endsWith("kenji");
+
+            slow.getOutputStream().write('}');
+            assertThat(new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .endsWith("mei");
+        }
+        assertThat(get("/v1/seen", GOOD)).endsWith("mei");
+    }
+
+    @Test
+    void whoever_reads_streams_leaves_some_to_others() throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        ending.set(end);
+        try (Socket reader = new Socket()) {
+            reader.connect(
+                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), server.port()));
+            reader.getOutputStream()
+                    .write(
+                            ("GET /v1/events HTTP/1.1\r\nHost: "
+                                            + PUBLIC
+                                            + "\r\nAuthorization: Bearer good\r\n\r\n")
+                                    .getBytes(StandardCharsets.UTF_8));
+            Eventually.holds(() -> assertThat(server.openStreams()).isEqualTo(1));
+
+            assertThat(get("/v1/events", GOOD)).startsWith("HTTP/1.1 429");
+
+            end.countDown();
+            assertThat(get("/v1/events", "Authorization: Bearer other")).startsWith("HTTP/1.1 200");
+        }
     }
 
     @Test
@@ -237,6 +305,7 @@ final class SignedInFrontTest {
     private static final class KnowsGoodToken implements SignIn {
 
         private static final Caller MEI = new Caller("mei", Set.of("staff"), null, Set.of());
+        private static final Caller KENJI = new Caller("kenji", Set.of("staff"), null, Set.of());
 
         @Override
         public Identification identify(Map<String, String> headers) {
@@ -245,6 +314,7 @@ final class SignedInFrontTest {
             }
             return switch (headers.getOrDefault("authorization", "")) {
                 case "Bearer good" -> new Identification.Known(MEI, "good", List.of());
+                case "Bearer other" -> new Identification.Known(KENJI, "other", List.of());
                 case "" -> new Identification.Nobody(false, List.of());
                 default -> new Identification.Nobody(true, List.of());
             };
