@@ -181,7 +181,7 @@ export default {
     404: 'This is no longer there.',
     409: 'This was asked twice in different words. Please send it again.',
     413: 'This question is too long. Please shorten it.',
-    429: 'Too many questions in a short time. Please wait a moment.',
+    429: 'Too much in a short time. Please wait a moment.',
   },
 
   hr: {

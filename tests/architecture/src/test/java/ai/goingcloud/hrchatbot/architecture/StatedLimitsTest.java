@@ -46,7 +46,7 @@ final class StatedLimitsTest {
                 number(capacity.streams()),
                 " | 503 |");
         assertStated(
-                "| one person's of these, where people sign in | ",
+                "| one person's requests at once, event streams at once, where people sign in | ",
                 capacity.ofOnePerson().requests(),
                 ", ",
                 capacity.ofOnePerson().streams(),
@@ -59,12 +59,8 @@ final class StatedLimitsTest {
         AnswerLimits signedIn = Policy.forSignedIn().answerLimits();
         assertThat(signedIn.atOnce()).isEqualTo(laptop.atOnce());
         assertThat(signedIn.deadline()).isEqualTo(laptop.deadline());
-        assertStated(
-                "| answers at work | ",
-                laptop.atOnce(),
-                ", each for ",
-                laptop.deadline().toSeconds(),
-                " s | 503 |");
+        assertStated("| answers at work | ", laptop.atOnce(), " | 503 |");
+        assertStated("| the time of one answer | ", laptop.deadline().toSeconds(), " s | ");
         assertStated(
                 "| one person's answers at work, where people sign in | ",
                 signedIn.perPerson(),
@@ -77,17 +73,21 @@ final class StatedLimitsTest {
         AnswerLimits signedIn = Policy.forSignedIn().answerLimits();
         Allowance paid = Allowance.USUAL;
         assertStated(
-                "| one person's questions | ",
+                "| one person's questions on a laptop | ",
                 laptop.burst(),
                 " in a row, ",
                 number(laptop.perMinute()),
-                " a minute; where people sign in ",
+                " a minute | 429 |");
+        assertStated(
+                "| one person's questions where people sign in, by each process | ",
                 signedIn.burst(),
-                " and ",
+                " in a row, ",
                 signedIn.perMinute(),
-                "; where a model is paid for, ",
+                " a minute | 429 |");
+        assertStated(
+                "| one person's questions where a model is paid for, besides | ",
                 paid.questionsAMinute(),
-                " a minute over all processes, and ",
+                " a minute over all processes, ",
                 number(paid.questionsAMinuteFromAnAddress()),
                 " from one address | 429 |");
     }

@@ -43,7 +43,10 @@ public final class LuceneIndex implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
-    /** Raised whenever an index of before cannot be read any more. */
+    /**
+     * Raised whenever an index of before cannot be read any more. What deleted metadata files said
+     * is forgotten with it, since no file tells it any more.
+     */
     static final int FORMAT = 5;
 
     /**
