@@ -164,6 +164,7 @@ run "a_profile_whose_regions_are_given_is_allowed_in_these" {
   command = plan
 
   variables {
+    daily_budget_usd          = null
     chat_model                = "eu.anthropic.claude-sonnet-4-6"
     inference_profile_regions = { eu = ["eu-central-1", "eu-west-1"] }
   }
@@ -178,7 +179,8 @@ run "a_version_with_a_dot_is_no_profile" {
   command = plan
 
   variables {
-    chat_model = "zai.glm-4.7"
+    daily_budget_usd = null
+    chat_model       = "zai.glm-4.7"
   }
 
   assert {
