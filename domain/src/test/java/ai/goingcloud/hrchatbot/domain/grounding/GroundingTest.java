@@ -84,7 +84,7 @@ class GroundingTest {
                     Domestic trips are settled within 7 days. | Domestic trips are settled within 7 days, overseas trips within 14 days | proven
                     Domestic trips are settled within 14 days. | Domestic trips are settled within 7 days, overseas trips within 14 days | figure
                     Meals are paid up to 75 dollars a day. | Meals are paid up to $75 a day | proven
-                    You need receipts for meals. | you do not need receipts for meals | negation
+                    You need receipts for meals. | you do not need receipts for meals | obligation
                     All staff can join the share plan. | Only full-time staff can join the share plan | scope
                     """)
     void small_words_count(String sentence, String evidence, String expected) {
