@@ -368,15 +368,17 @@ final class AnswerWriter {
                     number = known.number();
                 }
             }
+            List<AnswerEvent> events = new ArrayList<>();
             if (number == 0) {
                 number = citations.size() + 1;
                 Citation citation = Citation.of(number, passage, quote);
                 citations.add(citation);
-                telling.tell(new AnswerEvent.Cited(citation));
+                events.add(new AnswerEvent.Cited(citation));
             }
             Segment segment = new Segment(sentence.text(), List.of(number));
             segments.add(segment);
-            telling.tell(new AnswerEvent.Told(segment));
+            events.add(new AnswerEvent.Told(segment));
+            telling.tell(events);
         }
 
         Answer answer(Answer picked, @Nullable DependencyException failure) {
