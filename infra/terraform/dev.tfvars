@@ -5,6 +5,7 @@ frontend_domain       = "ting-hr-chatbot-dev.goingcloud.ai"
 api_domain            = "api.ting-hr-chatbot-dev.goingcloud.ai"
 alarm_email           = "hr-chatbot@goingcloud.ai"
 budget_usd            = 100
+daily_budget_usd      = 5
 create_user_pool      = true
 working_zones         = 1
 database_instances    = 1

@@ -20,6 +20,7 @@ locals {
     HR_CHATBOT_CLAIM_GROUPS             = local.claims.groups
     HR_CHATBOT_CLAIM_ROLES              = local.claims.roles
     HR_CHATBOT_CONDENSE_MODEL           = coalesce(var.condense_model, var.chat_model)
+    HR_CHATBOT_DAILY_BUDGET             = var.daily_budget_usd == null ? "none" : tostring(var.daily_budget_usd)
     HR_CHATBOT_DATABASE_ANSWER_USER     = local.expectations.database.users.answer
     HR_CHATBOT_DATABASE_HOST            = aws_rds_cluster.database.endpoint
     HR_CHATBOT_DATABASE_INGEST_USER     = local.expectations.database.users.ingest
@@ -31,6 +32,9 @@ locals {
     HR_CHATBOT_FURTHER_EMBEDDING_MODELS = length(var.further_embedding_models) == 0 ? "none" : join(",", var.further_embedding_models)
     HR_CHATBOT_KEEP_DAYS                = tostring(var.conversation_retention_days)
     HR_CHATBOT_OIDC_TOKEN_SECONDS       = tostring(var.token_seconds)
+    HR_CHATBOT_PRICE_CACHED             = try(tostring(var.chat_prices.cached), "none")
+    HR_CHATBOT_PRICE_INPUT              = try(tostring(var.chat_prices.input), "none")
+    HR_CHATBOT_PRICE_OUTPUT             = try(tostring(var.chat_prices.output), "none")
     HR_CHATBOT_RERANK_MODEL             = var.rerank_model == null ? "none" : var.rerank_model
     HR_CHATBOT_TIME_ZONE                = var.time_zone
   }

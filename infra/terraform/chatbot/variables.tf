@@ -80,6 +80,17 @@ variable "chat_model" {
   }
 }
 
+variable "chat_prices" {
+  description = "What a million tokens of chat_model cost in US dollars (of condense_model, where that is dearer), for the estimate with each answer and for daily_budget_usd; null for the list prices that the code knows of its default and of global.anthropic.claude-sonnet-5-5."
+  type        = object({ input = number, cached = number, output = number })
+  default     = null
+
+  validation {
+    condition     = try(var.chat_prices.input > 0 && var.chat_prices.cached >= 0 && var.chat_prices.output > 0, var.chat_prices == null)
+    error_message = "chat_prices: input and output are more than 0, cached is not negative."
+  }
+}
+
 variable "condense_model" {
   description = "A smaller model for rewriting follow-up questions; null for chat_model itself."
   type        = string
@@ -106,6 +117,22 @@ variable "create_user_pool" {
   description = "Makes a Cognito user pool to sign in with, for companies without an OpenID Connect provider."
   type        = bool
   default     = false
+}
+
+variable "daily_budget_usd" {
+  description = "What written answers may cost in a day by chat_prices, for everybody together and over all processes; from then on the passages themselves are shown. Null for no limit. A chat_model of which no price is known needs chat_prices."
+  type        = number
+  default     = 20
+
+  validation {
+    condition     = try(var.daily_budget_usd > 0, var.daily_budget_usd == null)
+    error_message = "daily_budget_usd is more than 0, or null."
+  }
+
+  validation {
+    condition     = var.daily_budget_usd == null || var.chat_prices != null || contains(["jp.anthropic.claude-sonnet-4-6", "global.anthropic.claude-sonnet-5-5"], var.chat_model)
+    error_message = "daily_budget_usd is counted by prices, and none is known of this chat_model: set chat_prices, or daily_budget_usd = null."
+  }
 }
 
 variable "database_instances" {
@@ -361,7 +388,7 @@ variable "region" {
 }
 
 variable "rerank_model" {
-  description = "Model that may reorder the best chunks, such as cohere.rerank-v3-5:0; null for none. No function asks it so far: see the decision on retrieval."
+  description = "Model that may reorder the best chunks, such as cohere.rerank-v3-5:0; which are read beside the question; null for none. It is paid for by the search, and is not part of the estimate."
   type        = string
   default     = null
 

@@ -60,6 +60,20 @@ run "a_model_without_a_profile_is_allowed_directly" {
     chat_model     = "amazon.nova-2-lite-v1:0"
     condense_model = "jp.anthropic.claude-haiku-4-5-20251001-v1:0"
     rerank_model   = "cohere.rerank-v3-5:0"
+    chat_prices    = { input = 0.4, cached = 0.1, output = 3 }
+  }
+
+  assert {
+    condition = {
+      for key in ["DAILY_BUDGET", "PRICE_CACHED", "PRICE_INPUT", "PRICE_OUTPUT", "RERANK_MODEL"] : key => local.settings["HR_CHATBOT_${key}"]
+      } == {
+      DAILY_BUDGET = "20"
+      PRICE_CACHED = "0.1"
+      PRICE_INPUT  = "0.4"
+      PRICE_OUTPUT = "3"
+      RERANK_MODEL = "cohere.rerank-v3-5:0"
+    }
+    error_message = "Prices, budget and reranker are told to the functions."
   }
 
   assert {
@@ -79,7 +93,8 @@ run "a_profile_whose_regions_are_not_known_is_refused" {
   command = plan
 
   variables {
-    chat_model = "eu.anthropic.claude-sonnet-4-6"
+    chat_model       = "eu.anthropic.claude-sonnet-4-6"
+    daily_budget_usd = null
   }
 
   expect_failures = [var.chat_model]
@@ -93,6 +108,26 @@ run "a_condensing_profile_whose_regions_are_not_known_is_refused" {
   }
 
   expect_failures = [var.condense_model]
+}
+
+run "a_budget_without_a_known_price_is_refused" {
+  command = plan
+
+  variables {
+    chat_model = "amazon.nova-2-lite-v1:0"
+  }
+
+  expect_failures = [var.daily_budget_usd]
+}
+
+run "prices_that_count_nothing_are_refused" {
+  command = plan
+
+  variables {
+    chat_prices = { input = 0, cached = 0, output = 0 }
+  }
+
+  expect_failures = [var.chat_prices]
 }
 
 run "a_profile_as_embedding_model_is_refused" {
@@ -129,6 +164,7 @@ run "a_profile_whose_regions_are_given_is_allowed_in_these" {
   command = plan
 
   variables {
+    daily_budget_usd          = null
     chat_model                = "eu.anthropic.claude-sonnet-4-6"
     inference_profile_regions = { eu = ["eu-central-1", "eu-west-1"] }
   }
@@ -143,7 +179,8 @@ run "a_version_with_a_dot_is_no_profile" {
   command = plan
 
   variables {
-    chat_model = "zai.glm-4.7"
+    daily_budget_usd = null
+    chat_model       = "zai.glm-4.7"
   }
 
   assert {

@@ -31,7 +31,9 @@ export function listenToSearchTest(section) {
       const { hits, leftOut } = await explainSearch(section.querySelector('#words').value, { limit: MOST, asOf: day.value, viewAs: chosenGroups(groups) });
       found.textContent = hits.length === 0 ? words.nothingFound : words.found(formatCount(hits.length));
       table.hidden = hits.length === 0;
-      table.tBodies[0].replaceChildren(...hits.map(rowElement));
+      const isReranked = hits.some(({ scores }) => scores.rerank !== undefined);
+      section.querySelector('#rerank-score').hidden = !isReranked;
+      table.tBodies[0].replaceChildren(...hits.map((hit, index) => rowElement(hit, index, isReranked)));
       showLeftOut(leftOut);
     } catch (error) {
       const { lead, detail } = explain(error);
@@ -71,15 +73,15 @@ function chosenGroups(fieldset) {
   return inputs.every((input) => input.checked) ? undefined : inputs.filter((input) => input.checked).map((input) => input.value);
 }
 
-function rowElement(hit, index) {
+function rowElement(hit, index, isReranked) {
   const row = document.createElement('tr');
   const passage = newElement('td', 'hit');
   const title = newElement('p', 'hit-title', [hit.title, placeOf(hit)].filter(Boolean).join(' › '));
   title.dir = 'auto';
   passage.append(title, newElement('p', 'document-path', hit.path), textBlock(hit.text));
-  const { vector, lexical, fused } = hit.scores;
+  const { vector, lexical, fused, rerank } = hit.scores;
   row.append(newElement('td', 'cell-number', formatCount(index + 1)), passage,
-    ...Object.entries({ vector, lexical, fused }).map(([list, value]) => {
+    ...Object.entries({ vector, lexical, fused, ...(isReranked && { rerank }) }).map(([list, value]) => {
       const cell = newElement('td', 'cell-number', value === undefined ? '–' : score.format(value));
       cell.dataset.label = words.scores[list];
       return cell;

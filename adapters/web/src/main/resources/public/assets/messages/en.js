@@ -253,7 +253,7 @@ export default {
     search: 'Search',
     nothingFound: 'Nothing that you may see was found.',
     found: (n) => `${n} ${n === '1' ? 'passage' : 'passages'}`,
-    scores: { rank: 'Rank', passage: 'Passage', vector: 'Meaning', lexical: 'Words', fused: 'Together' },
+    scores: { rank: 'Rank', passage: 'Passage', vector: 'Meaning', lexical: 'Words', fused: 'Together', rerank: 'Read again' },
     filtered: 'Documents for groups that you are not in are left out inside the search; they are never counted or shown.',
     leftOut: 'Left out by the filters',
     leftOutNone: 'No document of your groups was left out.',

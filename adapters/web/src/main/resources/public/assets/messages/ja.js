@@ -250,7 +250,7 @@ export default {
     search: '検索',
     nothingFound: '閲覧できる範囲では何も見つかりませんでした。',
     found: (n) => `${n} 件の箇所`,
-    scores: { rank: '順位', passage: '箇所', vector: '意味', lexical: '語句', fused: '総合' },
+    scores: { rank: '順位', passage: '箇所', vector: '意味', lexical: '語句', fused: '総合', rerank: '再評価' },
     filtered: 'あなたが属していないグループの文書は検索の中で除かれ、数えられることも表示されることもありません。',
     leftOut: 'フィルターで除かれた文書',
     leftOutNone: 'あなたのグループの文書で除かれたものはありません。',

@@ -250,7 +250,7 @@ export default {
     search: '搜尋',
     nothingFound: '沒有找到您可以看到的內容。',
     found: (n) => `${n} 個段落`,
-    scores: { rank: '名次', passage: '段落', vector: '語意', lexical: '字詞', fused: '綜合' },
+    scores: { rank: '名次', passage: '段落', vector: '語意', lexical: '字詞', fused: '綜合', rerank: '重新排序' },
     filtered: '您不屬於的群組的文件在搜尋過程中就已排除，不會被計數或顯示。',
     leftOut: '被篩選排除的文件',
     leftOutNone: '您的群組中沒有文件被排除。',

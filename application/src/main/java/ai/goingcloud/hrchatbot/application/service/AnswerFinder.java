@@ -8,7 +8,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.Wording;
 import ai.goingcloud.hrchatbot.domain.document.Language;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,33 +19,45 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerFinder {
 
+    /** For what is left to do after others were waited for. */
+    private static final Duration MOST_MARGIN = Duration.ofSeconds(1);
+
     private final AnswerPicker picker;
     private final InstantSource clock;
+    private final Duration usualTime;
     private final @Nullable QuestionReader reader;
     private final @Nullable AnswerWriter writer;
 
     /**
      * A finder.
      *
+     * @param usualTime for an answer, where its asker does not have less
      * @param reader null where no model reads questions
      * @param writer null where no model writes answers
      */
     AnswerFinder(
             AnswerPicker picker,
             InstantSource clock,
+            Duration usualTime,
             @Nullable QuestionReader reader,
             @Nullable AnswerWriter writer) {
         this.picker = picker;
         this.clock = clock;
+        this.usualTime = usualTime;
         this.reader = reader;
         this.writer = writer;
+    }
+
+    private static Duration withoutMargin(Duration time) {
+        Duration quarter = time.dividedBy(4);
+        return time.minus(quarter.compareTo(MOST_MARGIN) < 0 ? quarter : MOST_MARGIN);
     }
 
     /**
      * The answer with what it was found in; what is told of it before it is finished is part of it.
      */
     AnswerPicker.Picked find(AskQuestion.Command command, Telling telling) {
-        Instant begun = clock.instant();
+        Deadline deadline = Deadline.after(withoutMargin(command.within(usualTime)), clock);
         telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.SEARCHING));
         Optional<QuestionReader.Understood> understood =
                 reader == null
@@ -54,6 +66,7 @@ final class AnswerFinder {
                                 command.caller().subject(),
                                 command.question(),
                                 command.history(),
+                                deadline,
                                 telling);
         Question question =
                 understood
@@ -62,10 +75,10 @@ final class AnswerFinder {
                                 FollowUp.standalone(command.question(), command.history())
                                         .map(Question::new))
                         .orElse(command.question());
-        AnswerPicker.Picked found = picker.pick(command, question);
+        AnswerPicker.Picked found = picker.pick(command, question, deadline);
         if (found.answer().outcome() != Outcome.ANSWERED && understood.isPresent()) {
             for (Question translated : understood.get().translations().values()) {
-                AnswerPicker.Picked other = picker.pick(command, translated);
+                AnswerPicker.Picked other = picker.pick(command, translated, deadline);
                 if (other.answer().outcome() == Outcome.ANSWERED) {
                     found = other;
                     break;
@@ -75,7 +88,7 @@ final class AnswerFinder {
         Answer answer = found.answer();
         if (writer != null) {
             telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.READING));
-            answer = writer.write(command, question, found.ranked(), answer, begun, telling);
+            answer = writer.write(command, question, found.ranked(), answer, deadline, telling);
         }
         if (found.isLessThanUsual()) {
             answer =

@@ -86,9 +86,9 @@ final class AnswerPicker {
      */
     record Picked(List<RankedChunk> ranked, Answer answer, boolean isLessThanUsual) {}
 
-    /** The answer to a question as it stands. */
-    Picked pick(AskQuestion.Command command, Question question) {
-        Asked asked = new Asked(command.caller(), question.text(), command.asOf());
+    /** The answer to a question as it stands, by words alone once its deadline is over. */
+    Picked pick(AskQuestion.Command command, Question question, Deadline deadline) {
+        Asked asked = new Asked(command.caller(), question.text(), command.asOf(), deadline);
         Reading reading = read(asked);
         return new Picked(
                 reading.found().ranked(),
@@ -108,22 +108,24 @@ final class AnswerPicker {
                         .isEnough(OptionalDouble.empty());
     }
 
-    /** A question that stands alone, who asks it, and for which day. */
-    private record Asked(Caller caller, String question, @Nullable LocalDate asOf) {
+    /** A question that stands alone, who asks it, for which day, and until when. */
+    private record Asked(
+            Caller caller, String question, @Nullable LocalDate asOf, Deadline deadline) {
 
         Language language() {
             return Language.of(question);
         }
 
         Asked part(String words) {
-            return new Asked(caller, words, asOf);
+            return new Asked(caller, words, asOf, deadline);
         }
 
         Asked in(String country) {
             return new Asked(
                     new Caller(caller.subject(), caller.groups(), country, caller.roles()),
                     question,
-                    asOf);
+                    asOf,
+                    deadline);
         }
     }
 
@@ -308,7 +310,8 @@ final class AnswerPicker {
      */
     private Reading read(Asked asked) {
         Language language = asked.language();
-        Found best = retriever.find(asked.caller(), asked.question(), asked.asOf());
+        Found best =
+                retriever.find(asked.caller(), asked.question(), asked.asOf(), asked.deadline());
         boolean isUnread =
                 best.ranked().stream().noneMatch(hit -> hit.chunk().language() == language);
         double covered = coverage(asked, best);
@@ -320,7 +323,12 @@ final class AnswerPicker {
                 }
                 Found found =
                         retriever
-                                .findIn(other, asked.caller(), asked.question(), asked.asOf())
+                                .findIn(
+                                        other,
+                                        asked.caller(),
+                                        asked.question(),
+                                        asked.asOf(),
+                                        asked.deadline())
                                 .orElse(null);
                 if (found != null && coverage(asked, found) > covered) {
                     best = found;
@@ -335,7 +343,7 @@ final class AnswerPicker {
                         best.terms(),
                         best.ranked(),
                         analyzer::terms,
-                        sentences.nearness(best.meaning()),
+                        sentences.nearness(best.meaning(), asked.deadline()),
                         policy.ideas());
         boolean isEnough =
                 isTranslated

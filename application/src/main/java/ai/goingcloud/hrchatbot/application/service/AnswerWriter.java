@@ -26,7 +26,6 @@ import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -52,9 +51,6 @@ final class AnswerWriter {
     /** What a model writes when the passages do not answer. */
     private static final String NO_ANSWER = "NO_ANSWER";
 
-    /** For what is left to do after a model was given up. */
-    private static final Duration MARGIN = Duration.ofSeconds(1);
-
     private final Writers writers;
     private final @Nullable Allowance allowance;
     private final UsageLedger ledger;
@@ -62,8 +58,7 @@ final class AnswerWriter {
     private final Tally tally;
     private final InstantSource clock;
     private final ZoneId zone;
-    private final Duration deadline;
-    private final Map<CompletionModel, CircuitBreaker> breakers = new LinkedHashMap<>();
+    private final Breakers breakers;
 
     AnswerWriter(
             Writers writers,
@@ -73,7 +68,7 @@ final class AnswerWriter {
             Tally tally,
             InstantSource clock,
             ZoneId zone,
-            Duration deadline) {
+            Breakers breakers) {
         this.writers = writers;
         this.allowance = allowance;
         this.ledger = ledger;
@@ -81,8 +76,7 @@ final class AnswerWriter {
         this.tally = tally;
         this.clock = clock;
         this.zone = zone;
-        this.deadline = deadline;
-        writers.answering().forEach(model -> breakers.put(model, new CircuitBreaker(clock)));
+        this.breakers = breakers;
     }
 
     /**
@@ -90,14 +84,14 @@ final class AnswerWriter {
      *
      * @param question as it was understood
      * @param picked the answer without a model; kept where it declines
-     * @param begun when the question was asked
+     * @param deadline from when on no model is waited for
      */
     Answer write(
             AskQuestion.Command command,
             Question question,
             List<RankedChunk> ranked,
             Answer picked,
-            Instant begun,
+            Deadline deadline,
             Telling telling) {
         if (picked.outcome() != Outcome.ANSWERED || ranked.isEmpty()) {
             return picked;
@@ -107,15 +101,12 @@ final class AnswerWriter {
             return passages(picked, true, Note.BUDGET.in(language));
         }
         telling.tell(new AnswerEvent.Step(AnswerEvent.Stage.ANSWERING));
-        for (Map.Entry<CompletionModel, CircuitBreaker> entry : breakers.entrySet()) {
-            if (!entry.getValue().mayCall()) {
+        for (CompletionModel model : writers.answering()) {
+            CircuitBreaker breaker = breakers.of(model.name());
+            if (deadline.isOver() || !breaker.mayCall()) {
                 continue;
             }
-            Duration left =
-                    command.within(deadline)
-                            .minus(MARGIN)
-                            .minus(Duration.between(begun, clock.instant()));
-            Writing writing = new Writing(entry.getKey(), command, question, language, telling);
+            Writing writing = new Writing(model, command, question, language, deadline, telling);
             DependencyException failure =
                     writing.run(
                             Context.of(
@@ -123,8 +114,7 @@ final class AnswerWriter {
                                     command.history(),
                                     question,
                                     ranked),
-                            left,
-                            entry.getValue());
+                            breaker);
             if (failure != null && failure.code() == ErrorCode.REJECTED && writing.told() == 0) {
                 continue;
             }
@@ -193,6 +183,7 @@ final class AnswerWriter {
         private final AskQuestion.Command command;
         private final Question question;
         private final Language language;
+        private final Deadline deadline;
         private final Telling telling;
         private final List<Segment> segments = new ArrayList<>();
         private final List<Citation> citations = new ArrayList<>();
@@ -210,11 +201,13 @@ final class AnswerWriter {
                 AskQuestion.Command command,
                 Question question,
                 Language language,
+                Deadline deadline,
                 Telling telling) {
             this.model = model;
             this.command = command;
             this.question = question;
             this.language = language;
+            this.deadline = deadline;
             this.telling = telling;
         }
 
@@ -223,12 +216,11 @@ final class AnswerWriter {
         }
 
         /** Null when the text came to its end, or was not wanted to. */
-        @Nullable DependencyException run(
-                Context context, Duration timeLimit, CircuitBreaker breaker) {
+        @Nullable DependencyException run(Context context, CircuitBreaker breaker) {
             Context given = context;
             while (true) {
                 try {
-                    complete(given, timeLimit);
+                    complete(given);
                     breaker.succeeded();
                     return null;
                 } catch (DependencyException e) {
@@ -245,11 +237,7 @@ final class AnswerWriter {
                     } else {
                         LOG.warn("the model {} failed: {}", model.name(), e.getMessage(), e);
                     }
-                    if (e.code() == ErrorCode.TOO_LARGE) {
-                        breaker.neither();
-                    } else {
-                        breaker.failed(e.code());
-                    }
+                    breaker.failed(e.code());
                     estimateUsage(given);
                     return e;
                 } catch (RuntimeException e) {
@@ -259,9 +247,10 @@ final class AnswerWriter {
             }
         }
 
-        private void complete(Context context, Duration timeLimit) {
+        private void complete(Context context) {
             passages = context.passages();
             sentences = new ProposedSentences();
+            Duration left = deadline.left();
             Completion completion =
                     model.complete(
                             new CompletionRequest(
@@ -270,7 +259,7 @@ final class AnswerWriter {
                                     passages,
                                     question,
                                     writers.maxTokens(),
-                                    timeLimit.isPositive() ? timeLimit : Duration.ofMillis(1)),
+                                    left.isZero() ? Duration.ofMillis(1) : left),
                             this::hear,
                             () -> firstFell || telling.isUnwanted());
             ended = completion.end() == Completion.End.FINISHED;
@@ -355,10 +344,12 @@ final class AnswerWriter {
                 if (threshold.isPresent() && embedding.space().reads(Language.of(quote.text()))) {
                     try {
                         return embedding
-                                        .embedQuery(sentence)
+                                        .embedQuery(sentence, deadline.left())
                                         .cosine(
                                                 embedding
-                                                        .embedDocuments(List.of(quote.text()))
+                                                        .embedDocuments(
+                                                                List.of(quote.text()),
+                                                                deadline.left())
                                                         .getFirst())
                                 >= threshold.getAsDouble();
                     } catch (DependencyException e) {
@@ -377,15 +368,17 @@ final class AnswerWriter {
                     number = known.number();
                 }
             }
+            List<AnswerEvent> events = new ArrayList<>();
             if (number == 0) {
                 number = citations.size() + 1;
                 Citation citation = Citation.of(number, passage, quote);
                 citations.add(citation);
-                telling.tell(new AnswerEvent.Cited(citation));
+                events.add(new AnswerEvent.Cited(citation));
             }
             Segment segment = new Segment(sentence.text(), List.of(number));
             segments.add(segment);
-            telling.tell(new AnswerEvent.Told(segment));
+            events.add(new AnswerEvent.Told(segment));
+            telling.tell(events);
         }
 
         Answer answer(Answer picked, @Nullable DependencyException failure) {

@@ -285,12 +285,14 @@ final class AskQuestionService implements AskQuestion {
         }
 
         @Override
-        public void tell(AnswerEvent event) {
-            append(work, event);
-            switch (event) {
-                case AnswerEvent.Cited(Citation citation) -> cited.add(citation.number());
-                case AnswerEvent.Told _ -> segments++;
-                default -> {}
+        public void tell(List<AnswerEvent> events) {
+            append(work, events);
+            for (AnswerEvent event : events) {
+                switch (event) {
+                    case AnswerEvent.Cited(Citation citation) -> cited.add(citation.number());
+                    case AnswerEvent.Told _ -> segments++;
+                    default -> {}
+                }
             }
         }
 

@@ -52,6 +52,10 @@ final class CircuitBreaker {
     }
 
     synchronized void failed(ErrorCode code) {
+        if (code == ErrorCode.TOO_LARGE) {
+            neither();
+            return;
+        }
         failures++;
         if (probing) {
             pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);

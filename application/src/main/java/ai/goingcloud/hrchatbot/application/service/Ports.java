@@ -10,18 +10,21 @@ import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.port.MetadataParser;
 import ai.goingcloud.hrchatbot.domain.port.QuestionCounter;
+import ai.goingcloud.hrchatbot.domain.port.Reranker;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
 import ai.goingcloud.hrchatbot.domain.port.UsageLedger;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the use cases need from the outside.
  *
  * @param shelf of the place that the source is
  * @param embeddingModels those at hand, the preferred one of a language first
+ * @param reranker reads the best chunks beside the question; null for none
  * @param companyZone decides which day it is
  */
 public record Ports(
@@ -31,6 +34,7 @@ public record Ports(
         MetadataParser metadataParser,
         TextAnalyzer analyzer,
         List<EmbeddingModel> embeddingModels,
+        @Nullable Reranker reranker,
         VectorStore store,
         DocumentCatalog catalog,
         AnswerJournal journal,
@@ -43,5 +47,62 @@ public record Ports(
 
     public Ports {
         embeddingModels = List.copyOf(embeddingModels);
+    }
+
+    /** Without a reranker. */
+    public Ports(
+            DocumentSource source,
+            DocumentShelf shelf,
+            DocumentParser parser,
+            MetadataParser metadataParser,
+            TextAnalyzer analyzer,
+            List<EmbeddingModel> embeddingModels,
+            VectorStore store,
+            DocumentCatalog catalog,
+            AnswerJournal journal,
+            ConversationRepository conversations,
+            DailyCounters counters,
+            UsageLedger usage,
+            QuestionCounter questions,
+            InstantSource clock,
+            ZoneId companyZone) {
+        this(
+                source,
+                shelf,
+                parser,
+                metadataParser,
+                analyzer,
+                embeddingModels,
+                null,
+                store,
+                catalog,
+                journal,
+                conversations,
+                counters,
+                usage,
+                questions,
+                clock,
+                companyZone);
+    }
+
+    /** The same, with one that reranks; null for none. */
+    public Ports reranking(@Nullable Reranker some) {
+        return new Ports(
+                source,
+                shelf,
+                parser,
+                metadataParser,
+                analyzer,
+                embeddingModels,
+                some,
+                store,
+                catalog,
+                journal,
+                conversations,
+                counters,
+                usage,
+                questions,
+                clock,
+                companyZone);
     }
 }

@@ -5,7 +5,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.CompletionRequest;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.Turn;
 import ai.goingcloud.hrchatbot.domain.document.Language;
-import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,23 +20,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has a model write a follow-up out in full, and a question in the languages of the documents where
- * it was asked in another. Where there is no model, or it fails, or writes something else, the
- * caller's own rule has to do.
+ * it was asked in another. Where there is no model, or it fails or has just failed, or writes
+ * something else, the caller's own rule has to do.
  */
 final class QuestionReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuestionReader.class);
 
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(4);
+    private static final Duration ENOUGH = Duration.ofSeconds(4);
     private static final int MOST_TOKENS = 400;
     private static final int MOST_TURNS = 3;
 
     private final Writers writers;
     private final AnswerWriter counter;
+    private final Breakers breakers;
 
-    QuestionReader(Writers writers, AnswerWriter counter) {
+    QuestionReader(Writers writers, AnswerWriter counter, Breakers breakers) {
         this.writers = writers;
         this.counter = counter;
+        this.breakers = breakers;
     }
 
     /**
@@ -49,7 +51,11 @@ final class QuestionReader {
 
     /** Empty where there is nothing to understand, or no model did. */
     Optional<Understood> read(
-            String owner, Question question, List<Turn> history, Telling telling) {
+            String owner,
+            Question question,
+            List<Turn> history,
+            Deadline deadline,
+            Telling telling) {
         CompletionModel model = writers.understanding();
         Language asked = Language.of(question.text());
         boolean translates =
@@ -58,9 +64,14 @@ final class QuestionReader {
         if (model == null || (history.isEmpty() && !translates) || counter.isBudgetUsed(owner)) {
             return Optional.empty();
         }
+        CircuitBreaker breaker = breakers.of(model.name());
+        if (deadline.isOver() || !breaker.mayCall()) {
+            return Optional.empty();
+        }
         StringBuilder text = new StringBuilder();
+        Completion completion;
         try {
-            Completion completion =
+            completion =
                     model.complete(
                             new CompletionRequest(
                                     Instructions.UNDERSTAND.text(),
@@ -70,18 +81,27 @@ final class QuestionReader {
                                     List.of(),
                                     question,
                                     MOST_TOKENS,
-                                    TIME_LIMIT),
+                                    deadline.leftOf(ENOUGH)),
                             text::append,
                             telling::isUnwanted);
-            counter.count(
-                    owner,
-                    completion.inputTokens(),
-                    completion.cachedTokens(),
-                    completion.outputTokens());
-        } catch (HrChatbotException e) {
+            if (completion.end() == Completion.End.CANCELLED) {
+                breaker.neither();
+            } else {
+                breaker.succeeded();
+            }
+        } catch (DependencyException e) {
+            breaker.failed(e.code());
             LOG.warn("the question was not written out: {}", e.getMessage(), e);
             return Optional.empty();
+        } catch (RuntimeException e) {
+            breaker.neither();
+            throw e;
         }
+        counter.count(
+                owner,
+                completion.inputTokens(),
+                completion.cachedTokens(),
+                completion.outputTokens());
         return understood(question, text.toString());
     }
 

@@ -16,6 +16,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.NearDuplicates;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From a question to ranked chunks: terms and vectors, one search, fusion; what a newer document
- * that the caller may see replaces is left out.
+ * From a question to ranked chunks: terms and vectors, one search, fusion, and a model's reading of
+ * the best where one is wired; what a newer document that the caller may see replaces is left out.
  */
 final class Retriever {
 
@@ -38,6 +39,9 @@ final class Retriever {
     private final DocumentCatalog catalog;
     private final CompanyCalendar calendar;
     private final Policy policy;
+    private final Reranking reranking;
+    private final Breakers breakers;
+    private final InstantSource clock;
     private final Spelling spelling;
 
     Retriever(
@@ -46,19 +50,25 @@ final class Retriever {
             VectorStore store,
             DocumentCatalog catalog,
             CompanyCalendar calendar,
-            Policy policy) {
+            Policy policy,
+            Reranking reranking,
+            Breakers breakers,
+            InstantSource clock) {
         this.analyzer = analyzer;
         this.spaces = spaces;
         this.store = store;
         this.catalog = catalog;
         this.calendar = calendar;
         this.policy = policy;
+        this.reranking = reranking;
+        this.breakers = breakers;
+        this.clock = clock;
         this.spelling = new Spelling(analyzer, store);
     }
 
     /** Visible chunks, best first. Without an embedding model that works, by words alone. */
     List<RankedChunk> retrieve(Caller caller, Question question, @Nullable LocalDate asOf) {
-        return find(caller, question.text(), asOf).ranked();
+        return find(caller, question.text(), asOf, usual()).ranked();
     }
 
     /** All that a visibility allows, what a newer document replaces included. */
@@ -66,14 +76,22 @@ final class Retriever {
         Language language = Language.of(question.text());
         String words = withFurtherWords(question.text(), language);
         return fused(
-                analyzer.queryTerms(words), meanings(words, spaces.toAsk(language)), visibility);
+                analyzer.queryTerms(words),
+                meanings(words, spaces.toAsk(language), usual()),
+                visibility);
+    }
+
+    /** Who only searches waits no longer than who asks. */
+    private Deadline usual() {
+        return Deadline.after(policy.answerLimits().deadline(), clock);
     }
 
     /** What a question finds by its own words and what documents write for them. */
-    Found find(Caller caller, String asked, @Nullable LocalDate asOf) {
+    Found find(Caller caller, String asked, @Nullable LocalDate asOf, Deadline deadline) {
         String question = policy.ideas().contains(Idea.SPELLING) ? spelling.mended(asked) : asked;
         Language language = Language.of(question);
-        return search(caller, withFurtherWords(question, language), language, asOf);
+        return search(
+                caller, question, withFurtherWords(question, language), language, asOf, deadline);
     }
 
     private String withFurtherWords(String question, Language language) {
@@ -88,23 +106,43 @@ final class Retriever {
 
     /** What its known words find in another language's documents; empty when none is known. */
     Optional<Found> findIn(
-            Language language, Caller caller, String question, @Nullable LocalDate asOf) {
+            Language language,
+            Caller caller,
+            String question,
+            @Nullable LocalDate asOf,
+            Deadline deadline) {
         List<String> translated = HrGlossary.translated(question, Language.of(question), language);
         return translated.isEmpty()
                 ? Optional.empty()
-                : Optional.of(search(caller, String.join(" ", translated), language, asOf));
+                : Optional.of(
+                        search(
+                                caller,
+                                question,
+                                String.join(" ", translated),
+                                language,
+                                asOf,
+                                deadline));
     }
 
-    private Found search(Caller caller, String words, Language language, @Nullable LocalDate asOf) {
+    private Found search(
+            Caller caller,
+            String question,
+            String words,
+            Language language,
+            @Nullable LocalDate asOf,
+            Deadline deadline) {
         List<String> terms = analyzer.queryTerms(words);
         List<EmbeddingModel> models = spaces.toAsk(language);
-        List<Found.Meaning> meanings = meanings(words, models);
+        List<Found.Meaning> meanings = meanings(words, models, deadline);
         Visibility visibility = calendar.visibility(caller, asOf);
         return new Found(
                 language,
                 words,
                 terms,
-                folded(withoutSuperseded(fused(terms, meanings, visibility), visibility)),
+                reranking.of(
+                        question,
+                        folded(withoutSuperseded(fused(terms, meanings, visibility), visibility)),
+                        deadline),
                 meanings.size() == 1 ? meanings.getFirst() : null,
                 meanings.size() < models.size());
     }
@@ -144,14 +182,24 @@ final class Retriever {
                         .toList();
     }
 
-    /** By all of the models that do not fail. */
-    private static List<Found.Meaning> meanings(String words, List<EmbeddingModel> models) {
+    /** By all of the models that do not fail, and have not just failed, while there is time. */
+    private List<Found.Meaning> meanings(
+            String words, List<EmbeddingModel> models, Deadline deadline) {
         List<Found.Meaning> meanings = new ArrayList<>();
         for (EmbeddingModel model : models) {
+            CircuitBreaker breaker = breakers.of(model.space().id().value());
+            if (deadline.isOver() || !breaker.mayCall()) {
+                continue;
+            }
             try {
-                meanings.add(new Found.Meaning(model, model.embedQuery(words)));
+                meanings.add(new Found.Meaning(model, model.embedQuery(words, deadline.left())));
+                breaker.succeeded();
             } catch (DependencyException e) {
+                breaker.failed(e.code());
                 LOG.warn("searching without {}: {}", model.space().id(), e.getMessage(), e);
+            } catch (RuntimeException e) {
+                breaker.neither();
+                throw e;
             }
         }
         return meanings;

@@ -36,12 +36,12 @@ final class SentenceVectors {
             };
 
     /** How near texts are to a question; nothing can be told without a model that works. */
-    Evidence.Nearness nearness(Found.@Nullable Meaning meaning) {
+    Evidence.Nearness nearness(Found.@Nullable Meaning meaning, Deadline deadline) {
         return meaning == null
                 ? Evidence.Nearness.unknown()
                 : texts -> {
                     try {
-                        return vectors(meaning, texts).stream()
+                        return vectors(meaning, texts, deadline).stream()
                                 .map(meaning.question()::cosine)
                                 .toList();
                     } catch (DependencyException e) {
@@ -51,7 +51,7 @@ final class SentenceVectors {
                 };
     }
 
-    private List<Embedding> vectors(Found.Meaning meaning, List<String> texts) {
+    private List<Embedding> vectors(Found.Meaning meaning, List<String> texts, Deadline deadline) {
         EmbeddingSpaceId space = meaning.model().space().id();
         Map<String, Embedding> known = new LinkedHashMap<>();
         Set<String> missing = new LinkedHashSet<>();
@@ -66,7 +66,10 @@ final class SentenceVectors {
             }
         }
         List<String> toEmbed = List.copyOf(missing);
-        List<Embedding> made = meaning.model().embedDocuments(toEmbed);
+        List<Embedding> made =
+                toEmbed.isEmpty()
+                        ? List.of()
+                        : meaning.model().embedDocuments(toEmbed, deadline.left());
         synchronized (kept) {
             for (int i = 0; i < toEmbed.size(); i++) {
                 known.put(toEmbed.get(i), made.get(i));

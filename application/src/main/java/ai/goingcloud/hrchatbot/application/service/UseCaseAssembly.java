@@ -58,9 +58,18 @@ public final class UseCaseAssembly {
             Ports ports, Policy policy, @Nullable Writers writers, boolean tellsOfChanges) {
         CompanyCalendar calendar = new CompanyCalendar(ports.clock(), ports.companyZone());
         EmbeddingSpaces spaces = new EmbeddingSpaces(ports.store(), ports.embeddingModels());
+        Breakers breakers = new Breakers(ports.clock());
         Retriever retriever =
                 new Retriever(
-                        ports.analyzer(), spaces, ports.store(), ports.catalog(), calendar, policy);
+                        ports.analyzer(),
+                        spaces,
+                        ports.store(),
+                        ports.catalog(),
+                        calendar,
+                        policy,
+                        new Reranking(ports.reranker(), breakers),
+                        breakers,
+                        ports.clock());
         RunningAnswers running = new RunningAnswers(policy.answerLimits());
         RemoveDocumentService removeDocument =
                 new RemoveDocumentService(ports.catalog(), ports.clock());
@@ -89,12 +98,16 @@ public final class UseCaseAssembly {
                                 tally,
                                 ports.clock(),
                                 ports.companyZone(),
-                                policy.answerLimits().deadline());
+                                breakers);
         QuestionReader reader =
-                writers == null || writer == null ? null : new QuestionReader(writers, writer);
+                writers == null || writer == null
+                        ? null
+                        : new QuestionReader(writers, writer, breakers);
         AnswerPicker picker =
                 new AnswerPicker(retriever, ports.analyzer(), ports.catalog(), calendar, policy);
-        AnswerFinder finder = new AnswerFinder(picker, ports.clock(), reader, writer);
+        AnswerFinder finder =
+                new AnswerFinder(
+                        picker, ports.clock(), policy.answerLimits().deadline(), reader, writer);
         KeptDocuments kept = new KeptDocuments(ports.catalog());
         Sidecars sidecars = new Sidecars(ports.source(), ports.shelf(), ports.metadataParser());
         Uploads uploads = new Uploads(ports.clock());

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answering the model that answers, then those that stand in where one is refused; not empty
  * @param understanding a model for follow-ups and translations, which may be a smaller one; null
  *     for none
+ * @param prices of all these models; where they differ, those of the dearest
  * @param dailyBudget in US dollars for everybody together; null for none
  * @param documentLanguages in which a question is searched that is asked in another; empty where
  *     nothing is to be translated
@@ -34,6 +36,11 @@ public record Writers(
         if (answering.isEmpty()) {
             throw new IllegalArgumentException("somebody has to write");
         }
+        if (dailyBudget != null && prices.areUnknown()) {
+            throw new MisconfiguredException(
+                    "A daily budget is counted by prices, and none is known of this model: name"
+                            + " what a million tokens cost.");
+        }
     }
 
     /**
@@ -48,6 +55,10 @@ public record Writers(
                 new Prices(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
         private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+        boolean areUnknown() {
+            return input.signum() == 0 && output.signum() == 0;
+        }
 
         BigDecimal of(long inputTokens, long cachedTokens, long outputTokens) {
             return input.multiply(BigDecimal.valueOf(inputTokens))

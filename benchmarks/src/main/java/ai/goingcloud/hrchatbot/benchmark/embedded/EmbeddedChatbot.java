@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
+import ai.goingcloud.hrchatbot.application.service.Writers;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
@@ -102,6 +103,11 @@ public final class EmbeddedChatbot implements AutoCloseable {
     /** The use cases over the same index under another policy. */
     public UseCases under(Policy other) {
         return UseCaseAssembly.over(ports, other);
+    }
+
+    /** The use cases over the same index, with models that write. */
+    public UseCases writing(Policy policy, Writers writers) {
+        return UseCaseAssembly.over(ports, policy, writers);
     }
 
     public TextAnalyzer analyzer() {

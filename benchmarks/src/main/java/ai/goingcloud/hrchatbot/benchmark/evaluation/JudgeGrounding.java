@@ -1,5 +1,7 @@
 package ai.goingcloud.hrchatbot.benchmark.evaluation;
 
+import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
+import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.ChunkContext;
@@ -36,10 +38,12 @@ public final class JudgeGrounding {
 
     private static final String HELP =
             """
-            usage: scripts/judge-grounding [--list] ITEMS.jsonl CORPUS.jsonl [CORPUS.jsonl ...]
+            usage: scripts/judge-grounding [--list] [--calibrate] ITEMS.jsonl[,ITEMS.jsonl ...] CORPUS.jsonl [CORPUS.jsonl ...]
               ITEMS    sentences with a passage, a label (supported, unsupported) and a kind, one a line
               CORPUS   documents that the passages stand in: id and text, one a line
               --list   name each sentence that was judged wrongly, with the check that it fell to
+              --calibrate  what the nearness of sentence and quote could add, in each space that is at hand
+                       and reads both languages: fitted on half of the sentences, reported on the other
             """;
 
     private static final int MOST_WORDS = 25;
@@ -63,10 +67,11 @@ public final class JudgeGrounding {
     /**
      * A sentence that was judged.
      *
+     * @param copied the words that the model copied
      * @param onlyRaw whether its evidence stands in the passage's text as it was written alone, and
      *     not in what the parser reads of it; the product never sees the former
      */
-    record Judged(Item item, Verdict verdict, boolean onlyRaw) {
+    record Judged(Item item, String copied, Verdict verdict, boolean onlyRaw) {
 
         boolean letOut() {
             return verdict instanceof Verdict.Proven;
@@ -81,12 +86,18 @@ public final class JudgeGrounding {
     public static void main(String[] arguments) {
         List<String> files = new ArrayList<>(List.of(arguments));
         boolean list = files.remove("--list");
+        boolean calibrate = files.remove("--calibrate");
         if (files.size() < 2) {
             System.out.print(HELP);
             System.exit(files.isEmpty() ? 0 : 2);
         }
         try {
-            System.out.print(run(Path.of(files.getFirst()), files.subList(1, files.size()), list));
+            System.out.print(
+                    run(
+                            List.of(files.getFirst().split(",", -1)),
+                            files.subList(1, files.size()),
+                            list,
+                            calibrate));
         } catch (HrChatbotException e) {
             System.err.println("judge-grounding: " + e.getMessage());
             System.exit(2);
@@ -94,15 +105,28 @@ public final class JudgeGrounding {
         System.exit(0);
     }
 
-    private static String run(Path file, List<String> corpora, boolean list) {
+    private static String run(
+            List<String> items, List<String> corpora, boolean list, boolean calibrate) {
         long begun = System.nanoTime();
-        List<Judged> judged = judged(file, corpora);
+        List<Judged> judged =
+                items.stream().flatMap(file -> judged(Path.of(file), corpora).stream()).toList();
         double each = (System.nanoTime() - begun) / 1e6 / judged.size();
         return report(judged, list)
                 + "%d sentences, %.2f ms each with reading the passage%n"
                         .formatted(judged.size(), each)
                 + "%d of them withheld because reading drops the words that they copy%n"
-                        .formatted(judged.stream().filter(Judged::onlyRaw).count());
+                        .formatted(judged.stream().filter(Judged::onlyRaw).count())
+                + (calibrate ? calibrated(judged) : "");
+    }
+
+    private static String calibrated(List<Judged> judged) {
+        StringBuilder out = new StringBuilder();
+        for (OnnxEmbeddingModel model : Adapters.models(List.of(OnnxModel.values()))) {
+            try (model) {
+                out.append(NearnessCalibration.report(model, judged));
+            }
+        }
+        return out.toString();
     }
 
     /** All sentences of a file with their verdicts. */
@@ -139,7 +163,7 @@ public final class JudgeGrounding {
                     verdict.equals(none)
                             && !Grounding.prove(item.sentence(), copied, chunk(item, passage))
                                     .equals(none);
-            judged.add(new Judged(item, verdict, onlyRaw));
+            judged.add(new Judged(item, copied, verdict, onlyRaw));
         }
         return judged;
     }

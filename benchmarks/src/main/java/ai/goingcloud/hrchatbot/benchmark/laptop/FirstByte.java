@@ -118,6 +118,7 @@ final class FirstByte {
         double[] segment = new double[all];
         double[] asked = new double[all];
         double[] alone = new double[all];
+        double[] sentence = new double[all];
         double[] search = new double[all];
         int answered = 0;
         for (int round = -2; round < ROUNDS; round++) {
@@ -135,7 +136,9 @@ final class FirstByte {
                 event[answered] = arrived.event();
                 segment[answered] = arrived.segment();
                 asked[answered] = (call.at() - begun) / 1e6;
-                alone[answered] = alone(call.body().toString());
+                Written written = alone(call.body().toString());
+                alone[answered] = written.word();
+                sentence[answered] = written.sentence();
                 search[answered] = found;
                 answered++;
             }
@@ -143,7 +146,9 @@ final class FirstByte {
         Samples events = some(event, answered);
         Samples segments = some(segment, answered);
         Samples direct = some(alone, answered);
+        Samples sentences = some(sentence, answered);
         Samples searches = some(search, answered);
+        double behind = segments.quantile(0.5) - sentences.quantile(0.5);
         double added = segments.quantile(0.5) - direct.quantile(0.5);
         return """
         firstbyte  the packaged server over a model that writes at once; %d answers to %d questions, %d rounds
@@ -151,6 +156,7 @@ final class FirstByte {
         asked      until the model is asked: %s
         sentence   first proven sentence: %s
         model      the same request to the model itself, to its first word: %s
+        floor      the same, to the end of its first sentence with the words that it copies: %s
         search     the same questions to /v1/search: %s
         added      %.2f ms to the first sentence
         """
@@ -162,12 +168,18 @@ final class FirstByte {
                                 some(asked, answered).text(),
                                 segments.text(),
                                 direct.text(),
+                                sentences.text(),
                                 searches.text(),
                                 added)
                 + Goal.atMost(
                         "milliseconds added before an answer's first sentence, over a search",
                         added - searches.quantile(0.5),
-                        3);
+                        3)
+                + Goal.atMost(
+                        "milliseconds from the model's own first sentence to the proven one, over a"
+                                + " search",
+                        behind - searches.quantile(0.5),
+                        5);
     }
 
     private static Samples some(double[] values, int size) {
@@ -222,7 +234,10 @@ final class FirstByte {
         return (System.nanoTime() - begun) / 1e6;
     }
 
-    private double alone(String call) throws IOException, InterruptedException {
+    /** Milliseconds until a model's first word, and until its first sentence with its evidence. */
+    private record Written(double word, double sentence) {}
+
+    private Written alone(String call) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(model.endpoint() + "/v1/chat/completions"))
                         .header("Content-Type", "application/json")
@@ -231,14 +246,26 @@ final class FirstByte {
         long begun = System.nanoTime();
         InputStream body = client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
         double first = 0;
+        double sentence = 0;
+        StringBuilder text = new StringBuilder();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (first == 0 && line.startsWith("data: ")) {
-                    first = (System.nanoTime() - begun) / 1e6;
+                if (!line.startsWith("data: {")) {
+                    continue;
+                }
+                double now = (System.nanoTime() - begun) / 1e6;
+                first = first == 0 ? now : first;
+                text.append(
+                        JsonMapper.shared()
+                                .readTree(line.substring(6))
+                                .at("/choices/0/delta/content")
+                                .asString(""));
+                if (sentence == 0 && text.indexOf("]]") >= 0) {
+                    sentence = now;
                 }
             }
         }
-        return first;
+        return new Written(first, sentence == 0 ? first : sentence);
     }
 }

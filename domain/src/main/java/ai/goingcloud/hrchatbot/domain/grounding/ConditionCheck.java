@@ -39,6 +39,16 @@ final class ConditionCheck {
     private static final Pattern JAPANESE_AFTER =
             Pattern.compile("[\\p{IsHan}0-9]{0,8}(?:か月|ヶ月|カ月|箇月|年|日|週間)(?:を|が)?(?:経過|過ぎ)");
 
+    /** Of whom it is said, by their age or service: "未滿十八歲之員工", "入社1年未満の者". */
+    private static final Pattern WHOSE_FIGURE =
+            Pattern.compile(
+                    "(?:未滿|滿|逾|超過)[0-9一二三四五六七八九十]+(?:足?歲|年|個月)(?:以上|以下)?(?:之|的)?(?:者|員工|人員|人)"
+                            + "|(?:入社|勤続|在籍|満)?[0-9]+(?:年|か月|歳)(?:未満|以上|以下)の(?:者|従業員|社員|職員|人)");
+
+    /** In the middle of a Chinese clause: "得經勞資協商遞延". */
+    private static final Pattern HAN_WITH_LEAVE =
+            Pattern.compile("(?<=[得可應須者])[經经](?<with>[^,。;、]{0,10}?(?:同意|核准|協商|協議|許可|批准|核可))");
+
     private final Claim claim;
 
     ConditionCheck(Claim claim) {
@@ -48,6 +58,13 @@ final class ConditionCheck {
     boolean passes() {
         Words said = Words.of(claim.sentence());
         List<Amount> numbers = Figures.of(claim.sentence()).numbers();
+        Matcher whose = WHOSE_FIGURE.matcher(claim.focus());
+        while (whose.find()) {
+            if (!Figures.of(whose.group()).numbers().stream()
+                    .allMatch(there -> numbers.stream().anyMatch(mine -> mine.sameAs(there)))) {
+                return false;
+            }
+        }
         for (String condition : conditions()) {
             if (!isSaid(condition, said, numbers)) {
                 return false;
@@ -99,6 +116,10 @@ final class ConditionCheck {
         Matcher after = JAPANESE_AFTER.matcher(core);
         while (after.find()) {
             conditions.add(after.group());
+        }
+        Matcher leave = HAN_WITH_LEAVE.matcher(core);
+        while (leave.find()) {
+            conditions.add(leave.group("with"));
         }
         List<String> clauses = Clauses.of(core);
         for (int i = 0; i + 1 < clauses.size(); i++) {

@@ -21,7 +21,33 @@ final class MarkerCheck {
                         + "|(?:無須|無需|不可以|不得|不可|不能|不會|不予|沒有|不|未(?:經|得|獲)?|無)(?<han>[\\p{IsHan}]{2})"
                         + "|(?<ja>[\\p{IsHan}]{2})(?:し|は|が|を|でき|を?支給し|され)*(?:ない|ません|なし|ず)");
 
+    /** What may not be without somebody's leave: "without approval", "未經同意", "許可なく". */
+    private static final Pattern WITHOUT_LEAVE =
+            Pattern.compile(
+                    "(?i)\\bwithout (?:[a-z'-]+"
+                            + " ){0,6}?(?:approval|permission|consent|authori[sz]ation)\\b"
+                            + "|未[經経獲取得]{1,2}[^,。]{0,12}?(?:同意|許可|核准|批准|核可)"
+                            + "|(?:許可|承認|同意|了承)(?:を(?:得|受け)|も|が)?(?:なく|なし|ない|ず)");
+
+    private static final Pattern LEAVE_GIVEN =
+            Pattern.compile(
+                    "(?i)\\b(?:approv\\w*|permi(?:ssion|t(?:s|ted)?)|consent\\w*|authori[sz]\\w*)\\b"
+                        + "|同意|許可|核准|批准|核可|承認|了承");
+
+    /** That somebody alone does or gets something. */
+    private static final Pattern ONLY_ONE_PARTY =
+            Pattern.compile(
+                    "(?i)\\bonly (?:the"
+                            + " )?(?:company|employer|employees?|staff|managers?|supervisors?)\\b"
+                            + "|(?:僅|只有)(?:公司|雇主|員工|主管)|(?:会社|従業員|社員|上司)(?:だけ|のみ)");
+
+    private static final Pattern WHO_DOES_NOT =
+            Pattern.compile("未[\\p{IsHan}]{1,6}者|(?:ない|なかった)(?:者|人|従業員|社員)");
+
     private static final double CLAUSE_SHARE = 0.6;
+
+    /** Of the words of an exception, where a sentence that has fewer leaves it out. */
+    private static final double EXCEPTION_SHARE = 0.4;
 
     private final Claim claim;
 
@@ -85,6 +111,15 @@ final class MarkerCheck {
                         && isAnyUnderNot())) {
             return Reason.SCOPE;
         }
+        if (says.contains(Marker.ONLY)
+                && !has.contains(Marker.ONLY)
+                && !has.contains(Marker.EXCEPT)
+                && !has.contains(Marker.BUT)
+                && !has.contains(Marker.DEPENDS)
+                && !Markers.denies(has)
+                && ONLY_ONE_PARTY.matcher(claim.sentence()).find()) {
+            return Reason.SCOPE;
+        }
         if (says.contains(Marker.DEPENDS)
                 && has.contains(Marker.REGARDLESS)
                 && !has.contains(Marker.DEPENDS)) {
@@ -93,8 +128,18 @@ final class MarkerCheck {
         if (says.contains(Marker.BAN) && !has.contains(Marker.BAN) && has.contains(Marker.MAY)) {
             return Reason.NEGATION;
         }
-        if (negationDiffers(says, has)) {
+        if (WITHOUT_LEAVE.matcher(claim.core()).find() && isBanned(claim.core())) {
+            if (!LEAVE_GIVEN.matcher(claim.sentence()).find()) {
+                return Reason.CONDITION;
+            }
+            if (WITHOUT_LEAVE.matcher(claim.sentence()).find() && !isBanned(claim.sentence())) {
+                return Reason.NEGATION;
+            }
+        } else if (negationDiffers(says, has)) {
             return Reason.NEGATION;
+        }
+        if (Markers.denies(says) && dropsException()) {
+            return Reason.EXCEPTION;
         }
         for (Markers.Opposites opposites : Markers.OPPOSITES) {
             if (opposites.turn(claim.sentence(), claim.core())) {
@@ -115,6 +160,30 @@ final class MarkerCheck {
             return Reason.SCOPE;
         }
         return null;
+    }
+
+    /** Whether a text denies something beside that leave was given. */
+    private static boolean isBanned(String text) {
+        Set<Marker> rest = Markers.of(WITHOUT_LEAVE.matcher(text).replaceAll(" "));
+        return rest.contains(Marker.BAN) || Markers.denies(rest);
+    }
+
+    /**
+     * Whether a sentence denies what the quote denies, without the exception that stands beside.
+     */
+    private boolean dropsException() {
+        Words said = Words.of(claim.sentence());
+        List<String> clauses = Clauses.of(claim.focus());
+        for (int i = 1; i < clauses.size(); i++) {
+            Set<Marker> beside = Markers.of(clauses.get(i));
+            if ((beside.contains(Marker.EXCEPT) || beside.contains(Marker.BUT))
+                    && Markers.denies(Markers.of(clauses.get(i - 1)))
+                    && said.shareOf(clauses.get(i - 1)) >= CLAUSE_SHARE
+                    && said.shareOf(clauses.get(i)) < EXCEPTION_SHARE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isAnyUnderNot() {
@@ -138,7 +207,8 @@ final class MarkerCheck {
             return deniedClauseIsSaid();
         }
         if (mine && theirs) {
-            return !claim.across() && (deniesWhatIsAffirmed() || allowsWhatIsBanned());
+            return !claim.across()
+                    && (deniesWhatIsAffirmed() || affirmsWhatIsDenied() || allowsWhatIsBanned());
         }
         return false;
     }
@@ -225,6 +295,7 @@ final class MarkerCheck {
                             : claim.core().contains(word);
             if (there
                     && !deniedThere.contains(word)
+                    && isAffirmed(word, claim.core())
                     && !Pattern.compile(Pattern.quote(word) + "(?:し|され|でき)*(?:ない|ません|ず)")
                             .matcher(claim.core())
                             .find()) {
@@ -232,6 +303,27 @@ final class MarkerCheck {
             }
         }
         return false;
+    }
+
+    /** Whether the sentence says a word without denying it that the quote denies alone. */
+    private boolean affirmsWhatIsDenied() {
+        Set<String> denied = denied(claim.core());
+        denied.removeAll(denied(claim.sentence()));
+        return denied.stream()
+                .anyMatch(word ->
+                        word.charAt(0) >= 0x250
+                                && !isAffirmed(word, claim.core())
+                                && isAffirmed(word, claim.sentence()));
+    }
+
+    /** Whether a clause has a word and denies nothing but whom it speaks of. */
+    private static boolean isAffirmed(String word, String text) {
+        boolean latin = word.charAt(0) < 0x250;
+        return Clauses.of(text).stream()
+                .filter(clause ->
+                        latin ? Words.of(clause).stems().contains(word) : clause.contains(word))
+                .anyMatch(clause ->
+                        !Markers.denies(Markers.of(WHO_DOES_NOT.matcher(clause).replaceAll(" "))));
     }
 
     private static Set<String> denied(String text) {

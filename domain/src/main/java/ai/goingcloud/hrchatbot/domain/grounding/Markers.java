@@ -49,12 +49,14 @@ final class Markers {
                                 + " (?:required|mandatory|obligatory|compulsory|obliged|necessary|an"
                                 + " obligation|a requirement|a must)\\b|\\b(?:is|are)n't"
                                 + " (?:required|mandatory|obligatory|necessary)\\b|\\b(?:do|does|need)"
-                                + " not have to\\b|\\b(?:no|without any) obligation\\b|\\bif"
+                                + " not have to\\b|\\b(?:no|without any)"
+                                + " obligation\\b|\\b(?:do|does|did)(?: not|n't) (?:have"
+                                + " to|need|require)\\b|\\bneed(?: not|n't)\\b|\\bno need\\b|\\bif"
                                 + " (?:you|they) (?:wish|like|want)\\b|\\bfree to\\b|\\bchoose"
                                 + " freely\\b|\\bat (?:your|their) (?:own )?discretion\\b|\\bfreely"
                                 + " (?:choose|decide)\\b"
-                                + "|不強制|非強制|不是強制|沒有義務|無義務|並非必要|非必要|非必須|不必要|自由選擇|自行選擇|自行決定|任意|自願|沒有強制|不具強制|隨意|不硬性"
-                                + "|義務では(?:ない|ありません)|必須では(?:ない|ありません)|必要(?:は|では)(?:ない|ありません)|義務はな|任意|自由に選|強制では|しなくても(?:よい|いい)|なくても(?:よい|いい|構わ)|努力目標|努力義務"),
+                                + "|不必|毋須|毋需|毋庸|無須|無需|不須|不需(?!求)|不用(?=[^途])|不強制|非強制|不是強制|沒有義務|無義務|並非必要|非必要|非必須|不必要|自由選擇|自行選擇|自行決定|任意|自願|沒有強制|不具強制|隨意|不硬性"
+                                + "|義務では(?:ない|ありません)|必須では(?:ない|ありません)|必要(?:は|では|が)(?:ない|なく|ありません)|不要(?=です|だ|である|と|。|、|$)|要しない|要しません|必要としない|必要としません|義務はな|任意|自由に選|強制では|しなくても(?:よい|いい)|なくても(?:よい|いい|構わ)|努力目標|努力義務"),
                     new Idiom(
                             Marker.SHOULD,
                             "\\b(?:should|ought to|(?:is|are)"
@@ -86,13 +88,15 @@ final class Markers {
                                     + "|不超過|不得超過|不逾|未逾|未滿|未満|不滿|不足|に満たない|満たない|を超えない"),
                     new Idiom(
                             null,
-                            "\\bnot only\\b|\\bno\\."
+                            "\\bnot only\\b|\\bno charge\\b|\\bat no cost\\b|\\b(?:do|does|need)"
+                                + " not (?:have to )?pay for\\b|\\bno\\."
                                 + " ?\\d|\\bnotwithstanding\\b|\\bnot(?:ed|es?|ing|if\\w*|ic\\w*)\\b|\\bcannot"
                                 + " but\\b|\\bany\\b(?= (?:given|other|longer|more|upper|further|of"
                                 + " (?:the|these|those|your))\\b)|\\b(?:leave )?without"
-                                + " pay\\b|\\b(?:have|has|had) not (?:yet )?(?:been"
+                                + " pay\\b|\\b(?:were|was|are|is) not (?:yet"
+                                + " )?(?:used|taken)\\b|\\b(?:have|has|had) not (?:yet )?(?:been"
                                 + " )?(?:used|taken)\\b|非[^,。；]{2,24},不[得可]|無薪|無給|留職停薪"
-                                + "|不同(?!意)|不但|不僅|不只|非常|未來|未成年|不動產|不力|不正|不利益|不便|不適(?![用任合])|不久|無法定|非法|是否|可否|能否|得否|不可抗力|並非僅|有無|未婚|無故|不法|無效|未休|未領|未使用|不當|免費"
+                                + "|不同(?!意)|不但|不僅|不只|非常|未來|未成年|不動產|不力|不正|不利益|不便|不適(?![用任合])|不久|無法定|非法|是否|可否|能否|得否|不可抗力|並非僅|無料|無償|不到(?=[0-9一二三四五六七八九十])|不合格|不及格|沒休|沒用完|尚未休|未用完|有無|未婚|無故|不法|無效|未休|未領|未使用|不當|免費"
                                 + "|少なくとも|だけでなく|のみならず|かもしれ|に過ぎない|やむを得な|まもな|間もな|なお|ないし|少な|できるだけ|なるべく|必ずしも|あらゆる|はず|まず(?=は|、)|わず(?=か)|みず|ひとまず|未経験|不備|不正|不明|有無|未取得|使わなかった|行使しなかった|未消化|しなかった"));
 
     private record Idiom(@Nullable Marker marker, Pattern pattern) {
@@ -112,7 +116,7 @@ final class Markers {
                     word(
                             Marker.NOT_IN_A_WORD,
                             "\\b(?:without|prohibit\\w*|forbid\\w*|forbidden|ban(?:s|ned)?|ineligible|unable|exempt\\w*|excluded?|excluding|lack\\w*|barred|invalid|disallow\\w*|un(?:limited|available|authorized)|non-?\\w+|impossible)\\b"
-                                + "|免(?!職)|禁|除外|無償|禁止|免除|対象外"),
+                                + "|免(?!職)|禁|除外|禁止|免除|対象外"),
                     word(
                             Marker.ONLY,
                             "\\b(?:only|solely|exclusively|just|limited to|restricted"
@@ -137,7 +141,7 @@ final class Markers {
                             Marker.ALL,
                             "\\b(?:all|every(?! (?:pay"
                                 + " period|hour|day|week|month|quarter|year|fiscal|leave"
-                                + " year|time|other|two|three|four|five|six|ten|[0-9]|(?-i:[A-Z])))|everyone(?!"
+                                + " year|time|night|shift|weekend|meal|trip|birthday|other|two|three|four|five|six|ten|[0-9]|(?-i:[A-Z])))|everyone(?!"
                                 + " who)|everybody(?! who)|everything|anyone(?! who)|anybody(?!"
                                 + " who)|any(?! given|"
                                 + " (?:point|moment|time)\\b)|always|entire(?:ly)?|throughout|without"
@@ -152,7 +156,7 @@ final class Markers {
                     word(
                             Marker.MUST,
                             "\\b(?:must|shall|have to|has to|had to|need(?:s|ed)?"
-                                + " to|needs?|require[sd]?|required|requirement|mandatory|obligat\\w+|obliged|compulsory|necessary)\\b|必須|應(?!用|徵|當事|募)|須|務必|(?<![務有所之際主])需(?!求)|不得|(?<![主重首必需])要(?=[在從將先把請於經由求])|就要|有義務|必要|義務|必須|ものとする|要する"),
+                                + " to|needs?|require[sd]?|required|requirement|mandatory|obligat\\w+|obliged|compulsory|necessary)\\b|必須|(?<![供反因適回相對])應(?!用|徵|當事|募|商|變|付|對)|須|務必|(?<![務有所之際主])需(?!求|要[^,。]{1,8}的(?:員工|同仁|人|者))|不得|(?<![主重首必需])要(?=[在從將先把請於經由求])|就要|有義務|必要|義務|必須|ものとする|要する"),
                     word(
                             Marker.MAY,
                             "\\b(?:may|can|could|might|allowed|permitted|able"
@@ -210,8 +214,9 @@ final class Markers {
             List.of(
                     new Opposites(
                             "\\bbefore\\b|\\bprior"
-                                    + " to\\b|之前|以前|(?<=[日月年週間滿分時])前|前(?=[0-9一二三四五六七八九十])|事前|前まで",
-                            "\\bafter\\b|\\bfollowing\\b|之後|以後|(?<=[日月年週間滿分時])後|後(?=[0-9一二三四五六七八九十])|事後|以降|から[0-9一二三四五六七八九十]"),
+                                + " to\\b|之前|以前|(?<=[日月年週間滿分時])前|(?<=[\\p{IsHan}\\p{IsKatakana}ー])(?<![的之])前(?=[0-9一二三四五六七八九十])|事前|前まで",
+                            "\\bafter\\b|\\bfollowing\\b(?!"
+                                + " (?:day|week|month|quarter|year|fiscal|calendar|working|business)\\b)|之後|以後|(?<=[日月年週間滿分時])後|後(?=[0-9一二三四五六七八九十])|事後|以降|から[0-9一二三四五六七八九十]"),
                     new Opposites(
                             "\\binclud(?:e|es|ing|ed)\\b|包含|包括|含む|含め|(?<!不)含",
                             "\\bexclud(?:e|es|ing|ed)\\b|不含|不包含|不包括|除く|除き|除外|含まない|含めない"),
@@ -231,14 +236,25 @@ final class Markers {
                             "\\bafterwards?\\b|事後|事后"),
                     new Opposites("\\bfirst\\b|第一[個个次]|最初|最先", "\\blast\\b|最後|最終"),
                     new Opposites(
-                            "免費|無償|無料|\\bfree of charge\\b|\\bfor free\\b", "自費|收費|有料|有償|自己負担"),
+                            "免費|無償|無料|\\bfree of charge\\b|\\b(?:for|is|are) free\\b(?!"
+                                    + " (?:to|from)\\b)|\\bno charge\\b|\\bat no cost\\b",
+                            "自費|收費|付費|有料|有償|自己負担|\\bat (?:your|their) own expense\\b"),
                     new Opposites(
                             "\\bhigher?\\b|\\bmore than\\b|超過|逾|超え",
                             "\\blower\\b|\\bless than\\b|\\bfewer than\\b|未滿|未満|下回"),
+                    new Opposites(
+                            "\\b(?:next|following)"
+                                + " (?:day|week|month|quarter|year)\\b|[次翌隔][日週月年]|下個?[週月年]|来[週月年]",
+                            "\\b(?:same|this|current)"
+                                    + " (?:day|week|month|quarter|year)\\b|[當当同][日週月年]|本[週月年]"),
+                    new Opposites(
+                            "\\bpass(?:es|ed)?\\b|(?<!不)合格|(?<!不)及格|(?<!未)通過",
+                            "\\bfail(?:s|ed)?\\b(?! to)|不合格|不及格|未通過"),
                     new Opposites("\\bolder\\b", "\\byounger\\b|\\bnewer\\b"),
                     new Opposites(
                             "\\bunpaid\\b|without pay|無薪|無給|無償",
-                            "(?<!un)\\b(?:fully )?paid\\b(?! (?:out|for|to))|with pay|有薪|有給|支薪"),
+                            "(?<!un)\\b(?:fully )?paid\\b(?! (?:out|for|to))|with"
+                                    + " pay|有薪|有給|支薪|給薪|全薪|[資資薪水]照[給付發]"),
                     new Opposites(
                             "\\bearliest\\b|\\bno earlier\\b|最早",
                             "\\blatest\\b|\\bno later\\b|最晚|最遲|遅くとも"),

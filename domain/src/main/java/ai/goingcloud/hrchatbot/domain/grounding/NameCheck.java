@@ -29,6 +29,9 @@ final class NameCheck {
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]{2,60})\"");
 
+    /** Abbreviations that other languages have a word for. */
+    private static final Pattern OF_ALL_COMPANIES = Pattern.compile("IT|HR|ID|PC|TV|CEO|NT|US");
+
     private final Claim claim;
     private Quote quote;
 
@@ -62,7 +65,9 @@ final class NameCheck {
                             || (Character.isUpperCase(name.charAt(0))
                                     && !startsSentence(names.start()));
             boolean toCheck = latinText ? named : name.length() > 1;
-            if (!toCheck || MONTH_OR_DAY.matcher(name).matches()) {
+            if (!toCheck
+                    || MONTH_OR_DAY.matcher(name).matches()
+                    || (claim.across() && OF_ALL_COMPANIES.matcher(name).matches())) {
                 continue;
             }
             String stem = Words.stem(name);

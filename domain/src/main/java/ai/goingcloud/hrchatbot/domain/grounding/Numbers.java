@@ -21,14 +21,15 @@ final class Numbers {
             Pattern.compile(
                     "(?i)(?<!\\d)(\\d{1,2}):(\\d{2})(?:\\s?([ap])\\.?m\\b\\.?)?"
                         + "|\\b(\\d{1,2})\\s?([ap])\\.?m\\b\\.?"
-                        + "|(?:(午前|午後|上午|下午)\\s?)?(\\d{1,2})[時點点](?![間数數])(?:(\\d{1,2})分|(半))?");
+                        + "|(?:(午前|午後|上午|下午|中午|早上|凌晨|晚上)\\s?)?(\\d{1,2})[時點点](?![間数數])(?:(\\d{1,2})分|(半))?"
+                        + "|(?:(午前|午後|上午|下午|中午|早上|凌晨|晚上)\\s?(?<spelled>[一二三四五六七八九十]{1,3})|(?<spelledAlone>(?:[二三四五六七八九]|十[一二三四五六七八九]?|二?十[一二三四]?)))[時點点](?![間数數分之限期半一二三四五六七八九])");
 
     private static final Pattern NUMBER =
             Pattern.compile(
                     "(?i)(?<money>US\\$|NT\\$|HK\\$|SG?\\$|AU?\\$|CA?\\$|[$¥€£₩]|USD|NTD?|TWD|HKD|SGD|AUD|CAD|CNY|RMB|KRW|JPY|EUR|GBP)?\\s?(?<digits>"
                             + DIGITS
                             + ")(?<scale>\\s?(?:億|[万萬千](?!円|元)|[万萬千]|thousand|million|k\\b))?(?<rest>(?<=[万萬千億])\\d+)?"
-                            + "|(?<half>半)(?=[年日天個月数])|(?<han>"
+                            + "|(?<half>半)(?=[年日天個月数小時鐘])|(?<han>"
                             + Numerals.HAN_DIGITS
                             + "+(?:[万萬億]"
                             + Numerals.HAN_DIGITS
@@ -72,7 +73,7 @@ final class Numbers {
     /** Words with a Chinese numeral that count nothing. */
     private static final Pattern NO_NUMBER =
             Pattern.compile(
-                    "(?m:^\\s*[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.])|[1一]回(?:の[^、。]{1,4})?(?:につき|あたり|ごと)|一[般定律切致旦併并起樣様概時部緒方括貫同直向些邊再種番員経體体]|萬一|万一|唯一|統一|同一|単一|單一|第三者|十分な|十分に"
+                    "四半期|(?m:^\\s*[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.])|[1一][人名](?:につき|あたり|当たり|ごと)|[1一](?=(?:時間|日|分)単位)|[1一]回(?:の[^、。]{1,4})?(?:につき|あたり|ごと)|一[般定律切致旦併并起樣様概時部緒方括貫同直向些邊再種番員経體体]|萬一|万一|唯一|統一|同一|単一|單一|第三者|十分な|十分に"
                         + "|最後一[天日]|最初の[一1]日|千萬|三節|四捨五入|[兩二]者|兩性|三餐|第二次以降|一般|不一|均一|專一|一個人|進一步|二十四時間体制|五官|四季|一つ|二つ");
 
     /** One of a unit, where it is no rate: "within a year". */
@@ -98,6 +99,12 @@ final class Numbers {
                     "(?i)^"
                         + " (?:(?!of|in|to|per|for|and|or|an?|the|each|every|at|by|from|on|as|is|are|was|were|than|that|if)[a-z&'-]+"
                         + " ){1,2}(?=(?:hour|day|week|month|year|minute)s?\\b)");
+
+    /** Of a month: "on the 25th". */
+    private static final Pattern ORDINAL_DAY =
+            Pattern.compile(
+                    "(?i)(?<=\\bthe \\d{1,2})(?:st|nd|rd|th)\\b(?!"
+                        + " (?:floor|century|birthday|anniversary|time|day|week|month|year|quarter|grade|edition|person|child))");
 
     private Numbers() {}
 
@@ -142,6 +149,10 @@ final class Numbers {
         } else if (match.group(4) != null) {
             hour = number(match, 4);
             half = match.group(5);
+        } else if (match.group("spelled") != null || match.group("spelledAlone") != null) {
+            String said = match.group("spelled");
+            hour = (int) Numerals.value(said == null ? match.group("spelledAlone") : said);
+            half = match.group(10);
         } else {
             hour = number(match, 7);
             half = match.group(6);
@@ -153,7 +164,8 @@ final class Numbers {
         if (hour == null || hour > 24 || minute > 59) {
             return false;
         }
-        boolean afternoon = half != null && (half.equalsIgnoreCase("p") || half.matches("午後|下午"));
+        boolean afternoon =
+                half != null && (half.equalsIgnoreCase("p") || half.matches("午後|下午|晚上"));
         int of = (afternoon && hour < 12 ? hour + 12 : hour) * 60 + minute;
         numbers.put(
                 match.start(),
@@ -260,6 +272,12 @@ final class Numbers {
             if (unit == null) {
                 Matcher filler = FILLER.matcher(text).region(end, text.length());
                 int from = filler.find() ? filler.end() : end;
+                if ("half".equalsIgnoreCase(matcher.group("word"))) {
+                    from =
+                            text.startsWith(" an ", end)
+                                    ? end + 3
+                                    : text.startsWith(" a ", end) ? end + 2 : from;
+                }
                 Matcher adjectives = ADJECTIVES.matcher(text).region(end, text.length());
                 int beyond = adjectives.find() ? adjectives.end() : end;
                 for (int start : new int[] {end, from, beyond}) {
@@ -278,6 +296,14 @@ final class Numbers {
             }
             String word = matcher.group("word");
             if (word != null && word.equalsIgnoreCase("fortnight")) {
+                unit = "day";
+            }
+            if (unit == null
+                    && ORDINAL_DAY
+                            .matcher(text)
+                            .useTransparentBounds(true)
+                            .region(end, text.length())
+                            .lookingAt()) {
                 unit = "day";
             }
             if (unit == null && countsNothing(text, matcher)) {

@@ -70,7 +70,7 @@ final class Parties {
                 "contract",
                 "contractors?|(?:contract|fixed-term|temporary|agency)(?=(?: [\\w()]+){0,3}"
                         + " (?:employee|staff|worker|personnel))|temps",
-                "約聘(?:人員|員工)?|約僱|承攬(?:人員)?|派遣(?:人員|員工|社員|労働者)|契約社員|臨時(?:人員|社員)|嘱託社員|有期(?:契約|雇用)(?:労働者|社員)");
+                "約聘(?:人員|員工)?|契約業者|業務委託(?:先|者)?|約僱|承攬(?:人員)?|派遣(?:人員|員工|社員|労働者)|契約社員|臨時(?:人員|社員)|嘱託社員|有期(?:契約|雇用)(?:労働者|社員)");
         group(words, "intern", "interns?|student workers?", "實習生|インターン|工讀生");
         group(words, "trainee", "trainees?|apprentices?", "培訓生|見習(?:い|社員)?|研修生|受訓人員|訓練生");
         group(
@@ -78,7 +78,7 @@ final class Parties {
                 "probation",
                 "(?:employees?|staff|those) on probation|probationary"
                         + " (?:employees?|staff)|probationers?",
-                "試用(?:期間?)?(?:人員|員工)|試用期間中(?:の(?:社員|従業員|者))?");
+                "試用(?:期間?)?(?:人員|員工)|試用期間中の(?:社員|従業員|者)");
         group(
                 words,
                 "new",
@@ -126,7 +126,7 @@ final class Parties {
         put(
                 words,
                 Kind.SIDE,
-                "employees?|staff(?!"
+                "employees?(?!'s? )|staff(?!"
                     + " (?:portal|meeting|room|car|canteen|discount|restaurant|handbook))|workers?(?!')|personnel(?!"
                     + " (?:file|record|department))",
                 "員工(?!餐|持股|守則|手冊|旅遊|代表)|職員|從業人員|勞工|社員(?!食堂|寮|証|旅行)|従業員|労働者",

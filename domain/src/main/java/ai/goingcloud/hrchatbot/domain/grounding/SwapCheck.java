@@ -36,6 +36,10 @@ final class SwapCheck {
         List<List<Weekday>> weekdays = clauses.stream().map(Weekday::of).toList();
         List<Set<String>> persons = clauses.stream().map(PersonNames::of).toList();
         Figures mine = Figures.of(claim.sentence());
+        if (claim.across() && Clauses.of(claim.sentence()).stream().anyMatch(SwapCheck::hasTwo)) {
+            // Words stand before a number in one language and behind it in another.
+            return isInOrder(mine);
+        }
         for (Amount number : mine.numbers()) {
             if (isSwapped(
                     label(text -> Figures.of(text).numbers().stream().anyMatch(number::sameAs)),
@@ -69,6 +73,36 @@ final class SwapCheck {
                     i -> clauses.get(i).contains(person),
                     i -> !persons.get(i).isEmpty())) {
                 return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasTwo(String clause) {
+        List<Amount> numbers = Figures.of(clause).numbers();
+        return numbers.stream()
+                .anyMatch(one ->
+                        numbers.stream()
+                                .anyMatch(other -> one.sameKindAs(other) && !one.sameAs(other)));
+    }
+
+    /** Whether numbers of a kind come one after the other as in the quote. */
+    private boolean isInOrder(Figures mine) {
+        List<Amount> theirs = Figures.of(claim.core()).numbers();
+        List<Amount> said = mine.numbers();
+        for (int i = 0; i + 1 < said.size(); i++) {
+            Amount one = said.get(i);
+            Amount next = said.get(i + 1);
+            if (one.sameKindAs(next) && !one.sameAs(next)) {
+                int last = -1;
+                int first = Integer.MAX_VALUE;
+                for (Amount there : theirs) {
+                    last = next.sameAs(there) ? there.at() : last;
+                    first = one.sameAs(there) ? Math.min(first, there.at()) : first;
+                }
+                if (last >= 0 && first != Integer.MAX_VALUE && last < first) {
+                    return false;
+                }
             }
         }
         return true;

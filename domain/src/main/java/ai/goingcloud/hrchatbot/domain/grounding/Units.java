@@ -47,10 +47,11 @@ final class Units {
                         + " period|hour|day|week|month|quarter|year|night|mile|kilomet(?:er|re)|km|shift)s?\\b"
                         + "|(?<enly>\\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annually)\\b)"
                         + "|[每毎](?:[一1]?個?)?(?<han>薪資週期|發薪週期|小時|時間|年|月|週|周|日|天|季|晚|泊|公里|英里|班)"
-                        + "|[一1](?:[か個]?)(?<ja>年|月|週|日|泊|時間)間?(?:あたり|につき|ごと)|(?<ja2>年|月|週|日)(?:額|間)?(?:あたり|につき|ごと)|(?<ja3>年|月|週|日)額|(?<![0-9一二三四五六七八九十か個ヶ翌当今来先同前次每毎半多数])(?<ja4>年|月|週)(?=(?:最大|最高|最長)?[0-9一二三四五六七八九十])|\\b(?:end|start|beginning)"
+                        + "|[一1]個?(?<one>年|月|週|周|星期|日|天)(?:[内內裡里]?(?=最|可|有|得|以|只|能|至多|上限|給|請)|間?[にで](?=[^対関]))|全(?<whole>年|月|週)(?![度体體])"
+                        + "|(?<season>四半期)(?:ごと|毎)|[一1](?:[か個]?)(?<ja>年|月|週|日|泊|時間)間?(?:あたり|につき|ごと)|(?<ja2>年|月|週|日)(?:額|間)?(?:あたり|につき|ごと)|(?<ja3>年|月|週|日)額|(?<![0-9一二三四五六七八九十か個ヶ翌当今来先同前次每毎半多数])(?<ja4>年|月|週)(?=(?:最大|最高|最長)?[0-9一二三四五六七八九十])|\\b(?:end|start|beginning)"
                         + " of (?:the |each |every |that |a )?(?:next |current |same |fiscal |leave"
                         + " |calendar )?(?<edge>pay period|day|week|month|quarter|year)\\b"
-                        + "|(?<edge2>年|月|週|季)(?:度)?(?:の|之)?(?:末|初(?!め))");
+                        + "|(?<![0-9一二三四五六七八九十])(?<edge2>年|月|週|季)(?:度)?(?:の|之)?(?:末|初(?!め))");
 
     private Units() {}
 
@@ -113,7 +114,9 @@ final class Units {
         Matcher matcher = RATE.matcher(plain);
         while (matcher.find()) {
             for (String group :
-                    List.of("en", "enly", "han", "ja", "ja2", "ja3", "ja4", "edge", "edge2")) {
+                    List.of(
+                            "en", "enly", "han", "one", "whole", "season", "ja", "ja2", "ja3",
+                            "ja4", "edge", "edge2")) {
                 String said = matcher.group(group);
                 if (said != null) {
                     rates.add(unitOfRate(said.toLowerCase(Locale.ROOT)));
@@ -128,9 +131,9 @@ final class Units {
             case "pay period", "薪資週期", "發薪週期" -> "payperiod";
             case "hour", "hourly", "小時", "時間" -> "hour";
             case "day", "daily", "日", "天" -> "day";
-            case "week", "weekly", "週", "周" -> "week";
+            case "week", "weekly", "週", "周", "星期" -> "week";
             case "month", "monthly", "月" -> "month";
-            case "quarter", "quarterly", "季" -> "quarter";
+            case "quarter", "quarterly", "四半期", "季" -> "quarter";
             case "night", "晚", "泊" -> "night";
             case "mile", "英里" -> "mile";
             case "kilometer", "kilometre", "km", "公里" -> "km";

@@ -320,6 +320,8 @@ record Words(
         }
         if (stem.length() > 5 && stem.endsWith("ing")) {
             stem = undoubled(stem.substring(0, stem.length() - 3));
+        } else if (stem.length() > 4 && stem.endsWith("ied")) {
+            stem = stem.substring(0, stem.length() - 3) + "y";
         } else if (stem.length() > 4 && stem.endsWith("ed")) {
             stem = undoubled(stem.substring(0, stem.length() - 2));
         } else if (stem.length() > 4 && stem.endsWith("ly")) {

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.domain.port;
 
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -33,6 +34,23 @@ public interface EmbeddingModel {
      *     used
      */
     Embedding embedQuery(String text);
+
+    /**
+     * The same, in what is left of somebody's deadline. Whoever passes calls on passes the limit
+     * on; a model that computes in this process may leave it out of account.
+     *
+     * @param timeLimit for all of it, retries included; where it is not positive nothing is called
+     * @throws ai.goingcloud.hrchatbot.domain.error.DependencyException as the other one does, and
+     *     when the limit is over (TIMEOUT)
+     */
+    default List<Embedding> embedDocuments(List<String> texts, Duration timeLimit) {
+        return embedDocuments(texts);
+    }
+
+    /** The same for a question. */
+    default Embedding embedQuery(String text, Duration timeLimit) {
+        return embedQuery(text);
+    }
 
     /**
      * How strong evidence of this model's space must be to answer from it, as {@link

@@ -84,7 +84,7 @@ class GroundingTest {
                     Domestic trips are settled within 7 days. | Domestic trips are settled within 7 days, overseas trips within 14 days | proven
                     Domestic trips are settled within 14 days. | Domestic trips are settled within 7 days, overseas trips within 14 days | figure
                     Meals are paid up to 75 dollars a day. | Meals are paid up to $75 a day | proven
-                    You need receipts for meals. | you do not need receipts for meals | negation
+                    You need receipts for meals. | you do not need receipts for meals | obligation
                     All staff can join the share plan. | Only full-time staff can join the share plan | scope
                     """)
     void small_words_count(String sentence, String evidence, String expected) {
@@ -298,5 +298,31 @@ class GroundingTest {
             })
     void a_rule_is_not_taken_for_an_order(String rule) {
         assertThat(verdict(rule, rule, rule + "\n")).isEqualTo("proven");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    懷孕員工不必上夜班。 | Pregnant employees are not required to work night shifts. | proven
+                    懷孕員工不得上夜班。 | Pregnant employees are not required to work night shifts. | obligation
+                    午休從12:00到13:00，不算工作時間。 | 午休時間為十二時至十三時，不計入工作時間。 | proven
+                    午休從12:00到14:00，不算工作時間。 | 午休時間為十二時至十三時，不計入工作時間。 | figure
+                    Interns get their salary on the 25th of each month. | 實習生的薪資於每月25日發放。 | proven
+                    Interns get their salary on the 15th of each month. | 實習生的薪資於每月25日發放。 | figure
+                    You may not have a second job without the company's permission. | 会社の許可なく副業を行ってはならない。 | proven
+                    You may have a second job without the company's permission. | 会社の許可なく副業を行ってはならない。 | negation
+                    不得從事副業。 | 会社の許可なく副業を行ってはならない。 | condition
+                    除了公司核准的聚餐，上班時間不能飲酒。 | 員工不得於上班時間飲酒，但公司核准之聚餐不在此限。 | proven
+                    員工不得於上班時間飲酒。 | 員工不得於上班時間飲酒，但公司核准之聚餐不在此限。 | exception
+                    Employees under eighteen may not work at night. | 未滿十八歲之員工不得於夜間工作。 | proven
+                    従業員は夜間に働いてはいけません。 | 未滿十八歲之員工不得於夜間工作。 | condition
+                    Overtime pay is paid together with the salary by the tenth of the following month. | 加班費於次月十日前與薪資一併發給。 | proven
+                    Overtime pay is paid together with the salary by the tenth of the same month. | 加班費於次月十日前與薪資一併發給。 | opposite
+                    """)
+    void a_rule_is_the_same_rule_in_other_words_and_languages(
+            String sentence, String rule, String expected) {
+        assertThat(verdict(sentence, rule, rule + "\n")).isEqualTo(expected);
     }
 }

@@ -111,6 +111,11 @@ public final class Bedrock implements AutoCloseable {
         return new BedrockCompletionModel(streaming, config, model);
     }
 
+    /** A model whose texts are short and of use only once they are whole: it is not streamed. */
+    public BedrockWholeTextModel wholeTextModel(String model) {
+        return new BedrockWholeTextModel(streaming, config, model);
+    }
+
     /** The model that embeds. */
     public BedrockEmbeddingModel embeddingModel() {
         return embeddingModel(config.embeddingModel());

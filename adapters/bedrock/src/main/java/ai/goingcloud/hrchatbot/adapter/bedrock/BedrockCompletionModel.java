@@ -2,15 +2,10 @@ package ai.goingcloud.hrchatbot.adapter.bedrock;
 
 import ai.goingcloud.hrchatbot.domain.conversation.Completion;
 import ai.goingcloud.hrchatbot.domain.conversation.CompletionRequest;
-import ai.goingcloud.hrchatbot.domain.conversation.Turn;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,15 +15,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
-import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamMetadataEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
-import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfiguration;
-import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
-import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 /**
@@ -40,9 +30,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 public final class BedrockCompletionModel implements CompletionModel {
 
     /** How long a cancellation may go unnoticed while nothing comes. */
-    private static final long GLANCE_MILLIS = 25;
-
-    private static final SecureRandom RANDOM = new SecureRandom();
+    static final long GLANCE_MILLIS = 25;
 
     private final Supplier<BedrockRuntimeAsyncClient> client;
     private final BedrockConfig config;
@@ -81,33 +69,13 @@ public final class BedrockCompletionModel implements CompletionModel {
     }
 
     private ConverseStreamRequest asked(CompletionRequest request) {
-        byte[] fence = new byte[8];
-        RANDOM.nextBytes(fence);
-        List<Message> messages = new ArrayList<>();
-        for (Turn turn : request.history()) {
-            if (!turn.question().isBlank() && !turn.answer().isBlank()) {
-                messages.add(message(ConversationRole.USER, turn.question()));
-                messages.add(message(ConversationRole.ASSISTANT, turn.answer()));
-            }
-        }
-        messages.add(
-                message(ConversationRole.USER, request.sheet(HexFormat.of().formatHex(fence))));
-        InferenceConfiguration.Builder inference =
-                InferenceConfiguration.builder().maxTokens(request.maxTokens());
-        Double temperature = config.temperature();
-        if (temperature != null) {
-            inference = inference.temperature(temperature.floatValue());
-        }
+        Conversed conversed = Conversed.of(request, config);
         return ConverseStreamRequest.builder()
                 .modelId(model)
-                .system(SystemContentBlock.fromText(request.instructions()))
-                .messages(messages)
-                .inferenceConfig(inference.build())
+                .system(conversed.system())
+                .messages(conversed.messages())
+                .inferenceConfig(conversed.inference())
                 .build();
-    }
-
-    private static Message message(ConversationRole role, String text) {
-        return Message.builder().role(role).content(ContentBlock.fromText(text)).build();
     }
 
     private sealed interface Event {
@@ -170,7 +138,7 @@ public final class BedrockCompletionModel implements CompletionModel {
         private Completion drain(long begun) {
             while (true) {
                 if (cancelled.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-                    return completion(Completion.End.CANCELLED);
+                    return Conversed.completion(Completion.End.CANCELLED, usage);
                 }
                 Duration left = attempts.left();
                 if (left.isZero() || (!gaveText && isSilentSince(begun))) {
@@ -216,34 +184,7 @@ public final class BedrockCompletionModel implements CompletionModel {
                 throw new DependencyException(
                         ErrorCode.UNAVAILABLE, "The model's text broke off.", null);
             }
-            return switch (reason) {
-                case END_TURN, STOP_SEQUENCE -> completion(Completion.End.FINISHED);
-                case MAX_TOKENS -> completion(Completion.End.LENGTH);
-                case GUARDRAIL_INTERVENED, CONTENT_FILTERED -> completion(Completion.End.FILTERED);
-                case MODEL_CONTEXT_WINDOW_EXCEEDED ->
-                        throw new DependencyException(
-                                ErrorCode.TOO_LARGE,
-                                "The question with its passages is too long for the model.",
-                                null);
-                default ->
-                        throw new DependencyException(
-                                ErrorCode.UNAVAILABLE, "The model's text cannot be used.", null);
-            };
-        }
-
-        private Completion completion(Completion.End end) {
-            TokenUsage used = usage;
-            return used == null
-                    ? new Completion(end, 0, 0, 0)
-                    : new Completion(
-                            end,
-                            count(used.inputTokens()) + count(used.cacheWriteInputTokens()),
-                            count(used.cacheReadInputTokens()),
-                            count(used.outputTokens()));
-        }
-
-        private static long count(@Nullable Integer tokens) {
-            return tokens == null ? 0 : tokens;
+            return Conversed.ended(reason, usage);
         }
     }
 }

@@ -59,7 +59,29 @@ public final class BedrockEmbeddingModel implements EmbeddingModel {
 
     @Override
     public Embedding embedQuery(String text) {
-        return embed(List.of(readable(text)), "search_query", queryTime).getFirst();
+        return embedQuery(text, queryTime);
+    }
+
+    @Override
+    public Embedding embedQuery(String text, Duration timeLimit) {
+        return embed(List.of(readable(text)), "search_query", shorter(timeLimit, queryTime))
+                .getFirst();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Somebody waits for these: they do not queue behind documents that are being read. */
+    @Override
+    public List<Embedding> embedDocuments(List<String> texts, Duration timeLimit) {
+        long end = System.nanoTime() + timeLimit.toNanos();
+        List<Embedding> embeddings = new ArrayList<>(texts.size());
+        for (List<String> batch : batches(texts)) {
+            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            embeddings.addAll(embed(batch, "search_document", shorter(left, queryTime)));
+        }
+        return List.copyOf(embeddings);
     }
 
     @Override

@@ -4,12 +4,9 @@ import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.port.Reranker;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Cohere Rerank 3.5, by InvokeModel. */
@@ -27,7 +24,7 @@ public final class BedrockReranker implements Reranker {
     }
 
     @Override
-    public List<RankedChunk> rerank(Question question, List<RankedChunk> ranked) {
+    public List<RankedChunk> rerank(Question question, List<RankedChunk> ranked, Duration limit) {
         if (ranked.isEmpty()) {
             return List.of();
         }
@@ -36,7 +33,10 @@ public final class BedrockReranker implements Reranker {
         body.put("documents", ranked.stream().map(BedrockReranker::text).toList());
         body.put("top_n", ranked.size());
         body.put("api_version", 2);
-        return invocation.of(body, timeLimit, answer -> read(answer, ranked));
+        return invocation.of(
+                body,
+                limit.compareTo(timeLimit) < 0 ? limit : timeLimit,
+                answer -> read(answer, ranked));
     }
 
     private static String text(RankedChunk hit) {
@@ -46,22 +46,21 @@ public final class BedrockReranker implements Reranker {
 
     /** Each chunk once; what the model leaves out keeps its order at the end. */
     private static List<RankedChunk> read(JsonNode answer, List<RankedChunk> ranked) {
-        Set<Integer> order = new LinkedHashSet<>();
+        Map<Integer, RankedChunk> order = new LinkedHashMap<>();
         for (JsonNode result : answer.path("results")) {
             int index = result.path("index").asInt(-1);
-            if (index < 0 || index >= ranked.size()) {
-                throw Invocation.unusable("a text that was not given");
+            JsonNode score = result.path("relevance_score");
+            if (index < 0 || index >= ranked.size() || !score.isNumber()) {
+                throw Invocation.unusable("a text that was not given, or none of its scores");
             }
-            order.add(index);
+            order.putIfAbsent(index, ranked.get(index).reranked(score.doubleValue()));
         }
         if (order.isEmpty()) {
             throw Invocation.unusable("no order");
         }
         for (int i = 0; i < ranked.size(); i++) {
-            order.add(i);
+            order.putIfAbsent(i, ranked.get(i));
         }
-        List<RankedChunk> reranked = new ArrayList<>();
-        order.forEach(index -> reranked.add(ranked.get(index)));
-        return List.copyOf(reranked);
+        return List.copyOf(order.values());
     }
 }

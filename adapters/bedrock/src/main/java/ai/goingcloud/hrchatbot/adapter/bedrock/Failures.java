@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -79,7 +80,7 @@ final class Failures {
                 || message.contains("too many input tokens");
     }
 
-    static DependencyException failed(ErrorCode code, String message, Throwable cause) {
+    static DependencyException failed(ErrorCode code, String message, @Nullable Throwable cause) {
         return new DependencyException(code, message, cause);
     }
 }

@@ -35,6 +35,10 @@ final class Invocation {
     <T> T of(Object body, Duration timeLimit, Function<JsonNode, T> read) {
         SdkBytes bytes = SdkBytes.fromByteArray(JSON.writeValueAsBytes(body));
         Attempts attempts = new Attempts(retries, timeLimit);
+        if (attempts.left().isZero()) {
+            throw Failures.failed(
+                    ErrorCode.TIMEOUT, "There was no time left to ask the model.", null);
+        }
         while (true) {
             try {
                 return read.apply(once(bytes, attempts.left()));

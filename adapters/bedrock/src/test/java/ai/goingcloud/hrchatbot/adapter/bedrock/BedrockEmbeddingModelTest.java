@@ -12,6 +12,7 @@ import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
 import ai.goingcloud.hrchatbot.testing.model.Fault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -126,5 +127,25 @@ class BedrockEmbeddingModelTest implements EmbeddingModelContract {
 
         assertThat(failure.code()).isEqualTo(ErrorCode.REJECTED);
         assertThat(fake.asked()).hasSize(1);
+    }
+
+    @Test
+    void where_no_time_is_left_nothing_is_asked() {
+        assertThat(
+                        catchThrowableOfType(
+                                        DependencyException.class,
+                                        () -> model().embedQuery("leave?", Duration.ZERO))
+                                .code())
+                .isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(
+                        catchThrowableOfType(
+                                        DependencyException.class,
+                                        () ->
+                                                model().embedDocuments(
+                                                                List.of("leave"), Duration.ZERO))
+                                .code())
+                .isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(fake.asked()).isEmpty();
+        assertThat(model().embedDocuments(List.of("a", "b"), Duration.ofSeconds(20))).hasSize(2);
     }
 }

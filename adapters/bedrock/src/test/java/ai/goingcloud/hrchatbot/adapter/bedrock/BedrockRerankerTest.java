@@ -1,10 +1,18 @@
 package ai.goingcloud.hrchatbot.adapter.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.port.Reranker;
+import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import ai.goingcloud.hrchatbot.testing.contract.RerankerContract;
+import ai.goingcloud.hrchatbot.testing.fixture.Policies;
 import ai.goingcloud.hrchatbot.testing.model.FakeBedrock;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,5 +40,33 @@ class BedrockRerankerTest implements RerankerContract {
                         Fakes.config(fake).using("jp.x", null, "cohere.embed-v4:0", 256, null))) {
             assertThat(plain.reranker()).isEmpty();
         }
+    }
+
+    @Test
+    void where_no_time_is_left_nothing_is_asked() {
+        List<RankedChunk> ranked =
+                List.of(
+                        new RankedChunk(
+                                Policies.policy("leave.md", "25 days")
+                                        .document()
+                                        .chunks()
+                                        .getFirst()
+                                        .chunk(),
+                                1.0,
+                                null,
+                                1));
+
+        assertThat(
+                        catchThrowableOfType(
+                                        DependencyException.class,
+                                        () ->
+                                                reranker()
+                                                        .rerank(
+                                                                new Question("leave?"),
+                                                                ranked,
+                                                                Duration.ZERO))
+                                .code())
+                .isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(fake.asked()).isEmpty();
     }
 }

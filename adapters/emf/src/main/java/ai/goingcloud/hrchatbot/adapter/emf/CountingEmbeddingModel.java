@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -25,6 +26,16 @@ record CountingEmbeddingModel(EmbeddingModel model, EmbeddedMetrics metrics)
     @Override
     public Embedding embedQuery(String text) {
         return counted(() -> model.embedQuery(text));
+    }
+
+    @Override
+    public List<Embedding> embedDocuments(List<String> texts, Duration timeLimit) {
+        return counted(() -> model.embedDocuments(texts, timeLimit));
+    }
+
+    @Override
+    public Embedding embedQuery(String text, Duration timeLimit) {
+        return counted(() -> model.embedQuery(text, timeLimit));
     }
 
     @Override

@@ -129,6 +129,10 @@ final class DocumentJson {
                 scores.put("lexical", lexical);
             }
             scores.put("fused", hit.fused());
+            Double rerank = hit.rerank();
+            if (rerank != null) {
+                scores.put("rerank", rerank);
+            }
         }
         return node;
     }

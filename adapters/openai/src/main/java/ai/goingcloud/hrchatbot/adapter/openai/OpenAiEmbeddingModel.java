@@ -25,6 +25,9 @@ public final class OpenAiEmbeddingModel implements EmbeddingModel {
     private static final int MOST_CHARACTERS = 8_000;
     private static final Duration BATCH_TIME = Duration.ofSeconds(60);
 
+    /** For any number of texts of one document, where nobody waits. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private final Server server;
     private final EmbeddingSpace space;
     private final Duration queryTime;
@@ -53,22 +56,42 @@ public final class OpenAiEmbeddingModel implements EmbeddingModel {
 
     @Override
     public Embedding embedQuery(String text) {
-        return embed(List.of(text), queryTime).getFirst();
+        return embedQuery(text, queryTime);
     }
 
     @Override
-    public List<Embedding> embedDocuments(List<String> texts) {
+    public Embedding embedQuery(String text, Duration timeLimit) {
+        return embed(List.of(text), shorter(timeLimit, queryTime)).getFirst();
+    }
+
+    @Override
+    public List<Embedding> embedDocuments(List<String> texts, Duration timeLimit) {
+        long end = System.nanoTime() + timeLimit.toNanos();
         List<Embedding> embeddings = new ArrayList<>(texts.size());
         for (int from = 0; from < texts.size(); from += MOST_TEXTS) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
             embeddings.addAll(
                     embed(
                             texts.subList(from, Math.min(texts.size(), from + MOST_TEXTS)),
-                            BATCH_TIME));
+                            shorter(left, BATCH_TIME)));
         }
         return List.copyOf(embeddings);
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    @Override
+    public List<Embedding> embedDocuments(List<String> texts) {
+        return embedDocuments(texts, LONGEST);
+    }
+
     private List<Embedding> embed(List<String> texts, Duration timeLimit) {
+        if (!timeLimit.isPositive()) {
+            throw Server.failed(
+                    ErrorCode.TIMEOUT, "There was no time left to ask the model.", null);
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", space.model());
         body.put("input", texts.stream().map(OpenAiEmbeddingModel::readable).toList());

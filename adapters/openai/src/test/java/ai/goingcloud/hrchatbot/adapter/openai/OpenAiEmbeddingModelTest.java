@@ -11,9 +11,11 @@ import ai.goingcloud.hrchatbot.testing.fault.Survives;
 import ai.goingcloud.hrchatbot.testing.model.FakeOpenAi;
 import ai.goingcloud.hrchatbot.testing.model.Fault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,5 +56,25 @@ class OpenAiEmbeddingModelTest implements EmbeddingModelContract {
                         () -> model().embedDocuments(List.of("one", "two")));
 
         assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
+    void where_no_time_is_left_nothing_is_asked() {
+        assertThat(
+                        catchThrowableOfType(
+                                        DependencyException.class,
+                                        () -> model().embedQuery("leave?", Duration.ZERO))
+                                .code())
+                .isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(
+                        catchThrowableOfType(
+                                        DependencyException.class,
+                                        () ->
+                                                model().embedDocuments(
+                                                                List.of("leave"), Duration.ZERO))
+                                .code())
+                .isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(fake.asked()).isEmpty();
+        assertThat(model().embedDocuments(List.of("a", "b"), Duration.ofSeconds(20))).hasSize(2);
     }
 }

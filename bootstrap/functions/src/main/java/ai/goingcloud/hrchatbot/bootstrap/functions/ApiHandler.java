@@ -24,7 +24,6 @@ import ai.goingcloud.hrchatbot.application.service.Allowance;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
-import ai.goingcloud.hrchatbot.application.service.Writers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -34,12 +33,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The HTTP API behind API Gateway. */
 public final class ApiHandler implements RequestStreamHandler {
-
-    private static final int MAX_TOKENS = 700;
 
     private final ApiGatewayApi api;
     private final PostgresDatabase database;
@@ -94,33 +90,26 @@ public final class ApiHandler implements RequestStreamHandler {
         Bucket bucket = Bucket.of(environment);
         return UseCaseAssembly.overPlaceWithEvents(
                 new Ports(
-                        bucket,
-                        bucket,
-                        new IsolatedDocumentParser(Reading.ofThisImage(environment)),
-                        new JsonMetadataParser(),
-                        new LuceneTextAnalyzer(),
-                        Models.embedding(bedrock, metrics, environment),
-                        new PgvectorVectorStore(database, database, catalog),
-                        catalog,
-                        metrics.counting(new PgvectorAnswerJournal(database, clock)),
-                        new PgvectorConversationRepository(database),
-                        new PgvectorDailyCounters(database),
-                        new PgvectorUsageLedger(database),
-                        new PgvectorQuestionCounter(database),
-                        clock,
-                        environment.zone("HR_CHATBOT_TIME_ZONE")),
+                                bucket,
+                                bucket,
+                                new IsolatedDocumentParser(Reading.ofThisImage(environment)),
+                                new JsonMetadataParser(),
+                                new LuceneTextAnalyzer(),
+                                Models.embedding(bedrock, metrics, environment),
+                                new PgvectorVectorStore(database, database, catalog),
+                                catalog,
+                                metrics.counting(new PgvectorAnswerJournal(database, clock)),
+                                new PgvectorConversationRepository(database),
+                                new PgvectorDailyCounters(database),
+                                new PgvectorUsageLedger(database),
+                                new PgvectorQuestionCounter(database),
+                                clock,
+                                environment.zone("HR_CHATBOT_TIME_ZONE"))
+                        .reranking(bedrock.reranker().orElse(null)),
                 Policy.forCompany()
                         .keepingConversationsFor(environment.days("HR_CHATBOT_KEEP_DAYS"))
                         .allowing(Allowance.USUAL),
-                new Writers(
-                        List.of(metrics.counting(bedrock.completionModel())),
-                        metrics.counting(
-                                bedrock.completionModel(
-                                        environment.text("HR_CHATBOT_CONDENSE_MODEL"))),
-                        Writers.Prices.NONE,
-                        null,
-                        Set.of(),
-                        MAX_TOKENS));
+                Models.writers(bedrock, metrics, environment));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.bootstrap.functions;
 
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,6 +38,19 @@ record Environment(Function<String, @Nullable String> variables) {
     @Nullable String textUnless(String nothing, String key) {
         String value = text(key);
         return value.equals(nothing) ? null : value;
+    }
+
+    /** An amount such as 3.3; null where the word that stands for nothing is in its place. */
+    @Nullable BigDecimal amountUnless(String nothing, String key) {
+        String value = textUnless(nothing, key);
+        if (value == null) {
+            return null;
+        }
+        if (!value.matches("\\d{1,9}(?:\\.\\d{1,9})?")) {
+            throw new MisconfiguredException(
+                    key + " must be a number such as 3.3, not '" + value + "'.");
+        }
+        return new BigDecimal(value);
     }
 
     int port(String key) {

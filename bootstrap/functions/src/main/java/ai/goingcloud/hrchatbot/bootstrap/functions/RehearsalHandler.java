@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.adapter.bedrock.Bedrock;
 import ai.goingcloud.hrchatbot.domain.conversation.CompletionRequest;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
+import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -38,18 +39,22 @@ public final class RehearsalHandler implements RequestStreamHandler {
             throws IOException {
         api.handleRequest(event, response, context);
         untilInTime(() -> bedrock.embeddingModel().embedQuery(QUESTION));
+        write(bedrock.completionModel());
+        write(bedrock.wholeTextModel(bedrock.completionModel().name()));
+    }
+
+    private static void write(CompletionModel model) {
         untilInTime(() ->
-                bedrock.completionModel()
-                        .complete(
-                                new CompletionRequest(
-                                        "Answer.",
-                                        List.of(),
-                                        List.of(),
-                                        new Question(QUESTION),
-                                        100,
-                                        Duration.ofSeconds(10)),
-                                _ -> {},
-                                () -> false));
+                model.complete(
+                        new CompletionRequest(
+                                "Answer.",
+                                List.of(),
+                                List.of(),
+                                new Question(QUESTION),
+                                100,
+                                Duration.ofSeconds(10)),
+                        _ -> {},
+                        () -> false));
     }
 
     /** What is done the first time, while everything is recorded, may take too long for a model. */

@@ -43,6 +43,11 @@ class SettingsTest {
             read.add(key);
         }
         return switch (key) {
+            case "HR_CHATBOT_DAILY_BUDGET",
+                    "HR_CHATBOT_PRICE_CACHED",
+                    "HR_CHATBOT_PRICE_INPUT",
+                    "HR_CHATBOT_PRICE_OUTPUT" ->
+                    "3.3";
             case "AWS_REGION" -> "ap-northeast-1";
             case "HR_CHATBOT_DATABASE_PORT" -> "5432";
             case "HR_CHATBOT_KEEP_DAYS" -> "365";

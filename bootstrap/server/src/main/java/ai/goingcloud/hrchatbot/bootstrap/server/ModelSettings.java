@@ -30,6 +30,7 @@ final class ModelSettings {
                     "chat-model",
                     "fallback-model",
                     "small-model",
+                    "rerank-model",
                     "temperature",
                     "max-tokens",
                     "embedding-model",

@@ -2,13 +2,16 @@ package ai.goingcloud.hrchatbot.bootstrap.server;
 
 import ai.goingcloud.hrchatbot.adapter.bedrock.Bedrock;
 import ai.goingcloud.hrchatbot.adapter.bedrock.BedrockConfig;
+import ai.goingcloud.hrchatbot.adapter.bedrock.ListPrice;
 import ai.goingcloud.hrchatbot.adapter.openai.OpenAiCompletionModel;
 import ai.goingcloud.hrchatbot.adapter.openai.OpenAiConfig;
 import ai.goingcloud.hrchatbot.adapter.openai.OpenAiEmbeddingModel;
 import ai.goingcloud.hrchatbot.application.service.Allowance;
 import ai.goingcloud.hrchatbot.application.service.Writers;
+import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import ai.goingcloud.hrchatbot.domain.port.CompletionModel;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+import ai.goingcloud.hrchatbot.domain.port.Reranker;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -55,24 +58,47 @@ final class Models implements AutoCloseable {
             case BEDROCK ->
                     writers(
                             settings.text("chat-model", BedrockConfig.DEFAULT_CHAT_MODEL),
-                            bedrock()::completionModel);
-            case OPENAI ->
-                    writers(named("chat-model"), model -> new OpenAiCompletionModel(openAi(model)));
+                            bedrock()::completionModel,
+                            bedrock()::wholeTextModel);
+            case OPENAI -> {
+                Function<String, CompletionModel> opening =
+                        model -> new OpenAiCompletionModel(openAi(model));
+                yield writers(named("chat-model"), opening, opening);
+            }
         };
     }
 
-    private Writers writers(String chat, Function<String, CompletionModel> opening) {
+    /**
+     * What reranks; null for nothing, as without the setting.
+     *
+     * @throws MisconfiguredException when it is named and nothing else is asked of Bedrock
+     */
+    @Nullable Reranker reranker() {
+        if (settings.text("rerank-model") == null) {
+            return null;
+        }
+        if (settings.answers() != ModelSettings.Engine.BEDROCK
+                && settings.embeddings() != ModelSettings.Engine.BEDROCK) {
+            throw settings.wrong(
+                    "rerank-model", "left out where Bedrock neither answers nor embeds");
+        }
+        return bedrock().reranker().orElse(null);
+    }
+
+    private Writers writers(
+            String chat,
+            Function<String, CompletionModel> opening,
+            Function<String, CompletionModel> openingForWholeTexts) {
         List<CompletionModel> answering = new ArrayList<>();
         answering.add(around.apply(opening.apply(chat)));
         String fallback = settings.text("fallback-model");
         if (fallback != null) {
             answering.add(around.apply(opening.apply(fallback)));
         }
-        String small = settings.text("small-model");
         return new Writers(
                 answering,
-                small == null ? answering.getFirst() : around.apply(opening.apply(small)),
-                prices(),
+                around.apply(openingForWholeTexts.apply(settings.text("small-model", chat))),
+                prices(chat),
                 settings.amount("daily-budget"),
                 settings.languages("document-languages"),
                 settings.number("max-tokens", MAX_TOKENS));
@@ -93,10 +119,15 @@ final class Models implements AutoCloseable {
                 : null;
     }
 
-    private Writers.Prices prices() {
+    private Writers.Prices prices(String chat) {
         BigDecimal input = settings.amount("price-input");
         BigDecimal cached = settings.amount("price-cached");
         BigDecimal output = settings.amount("price-output");
+        if (input == null && output == null && settings.answers() == ModelSettings.Engine.BEDROCK) {
+            return ListPrice.of(chat)
+                    .map(list -> new Writers.Prices(list.input(), list.cached(), list.output()))
+                    .orElse(Writers.Prices.NONE);
+        }
         BigDecimal paid = input == null ? BigDecimal.ZERO : input;
         return new Writers.Prices(
                 paid, cached == null ? paid : cached, output == null ? BigDecimal.ZERO : output);
@@ -122,7 +153,7 @@ final class Models implements AutoCloseable {
                                                 "embedding-model",
                                                 BedrockConfig.DEFAULT_EMBEDDING_MODEL),
                                         settings.number("dimension", 1024),
-                                        null));
+                                        settings.text("rerank-model")));
         opened = bedrock;
         return bedrock;
     }

@@ -18,6 +18,7 @@ import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
+import ai.goingcloud.hrchatbot.domain.port.Reranker;
 import ai.goingcloud.hrchatbot.domain.retrieval.Fusion;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
@@ -66,33 +67,35 @@ final class Workplace {
             new AtomicReference<>(Instant.parse("2026-11-22T04:00:00Z"));
 
     private Workplace(AnswerLimits limits, List<EmbeddingModel> models, @Nullable Writers writers) {
-        this(Audience.everyone(), limits, models, writers);
+        this(Audience.everyone(), limits, models, null, writers);
     }
 
     private Workplace(
             Audience unlessSaid,
             AnswerLimits limits,
             List<EmbeddingModel> models,
+            @Nullable Reranker reranker,
             @Nullable Writers writers) {
         InstantSource clock = now::get;
         this.useCases =
                 UseCaseAssembly.over(
                         new Ports(
-                                source,
-                                source,
-                                new PlainTextDocumentParser(),
-                                new KeyValueMetadataParser(),
-                                new SimpleTextAnalyzer(),
-                                models,
-                                store,
-                                catalog,
-                                journal,
-                                conversations,
-                                new InMemoryDailyCounters(),
-                                usage,
-                                new InMemoryQuestionCounter(),
-                                clock,
-                                ZoneId.of("Asia/Taipei")),
+                                        source,
+                                        source,
+                                        new PlainTextDocumentParser(),
+                                        new KeyValueMetadataParser(),
+                                        new SimpleTextAnalyzer(),
+                                        models,
+                                        store,
+                                        catalog,
+                                        journal,
+                                        conversations,
+                                        new InMemoryDailyCounters(),
+                                        usage,
+                                        new InMemoryQuestionCounter(),
+                                        clock,
+                                        ZoneId.of("Asia/Taipei"))
+                                .reranking(reranker),
                         new Policy(
                                 unlessSaid,
                                 Fusion.MIN_MAX,
@@ -116,7 +119,7 @@ final class Workplace {
 
     /** Without models, where documents are for these people unless a file says for whom. */
     static Workplace closedBut(Audience unlessSaid) {
-        return new Workplace(unlessSaid, atOnce(8), List.of(), null);
+        return new Workplace(unlessSaid, atOnce(8), List.of(), null, null);
     }
 
     /** Without models, within these limits. */
@@ -127,6 +130,11 @@ final class Workplace {
     /** With models that write answers, and some that embed. */
     static Workplace writing(Writers writers, EmbeddingModel... models) {
         return new Workplace(atOnce(8), List.of(models), writers);
+    }
+
+    /** With one that reranks, and some that embed. */
+    static Workplace reranking(Reranker reranker, EmbeddingModel... models) {
+        return new Workplace(Audience.everyone(), atOnce(8), List.of(models), reranker, null);
     }
 
     private static AnswerLimits atOnce(int answers) {

@@ -289,6 +289,34 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    @Survives("M1")
+    void m1_a_breaker_that_is_open_spares_the_writing_out_of_a_follow_up_too() {
+        workplace =
+                Workplace.writing(
+                        new Writers(
+                                List.of(bedrock.completionModel()),
+                                bedrock.wholeTextModel(bedrock.completionModel().name()),
+                                Writers.Prices.NONE,
+                                null,
+                                Set.of(),
+                                500));
+        workplace.source.put(
+                "leave.txt", "# Leave\n\nEvery employee has 25 days of annual leave a year.\n");
+        workplace.reconcile();
+        fake.always(Fault.throttled());
+        assertPassages(answer(LEAVE));
+        assertPassages(answer(LEAVE));
+        int before = fake.asked().size();
+
+        assertPassages(
+                answer(
+                        "And how many of those days of annual leave?",
+                        new Turn(LEAVE, "25 days of annual leave.")));
+
+        assertThat(fake.asked()).as("the breaker is open").hasSize(before);
+    }
+
+    @Test
     @Survives("M2")
     void m2_throttled_once_the_answer_comes() {
         fake.writes(Writer.saying(PROVEN)).then(Fault.throttled());

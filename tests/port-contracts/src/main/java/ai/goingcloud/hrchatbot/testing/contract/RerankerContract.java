@@ -7,6 +7,8 @@ import ai.goingcloud.hrchatbot.domain.port.Reranker;
 import ai.goingcloud.hrchatbot.domain.retrieval.IndexedChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import ai.goingcloud.hrchatbot.testing.fixture.Policies;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +30,25 @@ public interface RerankerContract {
                         .toList();
 
         List<RankedChunk> reranked =
-                reranker().rerank(new Question("How many days is annual leave?"), ranked);
+                reranker()
+                        .rerank(
+                                new Question("How many days is annual leave?"),
+                                ranked,
+                                Duration.ofSeconds(20));
 
-        assertThat(reranked).containsExactlyInAnyOrderElementsOf(ranked);
+        assertThat(reranked.stream().map(RankedChunk::chunk))
+                .containsExactlyInAnyOrderElementsOf(
+                        ranked.stream().map(RankedChunk::chunk).toList());
+        assertThat(reranked).extracting(RankedChunk::rerank).doesNotContainNull();
+        assertThat(reranked)
+                .isSortedAccordingTo(
+                        Comparator.comparing(RankedChunk::rerank, Comparator.reverseOrder()));
         assertThat(reranked.getFirst().chunk().text()).isEqualTo("annual leave is 25 days");
     }
 
     @Test
     default void nothing_in_nothing_out() {
-        assertThat(reranker().rerank(new Question("leave?"), List.of())).isEmpty();
+        assertThat(reranker().rerank(new Question("leave?"), List.of(), Duration.ofSeconds(20)))
+                .isEmpty();
     }
 }

@@ -32,6 +32,7 @@ public final class FunctionSettings {
         variables.put("HR_CHATBOT_CLAIM_GROUPS", "groups");
         variables.put("HR_CHATBOT_CLAIM_ROLES", "roles");
         variables.put("HR_CHATBOT_CONDENSE_MODEL", "jp.anthropic.claude-haiku-4-5");
+        variables.put("HR_CHATBOT_DAILY_BUDGET", "none");
         variables.put("HR_CHATBOT_DATABASE_HOST", database.getHost());
         variables.put("HR_CHATBOT_DATABASE_NAME", database.getPath().substring(1));
         variables.put("HR_CHATBOT_DATABASE_PORT", String.valueOf(database.getPort()));
@@ -40,6 +41,9 @@ public final class FunctionSettings {
         variables.put("HR_CHATBOT_FURTHER_EMBEDDING_MODELS", "none");
         variables.put("HR_CHATBOT_KEEP_DAYS", "365");
         variables.put("HR_CHATBOT_OIDC_TOKEN_SECONDS", "240");
+        variables.put("HR_CHATBOT_PRICE_CACHED", "none");
+        variables.put("HR_CHATBOT_PRICE_INPUT", "none");
+        variables.put("HR_CHATBOT_PRICE_OUTPUT", "none");
         variables.put("HR_CHATBOT_RERANK_MODEL", "none");
         variables.put("HR_CHATBOT_TIME_ZONE", "Asia/Tokyo");
         return variables;
