@@ -12,26 +12,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Fifty people who ask the packaged server at once while its documents change: whether anything
- * fails, and whether the process grows, by its own flight recording (heap after collections,
- * threads) and its open descriptors.
+ * fails, and whether the process grows, by its own flight recording (what is left of the heap after
+ * full collections, which are asked for sixty times; threads) and its open descriptors.
  */
 public final class Soak {
 
     private static final int ASKERS = 50;
+
+    /** All askers are one person to the server, who may ask a hundred questions a second. */
+    private static final Duration PAUSE = Duration.ofMillis(600);
+
+    private static final int COLLECTIONS = 60;
 
     private static final List<String> QUESTIONS =
             List.of(
@@ -100,10 +109,10 @@ public final class Soak {
                     threads.execute(() -> ask(base, asker));
                 }
                 threads.execute(() -> change(documents));
-                long until = System.nanoTime() + time.toNanos();
-                while (System.nanoTime() < until) {
-                    TimeUnit.SECONDS.sleep(2);
+                for (int i = 0; i < COLLECTIONS; i++) {
+                    TimeUnit.NANOSECONDS.sleep(time.toNanos() / COLLECTIONS);
                     descriptors.add(descriptors(process.pid()));
+                    collect(process.pid());
                 }
                 over = true;
             }
@@ -120,7 +129,8 @@ public final class Soak {
 
     private boolean report(Duration time, Path recording, List<Long> descriptors, long errors)
             throws IOException {
-        List<Long> heap = new ArrayList<>();
+        Set<Integer> full = new HashSet<>();
+        NavigableMap<Integer, Long> left = new TreeMap<>();
         List<Long> threads = new ArrayList<>();
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
@@ -128,14 +138,17 @@ public final class Soak {
                 switch (event.getEventType().getName()) {
                     case "jdk.GCHeapSummary" -> {
                         if ("After GC".equals(event.getString("when"))) {
-                            heap.add(event.getLong("heapUsed") / 1024);
+                            left.put(event.getInt("gcId"), event.getLong("heapUsed") / 1024);
                         }
                     }
+                    case "jdk.OldGarbageCollection" -> full.add(event.getInt("gcId"));
                     case "jdk.JavaThreadStatistics" -> threads.add(event.getLong("activeCount"));
                     default -> {}
                 }
             }
         }
+        left.keySet().retainAll(full);
+        List<Long> heap = List.copyOf(left.values());
         System.out.printf(
                 "%d askers for %d min, a document changed each 2 s: %d questions%n",
                 ASKERS, time.toMinutes(), asked.get());
@@ -223,6 +236,23 @@ public final class Soak {
             }
             asked.incrementAndGet();
             outcomes.merge(outcome, 1L, Long::sum);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** Garbage that no collection has found yet is no growth. */
+    private static void collect(long pid) throws IOException, InterruptedException {
+        int status =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                String.valueOf(pid),
+                                "GC.run")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("the server could not be told to collect garbage");
         }
     }
 
