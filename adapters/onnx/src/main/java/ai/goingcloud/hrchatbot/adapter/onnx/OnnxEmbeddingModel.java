@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     private final int workers;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile @Nullable Loaded loaded;
+
+    /** A session that is closed while it runs takes the whole process with it. */
+    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean isClosed;
 
     /**
      * A model that is not loaded yet.
@@ -77,12 +83,12 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     @Override
     public List<Embedding> embedDocuments(List<String> texts) {
-        Loaded ready = loaded();
         if (texts.size() < 2) {
-            return texts.stream().map(ready::embed).toList();
+            return texts.stream().map(this::embed).toList();
         }
+        Loaded ready = loaded();
         List<Callable<Embedding>> work = new ArrayList<>(texts.size());
-        texts.forEach(text -> work.add(() -> ready.embed(text)));
+        texts.forEach(text -> work.add(() -> embed(text)));
         try {
             List<Embedding> embeddings = new ArrayList<>(texts.size());
             for (Future<Embedding> embedding : ready.workers().invokeAll(work)) {
@@ -101,7 +107,20 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     @Override
     public Embedding embedQuery(String text) {
-        return loaded().embed(space.queryPrefix() + text);
+        return embed(space.queryPrefix() + text);
+    }
+
+    private Embedding embed(String text) {
+        use.readLock().lock();
+        try {
+            if (isClosed) {
+                throw new DependencyException(
+                        ErrorCode.UNAVAILABLE, "The embedding model is closed.", null);
+            }
+            return loaded().embed(text);
+        } finally {
+            use.readLock().unlock();
+        }
     }
 
     @Override
@@ -137,8 +156,10 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         }
     }
 
+    /** Waits for the texts that run through the model just now; others fail from then on. */
     @Override
     public void close() {
+        use.writeLock().lock();
         loading.lock();
         try {
             Loaded ready = loaded;
@@ -146,8 +167,10 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                 ready.close();
                 loaded = null;
             }
+            isClosed = true;
         } finally {
             loading.unlock();
+            use.writeLock().unlock();
         }
     }
 

@@ -2,11 +2,18 @@ package ai.goingcloud.hrchatbot.adapter.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.testing.contract.EmbeddingModelContract;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +64,36 @@ final class OnnxEmbeddingModelTest {
 
             assertThat(question.cosine(texts.get(0)))
                     .isGreaterThan(question.cosine(texts.get(1)) + 0.05);
+        }
+    }
+
+    @Test
+    void closing_waits_for_what_runs_and_fails_what_comes_later() throws Exception {
+        OnnxEmbeddingModel closing = new OnnxEmbeddingModel(OnnxModel.BGE_SMALL_EN, UNPACKED, 2);
+        closing.load();
+        CountDownLatch begun = new CountDownLatch(4);
+        Callable<Integer> asking =
+                () -> {
+                    for (int i = 0; ; i++) {
+                        try {
+                            Embedding _ =
+                                    closing.embedQuery("How much leave is there? ".repeat(60));
+                            begun.countDown();
+                        } catch (DependencyException e) {
+                            return i;
+                        }
+                    }
+                };
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> asked =
+                    IntStream.range(0, 4).mapToObj(_ -> threads.submit(asking)).toList();
+            begun.await();
+
+            closing.close();
+
+            for (Future<Integer> each : asked) {
+                assertThat(each.get()).isNotNegative();
+            }
         }
     }
 }
