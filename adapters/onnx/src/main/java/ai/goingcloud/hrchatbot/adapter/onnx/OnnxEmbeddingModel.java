@@ -56,6 +56,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     /** A session that is closed while it runs takes the whole process with it. */
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
+    /** Read and written while loading is locked. */
     private boolean isClosed;
 
     /**
@@ -113,10 +114,6 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     private Embedding embed(String text) {
         use.readLock().lock();
         try {
-            if (isClosed) {
-                throw new DependencyException(
-                        ErrorCode.UNAVAILABLE, "The embedding model is closed.", null);
-            }
             return loaded().embed(text);
         } finally {
             use.readLock().unlock();
@@ -145,6 +142,10 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         }
         loading.lock();
         try {
+            if (isClosed) {
+                throw new DependencyException(
+                        ErrorCode.UNAVAILABLE, "The embedding model is closed.", null);
+            }
             ready = loaded;
             if (ready == null) {
                 ready = Loaded.from(model, folder, workers);
