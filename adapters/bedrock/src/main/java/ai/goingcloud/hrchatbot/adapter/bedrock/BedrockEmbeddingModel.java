@@ -64,12 +64,11 @@ public final class BedrockEmbeddingModel implements EmbeddingModel {
 
     @Override
     public Embedding embedQuery(String text, Duration timeLimit) {
-        return embed(List.of(readable(text)), "search_query", shorter(timeLimit, queryTime))
+        return embed(
+                        List.of(readable(text)),
+                        "search_query",
+                        Invocation.shorter(timeLimit, queryTime))
                 .getFirst();
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Somebody waits for these: they do not queue behind documents that are being read. */
@@ -79,7 +78,7 @@ public final class BedrockEmbeddingModel implements EmbeddingModel {
         List<Embedding> embeddings = new ArrayList<>(texts.size());
         for (List<String> batch : batches(texts)) {
             Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            embeddings.addAll(embed(batch, "search_document", shorter(left, queryTime)));
+            embeddings.addAll(embed(batch, "search_document", Invocation.shorter(left, queryTime)));
         }
         return List.copyOf(embeddings);
     }

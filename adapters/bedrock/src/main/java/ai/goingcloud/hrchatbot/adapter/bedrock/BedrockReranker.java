@@ -34,9 +34,7 @@ public final class BedrockReranker implements Reranker {
         body.put("top_n", ranked.size());
         body.put("api_version", 2);
         return invocation.of(
-                body,
-                limit.compareTo(timeLimit) < 0 ? limit : timeLimit,
-                answer -> read(answer, ranked));
+                body, Invocation.shorter(limit, timeLimit), answer -> read(answer, ranked));
     }
 
     private static String text(RankedChunk hit) {

@@ -26,6 +26,11 @@ final class Invocation {
         this.retries = retries;
     }
 
+    /** What a caller has left, or a model's own limit. */
+    static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /**
      * What the model makes of a body.
      *
