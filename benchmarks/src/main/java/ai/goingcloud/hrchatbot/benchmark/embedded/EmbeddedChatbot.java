@@ -60,6 +60,7 @@ public final class EmbeddedChatbot implements AutoCloseable {
                         Adapters.metadataParser(),
                         analyzer,
                         this.models,
+                        null,
                         store,
                         catalog,
                         Adapters.journal(),

@@ -79,6 +79,7 @@ final class InMemoryWiring implements Wiring {
                         new KeyValueMetadataParser(),
                         new SimpleTextAnalyzer(),
                         List.of(model),
+                        null,
                         store,
                         catalog,
                         journal,

@@ -438,6 +438,7 @@ final class OpenApiDocumentTest {
                                 new KeyValueMetadataParser(),
                                 new SimpleTextAnalyzer(),
                                 List.of(new HashingEmbeddingModel()),
+                                null,
                                 new InMemoryVectorStore(catalog),
                                 catalog,
                                 new InMemoryAnswerJournal(),

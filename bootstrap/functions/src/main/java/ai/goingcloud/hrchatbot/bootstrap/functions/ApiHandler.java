@@ -90,22 +90,22 @@ public final class ApiHandler implements RequestStreamHandler {
         Bucket bucket = Bucket.of(environment);
         return UseCaseAssembly.overPlaceWithEvents(
                 new Ports(
-                                bucket,
-                                bucket,
-                                new IsolatedDocumentParser(Reading.ofThisImage(environment)),
-                                new JsonMetadataParser(),
-                                new LuceneTextAnalyzer(),
-                                Models.embedding(bedrock, metrics, environment),
-                                new PgvectorVectorStore(database, database, catalog),
-                                catalog,
-                                metrics.counting(new PgvectorAnswerJournal(database, clock)),
-                                new PgvectorConversationRepository(database),
-                                new PgvectorDailyCounters(database),
-                                new PgvectorUsageLedger(database),
-                                new PgvectorQuestionCounter(database),
-                                clock,
-                                environment.zone("HR_CHATBOT_TIME_ZONE"))
-                        .reranking(bedrock.reranker().orElse(null)),
+                        bucket,
+                        bucket,
+                        new IsolatedDocumentParser(Reading.ofThisImage(environment)),
+                        new JsonMetadataParser(),
+                        new LuceneTextAnalyzer(),
+                        Models.embedding(bedrock, metrics, environment),
+                        bedrock.reranker().orElse(null),
+                        new PgvectorVectorStore(database, database, catalog),
+                        catalog,
+                        metrics.counting(new PgvectorAnswerJournal(database, clock)),
+                        new PgvectorConversationRepository(database),
+                        new PgvectorDailyCounters(database),
+                        new PgvectorUsageLedger(database),
+                        new PgvectorQuestionCounter(database),
+                        clock,
+                        environment.zone("HR_CHATBOT_TIME_ZONE")),
                 Policy.forCompany()
                         .keepingConversationsFor(environment.days("HR_CHATBOT_KEEP_DAYS"))
                         .allowing(Allowance.USUAL),

@@ -57,6 +57,7 @@ record Ingestion(
                                 new JsonMetadataParser(),
                                 new LuceneTextAnalyzer(),
                                 models,
+                                null,
                                 new PgvectorVectorStore(database, database, catalog),
                                 catalog,
                                 new PgvectorAnswerJournal(database, clock),

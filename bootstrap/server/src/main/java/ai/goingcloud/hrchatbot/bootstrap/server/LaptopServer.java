@@ -88,29 +88,28 @@ public final class LaptopServer implements AutoCloseable {
             UseCases wired =
                     UseCaseAssembly.over(
                             new Ports(
-                                            place.source(),
-                                            place.shelf(),
-                                            tracing.of(
-                                                    open(
-                                                            new IsolatedDocumentParser(
-                                                                    ReadingSettings
-                                                                            .ofThisProcess()))),
-                                            new JsonMetadataParser(),
-                                            open(new LuceneTextAnalyzer()),
-                                            tracing.of(
-                                                    elsewhere.isEmpty()
-                                                            ? List.copyOf(inProcess)
-                                                            : elsewhere),
-                                            tracing.of(stores.chunks()),
-                                            stores.catalog(),
-                                            metrics.counting(parts.watched(stores.journal())),
-                                            stores.conversations(),
-                                            stores.counters(),
-                                            stores.usage(),
-                                            stores.questions(),
-                                            InstantSource.system(),
-                                            ZoneId.systemDefault())
-                                    .reranking(named == null ? null : named.reranker()),
+                                    place.source(),
+                                    place.shelf(),
+                                    tracing.of(
+                                            open(
+                                                    new IsolatedDocumentParser(
+                                                            ReadingSettings.ofThisProcess()))),
+                                    new JsonMetadataParser(),
+                                    open(new LuceneTextAnalyzer()),
+                                    tracing.of(
+                                            elsewhere.isEmpty()
+                                                    ? List.copyOf(inProcess)
+                                                    : elsewhere),
+                                    named == null ? null : named.reranker(),
+                                    tracing.of(stores.chunks()),
+                                    stores.catalog(),
+                                    metrics.counting(parts.watched(stores.journal())),
+                                    stores.conversations(),
+                                    stores.counters(),
+                                    stores.usage(),
+                                    stores.questions(),
+                                    InstantSource.system(),
+                                    ZoneId.systemDefault()),
                             (options.signIn() == null ? Policy.forLaptop() : Policy.forSignedIn())
                                     .keepingConversationsFor(options.keepFor())
                                     .referringTo(options.hrDesk())

@@ -69,6 +69,7 @@ final class Office {
                                 new KeyValueMetadataParser(),
                                 new SimpleTextAnalyzer(),
                                 List.of(model),
+                                null,
                                 stores.store(),
                                 stores.catalog(),
                                 journal,

@@ -80,6 +80,7 @@ public record Company(
                                 new KeyValueMetadataParser(),
                                 new SimpleTextAnalyzer(),
                                 List.of(model),
+                                null,
                                 stores.store(),
                                 stores.catalog(),
                                 new InMemoryAnswerJournal(),

@@ -93,6 +93,7 @@ final class SharedLimitsTest {
                                 new KeyValueMetadataParser(),
                                 new SimpleTextAnalyzer(),
                                 List.of(new HashingEmbeddingModel()),
+                                null,
                                 postgres.stores().store(),
                                 postgres.stores().catalog(),
                                 new PgvectorAnswerJournal(postgres.answering(), () -> NOW),
