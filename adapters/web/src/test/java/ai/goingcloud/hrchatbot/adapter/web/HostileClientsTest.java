@@ -241,13 +241,25 @@ final class HostileClientsTest {
                         + " %d bytes for each that was there".formatted(Math.max(0, kept)));
         assertThat(perReader).isLessThan(64 * 1024);
         assertThat(grown).isLessThan(2L * 1024 * readers);
-        assertThat(kept).isLessThan(2 * 1024);
+        // One that is not let go keeps nearly all of it; less is the process's own ebb and flow.
+        assertThat(kept).isLessThan(perReader / 4);
     }
 
-    /** What is reachable. */
-    private static long heldBytes() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    /**
+     * What is reachable: the least that several full collections leave. One alone also counts what
+     * other threads take meanwhile, and what a closed connection's thread is about to drop.
+     */
+    private static long heldBytes() throws InterruptedException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            least =
+                    Math.min(
+                            least,
+                            ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return least;
     }
 
     @Test
