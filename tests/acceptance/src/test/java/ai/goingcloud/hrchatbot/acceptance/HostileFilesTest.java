@@ -145,23 +145,30 @@ final class HostileFilesTest {
         elements = HostileTexts.elements(chat);
         HostileTexts.watchFreezes(chat);
         int opened = 0;
+        long longest = 0;
         for (int number = 0; number < payloads.size(); number += Proof.times(4, 1)) {
-            chat.locator("#question").fill("What is the allowance of rule %04d?".formatted(number));
-            chat.locator("#question").press("Enter");
-            assertThat(chat.locator(".turn .tools")).isVisible();
-            Locator chip = chat.locator(".chip").first();
-            if (chip.isVisible()) {
-                chip.click();
-                assertThat(chat.locator("#source-panel .line, #source-panel .pdf-text").first())
-                        .isAttached();
-                opened++;
-            }
+            String question = "What is the allowance of rule %04d?".formatted(number);
+            long freeze = HostileTexts.freezeBy(chat, () -> asksAndOpensTheSource(chat, question));
+            longest = Math.max(longest, freeze);
+            opened += chat.locator("#source-panel").isVisible() ? 1 : 0;
             assertThat(chat.title()).isEqualTo(title);
             assertThat(HostileTexts.elements(chat)).as(payloads.get(number)).isEqualTo(elements);
-            chat.locator("#new-chat").click();
         }
         assertThat(opened).as("sources opened").isPositive();
         texts.assertNothingCameOfIt(
-                "the chat page, out of real files, %d of them opened".formatted(opened), chat);
+                "the chat page, out of real files, %d of them opened".formatted(opened), longest);
+    }
+
+    private static void asksAndOpensTheSource(Page chat, String question) {
+        chat.locator("#new-chat").click();
+        chat.locator("#question").fill(question);
+        chat.locator("#question").press("Enter");
+        assertThat(chat.locator(".turn .tools")).isVisible();
+        Locator chip = chat.locator(".chip").first();
+        if (chip.isVisible()) {
+            chip.click();
+            assertThat(chat.locator("#source-panel .line, #source-panel .pdf-text").first())
+                    .isAttached();
+        }
     }
 }
