@@ -79,25 +79,24 @@ public final class Problems {
 
     /** For fronts: the route reads JSON, and the body is not said to be any. */
     public static ApiResponse notJson(String requestId) {
-        return refused(
-                415,
-                "Not a kind that is read",
+        return of(
+                ErrorCode.UNSUPPORTED_MEDIA,
                 "Send JSON, with the content type application/json.",
                 requestId);
     }
 
     /** For fronts: the body is larger than the route reads. */
     public static ApiResponse tooLarge(Route.Body body, String requestId) {
-        return refused(
-                413,
-                "Too large",
+        return of(
+                ErrorCode.TOO_LARGE,
                 "The request is too large; it can have at most %,d bytes."
                         .formatted(body.maxBytes()),
                 requestId);
     }
 
     /** For fronts that refuse a request before any route sees it. */
-    public static ApiResponse refused(int status, String title, String detail, String requestId) {
+    public static ApiResponse.Text refused(
+            int status, String title, String detail, String requestId) {
         return response(status, title, "REFUSED", false, detail, requestId);
     }
 
@@ -165,7 +164,7 @@ public final class Problems {
             case INVALID_INPUT -> "The request is not right";
             case FORBIDDEN -> "Not allowed";
             case NOT_FOUND -> "Not found";
-            case CONFLICT -> "Already in use";
+            case CONFLICT -> "Does not fit what is there";
             case TOO_LARGE -> "Too large";
             case UNSUPPORTED_MEDIA -> "Not a kind that is read";
             case THROTTLED -> "Too busy just now";

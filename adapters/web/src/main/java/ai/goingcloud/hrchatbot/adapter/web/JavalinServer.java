@@ -11,6 +11,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import io.javalin.util.JavalinLogger;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
 /** The running front end. */
@@ -38,6 +41,9 @@ public final class JavalinServer implements AutoCloseable {
      * No progress on a connection for so long ends it: nothing read by us, or by the other side.
      */
     private static final Duration IDLE = Duration.ofSeconds(15);
+
+    /** What is asked already is answered before the server stops, when it takes no longer. */
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(1);
 
     private final Javalin javalin;
     private final WebConfig config;
@@ -132,12 +138,23 @@ public final class JavalinServer implements AutoCloseable {
         return streams.count();
     }
 
+    /**
+     * Takes no more requests, lets those that came be answered and streams tell the end of answers
+     * that have ended, for a second each at most, and stops.
+     */
     @Override
     public void close() {
         slowRequests.close();
-        // Their answers are kept and can be read again; the server would wait for them.
+        // The answers of those that are left are kept and can be read again.
         streams.close();
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            // It has stopped all the same, and cut what took longer.
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+        }
     }
 
     private static Map<String, String> pageHeaders(@Nullable URI documentsOrigin) {
@@ -171,6 +188,12 @@ public final class JavalinServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(LONGEST_HEADERS);
         });
+        config.jetty.modifyServer(server -> {
+            server.setHandler(new GracefulHandler());
+            server.setStopTimeout(LAST_REQUESTS.toMillis());
+            server.setErrorHandler(new UnreadableRequests(headers));
+        });
+        config.http.prefer405over404 = true;
         config.http.generateEtags = false;
         serveFiles(config, "/", "/public", headers);
         serveFiles(config, PageLibrary.PDF_JS.path(), PageLibrary.PDF_JS.folder(), headers);
@@ -221,7 +244,7 @@ public final class JavalinServer implements AutoCloseable {
                             context.header(Header.HOST),
                             context.header(Header.ORIGIN),
                             context.header("Sec-Fetch-Site"),
-                            context.port());
+                            context.req().getLocalPort());
             if (refusal != null) {
                 send(context, Problems.refused(403, "Refused", refusal, requestId(context)));
                 context.skipRemainingHandlers();

@@ -24,6 +24,11 @@ final class OpenStreams implements AutoCloseable {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
+    /** How long those whose answer has just ended have to say so, before all are ended. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private static final Duration SHORTLY = Duration.ofMillis(10);
+
     private final Places places;
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final Thread watcher = Thread.ofVirtual().name("watch-streams").unstarted(this::watch);
@@ -36,9 +41,17 @@ final class OpenStreams implements AutoCloseable {
         watcher.start();
     }
 
-    /** Ends all streams, wherever they are. */
+    /** Lets those end that are about to, then ends all streams, wherever they are. */
     @Override
     public void close() {
+        long until = System.nanoTime() + LAST_WORDS.toNanos();
+        try {
+            while (!open.isEmpty() && System.nanoTime() < until) {
+                Thread.sleep(SHORTLY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         watcher.interrupt();
         open.forEach(Stream::interrupt);
     }
