@@ -98,7 +98,7 @@ final class ReadAnswerService implements ReadAnswer {
                 .<AnswerEvent>map(turn -> new AnswerEvent.Done(turn.answer()))
                 .orElseGet(() ->
                         new AnswerEvent.Broken(
-                                ErrorCode.TIMEOUT,
+                                ErrorCode.UNAVAILABLE,
                                 "The answer was interrupted; please ask again."));
     }
 

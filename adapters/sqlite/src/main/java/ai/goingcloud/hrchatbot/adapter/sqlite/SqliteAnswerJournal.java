@@ -38,6 +38,20 @@ public final class SqliteAnswerJournal implements AnswerJournal {
         this.database = database;
     }
 
+    /**
+     * The journal of the one process that has the file open: whoever worked on an answer that still
+     * runs is gone, so that its lease is over.
+     */
+    public static SqliteAnswerJournal ofOneProcess(SqliteDatabase database, Instant now) {
+        database.write(sql ->
+                sql.update(ANSWERS)
+                        .set(Answers.LEASE_UNTIL, now)
+                        .where(Answers.STATE.eq(AnswerState.RUNNING.name()))
+                        .and(Answers.LEASE_UNTIL.gt(now))
+                        .execute());
+        return new SqliteAnswerJournal(database);
+    }
+
     @Override
     public OptionalInt open(
             String owner,

@@ -45,7 +45,7 @@ record Stores(
         QuestionCounter questions,
         List<AutoCloseable> opened) {
 
-    /** In files of a folder. */
+    /** In files of a folder, of which the index lets one process alone have them. */
     static Stores onDisk(Path folder) {
         LuceneIndex index = LuceneIndex.open(folder.resolve("index"));
         try {
@@ -54,7 +54,7 @@ record Stores(
             return new Stores(
                     new LuceneVectorStore(index, catalog),
                     catalog,
-                    new SqliteAnswerJournal(database),
+                    SqliteAnswerJournal.ofOneProcess(database, InstantSource.system().instant()),
                     new SqliteConversationRepository(database),
                     new SqliteDailyCounters(database),
                     new SqliteUsageLedger(database),

@@ -449,7 +449,7 @@ final class AskQuestionTest {
                     .singleElement()
                     .isInstanceOfSatisfying(
                             AnswerEvent.Broken.class,
-                            broken -> assertThat(broken.code()).isEqualTo(ErrorCode.TIMEOUT));
+                            broken -> assertThat(broken.code()).isEqualTo(ErrorCode.UNAVAILABLE));
             workplace.store.pass(1);
             assertThat(read(ID, 1, Duration.ZERO)).isEqualTo(lost);
         }
