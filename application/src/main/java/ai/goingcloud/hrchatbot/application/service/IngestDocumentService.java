@@ -62,6 +62,16 @@ final class IngestDocumentService implements IngestDocument {
     private static final Audience NOBODY =
             new Audience(AllowList.of(List.of()), AllowList.everyone());
 
+    private static final Cause FOR_NOBODY =
+            new Cause(
+                    Cause.Kind.BAD_METADATA,
+                    "What the document says of its 'audiences' or 'countries' and what the files"
+                            + " about it, or the default, say have none in common.");
+
+    private static final String NEVER =
+            "What is said of 'validFrom' and 'validTo', here and in the files about this document,"
+                    + " leaves no day on which it holds.";
+
     /** Of a file that others read, too, and of one that changes while it is looked at. */
     private static final int MAX_TRIES = 3;
 
@@ -406,10 +416,12 @@ final class IngestDocumentService implements IngestDocument {
                 case ParseResult.Parsed result -> parsed = result.document();
             }
             metadata = draft.metadata().narrowedBy(parsed.declared());
+            if (metadata.validity().isNever()) {
+                throw new InvalidInputException(NEVER);
+            }
             if (metadata.audience().isNobody()) {
-                throw new InvalidInputException(
-                        "What the document says of its 'audiences' or 'countries' and what the"
-                                + " files about it, or the default, say have none in common.");
+                return reject(
+                        draft.forNobody(toldOfNobody(draft.groups())), raw.version(), FOR_NOBODY);
             }
         } catch (InvalidInputException e) {
             return reject(draft, raw.version(), new Cause(Cause.Kind.BAD_METADATA, message(e)));
@@ -502,34 +514,50 @@ final class IngestDocumentService implements IngestDocument {
     /**
      * Narrowed by every layer that can be understood; what is wrong with the others goes to {@code
      * problems}. A file that said who may read the document and is gone has its say still. That
-     * nobody may is a problem, too, of which those learn who are the readers by default.
+     * nobody may is a problem, too.
      */
     private DocumentMetadata metadata(
             List<RawDocument> layers, Optional<CatalogEntry> held, List<String> problems) {
         DocumentMetadata metadata = DocumentMetadata.startingFrom(Audience.everyone());
-        boolean isSaidForWhom = false;
+        AllowList first = null;
         Set<DocumentPath> understood = new HashSet<>();
         for (RawDocument layer : layers) {
             try {
                 DeclaredMetadata declared = ports.metadataParser().parse(layer);
                 metadata = metadata.narrowedBy(declared, layer.file().path());
-                isSaidForWhom |= declared.has("audiences") || declared.has("audience");
+                if (first == null && (declared.has("audiences") || declared.has("audience"))) {
+                    first = metadata.audience().groups();
+                }
                 understood.add(layer.file().path());
             } catch (InvalidInputException e) {
                 problems.add(message(e));
             }
         }
-        if (!isSaidForWhom) {
+        if (first == null) {
             metadata = metadata.onlyFor(policy.defaultAudience());
         }
         DocumentMetadata said = withWhatIsGone(metadata, held, understood);
+        if (said.validity().isNever()) {
+            problems.add(NEVER);
+        }
         if (!said.audience().isNobody()) {
             return said;
         }
         problems.add(
                 "The 'audiences' or 'countries' that the files about this document name, or named,"
                         + " have none in common.");
-        return said.toldTo(policy.defaultAudience());
+        return said.toldTo(toldOfNobody(first == null ? AllowList.everyone() : first));
+    }
+
+    /**
+     * Who learns that a document is for nobody: the readers by default whom the first that says for
+     * whom it is lets in, or all of those where there are none.
+     */
+    private Audience toldOfNobody(AllowList first) {
+        AllowList both = policy.defaultAudience().groups().narrowedTo(first);
+        return both.names().isEmpty()
+                ? policy.defaultAudience()
+                : new Audience(both, AllowList.everyone());
     }
 
     private static DocumentMetadata withWhatIsGone(
@@ -662,6 +690,14 @@ final class IngestDocumentService implements IngestDocument {
 
         Draft claimed() {
             return new Draft(path, file, held, fingerprint, metadata, fence, true);
+        }
+
+        AllowList groups() {
+            return metadata.audience().groups();
+        }
+
+        Draft forNobody(Audience told) {
+            return of(file, fingerprint, metadata.toldTo(told));
         }
 
         Draft of(@Nullable SourceFile seen, String print, DocumentMetadata known) {

@@ -20,6 +20,11 @@ public record Validity(
         return ALWAYS;
     }
 
+    /** Whether it ends before it begins: no day is left on which it holds. */
+    public boolean isNever() {
+        return from != null && to != null && from.isAfter(to);
+    }
+
     public boolean holdsOn(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
     }

@@ -184,6 +184,44 @@ final class DocumentAccessTest {
             assertThat(finds(BOARD)).isFalse();
         }
 
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void that_nobody_is_left_is_told_to_those_whom_the_folder_is_for(boolean inItself) {
+            workplace.source.put("hr/_defaults.metadata.json", "audiences: hr\n");
+            String board = "audiences: board\n";
+            workplace.source.put(PATH, inItself ? "---\n" + board + "---\n" + BONUS : BONUS);
+            if (!inItself) {
+                workplace.source.put(SIDECAR, board);
+            }
+
+            workplace.reconcile();
+
+            assertThat(workplace.list(HR))
+                    .extracting(CatalogEntry::state)
+                    .containsExactly(DocumentState.REJECTED);
+            assertThat(workplace.list(BOARD)).isEmpty();
+            assertThat(workplace.list(MEI)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void a_document_that_holds_on_no_day_is_told_instead_of_being_hidden(boolean inItself) {
+            workplace.source.put("hr/_defaults.metadata.json", "validFrom: 2026-02-01\n");
+            String over = "validTo: 2026-01-31\n";
+            workplace.source.put(PATH, inItself ? "---\n" + over + "---\n" + BONUS : BONUS);
+            if (!inItself) {
+                workplace.source.put(SIDECAR, over);
+            }
+
+            workplace.reconcile();
+
+            assertThat(workplace.entry(PATH).cause())
+                    .isNotNull()
+                    .extracting(Cause::detail)
+                    .asString()
+                    .contains("no day on which it holds");
+        }
+
         @Test
         void a_later_layer_does_not_widen() {
             workplace.source.put("hr/_defaults.metadata.json", "audiences: hr\n");
