@@ -18,19 +18,22 @@ public interface DescribeDocument {
      * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see
      *     such a document
      * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the attributes cannot
-     *     be understood; nothing is written then
+     *     be understood, or would leave none of the caller's groups who may read the document;
+     *     nothing is written then
      */
     CatalogEntry describe(Command command);
 
     /**
      * What to change.
      *
-     * @param attributes new values by key; no values take the key out; keys that are not here stay
+     * @param attributes new values by key, at most 50 of one line each; no values take the key out;
+     *     keys that are not here stay
      */
     record Command(Caller caller, DocumentId documentId, Map<String, List<String>> attributes) {
 
         public Command {
             attributes = Map.copyOf(attributes);
+            Limits.checkMetadata(attributes);
         }
     }
 }

@@ -1,10 +1,22 @@
 package ai.goingcloud.hrchatbot.application.port;
 
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /** The rules of what a command or query may ask for at most. */
 final class Limits {
+
+    private static final int MOST_ATTRIBUTES = 50;
+    private static final int MOST_VALUES = 100;
+    private static final int LONGEST_KEY = 100;
+    private static final int LONGEST_VALUE = 1000;
+
+    /** Of file systems that are in use, in bytes. */
+    private static final int LONGEST_NAME = 255;
 
     private Limits() {}
 
@@ -34,5 +46,69 @@ final class Limits {
                     "A document can have at most %d MB.".formatted(most / 1024 / 1024),
                     null);
         }
+    }
+
+    /** Attributes that somebody writes by hand, and one line each. */
+    static void checkMetadata(Map<String, List<String>> attributes) {
+        if (attributes.size() > MOST_ATTRIBUTES) {
+            throw new InvalidInputException(
+                    ErrorCode.TOO_LARGE,
+                    "'metadata' can have at most %d keys.".formatted(MOST_ATTRIBUTES),
+                    null);
+        }
+        attributes.forEach((key, values) -> {
+            checkLine("a key of 'metadata'", key, LONGEST_KEY);
+            if (values.size() > MOST_VALUES) {
+                throw new InvalidInputException(
+                        ErrorCode.TOO_LARGE,
+                        "'%s' can have at most %d values.".formatted(key, MOST_VALUES),
+                        null);
+            }
+            values.forEach(value -> checkLine(key, value, LONGEST_VALUE));
+        });
+    }
+
+    private static void checkLine(String name, String text, int most) {
+        checkLength(name, text, most);
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidInputException(
+                    "'%s' must be one line without control characters.".formatted(name));
+        }
+    }
+
+    /**
+     * A name that is given to a new file: one that every place for documents can keep, beside it
+     * its metadata file, and that looks like what it is.
+     */
+    static void checkNewName(DocumentPath path) {
+        if (path.isMetadata()) {
+            throw new InvalidInputException(
+                    "'path' is the name of a metadata file; send 'metadata' with its document.");
+        }
+        if (path.isHidden()) {
+            throw new InvalidInputException(
+                    "'path' is hidden or temporary, and would not be read; please choose another"
+                            + " name.");
+        }
+        for (String name : path.sidecar().value().split("/", -1)) {
+            if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+                throw new InvalidInputException(
+                        "The name is too long; please choose one of at most %d bytes."
+                                .formatted(
+                                        LONGEST_NAME
+                                                - path.sidecar().value().length()
+                                                + path.value().length()));
+            }
+            if (!name.equals(name.strip()) || name.codePoints().anyMatch(Limits::turnsText)) {
+                throw new InvalidInputException(
+                        "A name must not begin or end with a space, nor turn the direction of what"
+                                + " is written; please choose another one.");
+            }
+        }
+    }
+
+    /** Embeddings, overrides and isolates (UAX 9): they make a name look like another one. */
+    private static boolean turnsText(int c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }
 }

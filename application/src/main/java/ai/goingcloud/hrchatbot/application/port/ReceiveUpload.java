@@ -7,13 +7,15 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 public interface ReceiveUpload {
 
     /**
-     * Puts the file, and reads it.
+     * Puts the file, with what the ticket was started to say about it, and reads it.
      *
      * @return what became of it
      * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller has no such
      *     ticket, it was used, or its time is over
      * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the file is not of
      *     the size that the ticket is for
+     * @throws ai.goingcloud.hrchatbot.domain.error.ConflictException when there is a document by
+     *     now that the caller may not see
      */
     Receipt receive(Command command);
 

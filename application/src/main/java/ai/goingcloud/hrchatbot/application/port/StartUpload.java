@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Asks for leave to put a document. Who may read it is written before the document itself. */
+/**
+ * Asks for leave to put a document. Nothing changes before the document comes, except where it goes
+ * to another place by itself: what is said about it is written at once there, since it must not be
+ * there before what says who may read it.
+ */
 public interface StartUpload {
 
     /** The largest document. */
@@ -19,14 +23,20 @@ public interface StartUpload {
      *
      * @throws ai.goingcloud.hrchatbot.domain.error.ForbiddenException when the caller does not keep
      *     documents
+     * @throws ai.goingcloud.hrchatbot.domain.error.ConflictException when there is a document at
+     *     the path that the caller may not see
+     * @throws InvalidInputException when the metadata cannot be understood, or would leave none of
+     *     the caller's groups who may read the document
      */
     Ticket start(Command command);
 
     /**
      * What is to be put where.
      *
+     * @param path a name that is read, at most 255 bytes in each part with that of its metadata
+     *     file, without spaces around them
      * @param size of the file in bytes, 1 to {@link #MAX_BYTES}
-     * @param metadata attributes of its sidecar, to be there before the file; empty leaves a
+     * @param metadata attributes of its sidecar, at most 50 of one line each; empty leaves a
      *     sidecar that is there as it is
      */
     record Command(
@@ -38,11 +48,8 @@ public interface StartUpload {
 
         public Command {
             metadata = Map.copyOf(metadata);
-            if (path.isMetadata()) {
-                throw new InvalidInputException(
-                        "'path' is the name of a metadata file; send 'metadata' with its"
-                                + " document.");
-            }
+            Limits.checkNewName(path);
+            Limits.checkMetadata(metadata);
             if (size < 1) {
                 throw new InvalidInputException("'size' must be the file's size in bytes.");
             }

@@ -3,18 +3,14 @@ package ai.goingcloud.hrchatbot.application.service;
 import ai.goingcloud.hrchatbot.application.port.IngestAgain;
 import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
-import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 
 final class IngestAgainService implements IngestAgain {
 
     private final KeptDocuments documents;
-    private final DocumentCatalog catalog;
     private final IngestDocument ingestDocument;
 
-    IngestAgainService(
-            KeptDocuments documents, DocumentCatalog catalog, IngestDocument ingestDocument) {
+    IngestAgainService(KeptDocuments documents, IngestDocument ingestDocument) {
         this.documents = documents;
-        this.catalog = catalog;
         this.ingestDocument = ingestDocument;
     }
 
@@ -24,6 +20,6 @@ final class IngestAgainService implements IngestAgain {
         IngestDocument.Outcome _ =
                 ingestDocument.ingest(
                         new IngestDocument.Command(command.caller(), document.path()));
-        return catalog.entry(document.id()).orElse(document);
+        return documents.held(document.id());
     }
 }

@@ -4,6 +4,9 @@ import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.error.ConflictException;
 import ai.goingcloud.hrchatbot.domain.error.ForbiddenException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
@@ -29,5 +32,33 @@ final class KeptDocuments {
         check(caller);
         return catalog.find(id, Visibility.ofKeeper(caller))
                 .orElseThrow(() -> new NotFoundException("There is no such document."));
+    }
+
+    /** What has become of a document, whoever may see it now. */
+    CatalogEntry held(DocumentId id) {
+        return catalog.entry(id)
+                .filter(entry -> entry.state() != DocumentState.REMOVED)
+                .orElseThrow(() -> new NotFoundException("The document was deleted meanwhile."));
+    }
+
+    /**
+     * Lets those pass who may put a file at a path: who keep documents, and may see the one that is
+     * there, where there is one. Whoever cannot see it would neither know what is replaced, nor for
+     * whom it was.
+     *
+     * @throws ConflictException when there is one that the caller may not see
+     */
+    void checkMayPut(Caller caller, DocumentPath path) {
+        check(caller);
+        DocumentId id = DocumentId.of(path);
+        boolean isThere =
+                catalog.entry(id)
+                        .filter(entry -> entry.state() != DocumentState.REMOVED)
+                        .isPresent();
+        if (isThere && catalog.find(id, Visibility.ofKeeper(caller)).isEmpty()) {
+            throw new ConflictException(
+                    "There is a document at this path that is not for your groups; please choose"
+                            + " another name.");
+        }
     }
 }

@@ -2,34 +2,47 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.ReceiveUpload;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 
 final class ReceiveUploadService implements ReceiveUpload {
 
+    private final KeptDocuments documents;
     private final Uploads uploads;
+    private final Sidecars sidecars;
     private final DocumentShelf shelf;
     private final IngestDocument ingestDocument;
 
-    ReceiveUploadService(Uploads uploads, DocumentShelf shelf, IngestDocument ingestDocument) {
+    ReceiveUploadService(
+            KeptDocuments documents,
+            Uploads uploads,
+            Sidecars sidecars,
+            DocumentShelf shelf,
+            IngestDocument ingestDocument) {
+        this.documents = documents;
         this.uploads = uploads;
+        this.sidecars = sidecars;
         this.shelf = shelf;
         this.ingestDocument = ingestDocument;
     }
 
     @Override
     public Receipt receive(Command command) {
-        KeptDocuments.check(command.caller());
-        Uploads.Expected expected = uploads.take(command.caller().subject(), command.token());
+        Caller caller = command.caller();
+        KeptDocuments.check(caller);
+        Uploads.Expected expected = uploads.take(caller.subject(), command.token());
+        DocumentPath path = expected.path();
         if (command.content().length != expected.size()) {
             throw new InvalidInputException(
                     "The file has %d bytes, not %d as the upload was started for."
                             .formatted(command.content().length, expected.size()));
         }
-        shelf.put(expected.path(), command.content());
-        return new Receipt(
-                expected.path(),
-                ingestDocument.ingest(
-                        new IngestDocument.Command(command.caller(), expected.path())));
+        // Somebody else may have put one there since.
+        documents.checkMayPut(caller, path);
+        sidecars.change(caller, path, expected.metadata());
+        shelf.put(path, command.content());
+        return new Receipt(path, ingestDocument.ingest(new IngestDocument.Command(caller, path)));
     }
 }

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.StartUpload;
+import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.UploadTicket;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import java.time.InstantSource;
@@ -8,13 +9,19 @@ import java.util.Optional;
 
 final class StartUploadService implements StartUpload {
 
+    private final KeptDocuments documents;
     private final DocumentShelf shelf;
     private final Sidecars sidecars;
     private final Uploads uploads;
     private final InstantSource clock;
 
     StartUploadService(
-            DocumentShelf shelf, Sidecars sidecars, Uploads uploads, InstantSource clock) {
+            KeptDocuments documents,
+            DocumentShelf shelf,
+            Sidecars sidecars,
+            Uploads uploads,
+            InstantSource clock) {
+        this.documents = documents;
         this.shelf = shelf;
         this.sidecars = sidecars;
         this.uploads = uploads;
@@ -23,16 +30,19 @@ final class StartUploadService implements StartUpload {
 
     @Override
     public Ticket start(Command command) {
-        KeptDocuments.check(command.caller());
-        if (!command.metadata().isEmpty()) {
-            sidecars.change(command.path(), command.metadata());
-        }
+        Caller caller = command.caller();
+        documents.checkMayPut(caller, command.path());
+        sidecars.check(caller, command.path(), command.metadata());
         Optional<UploadTicket> ticket =
                 shelf.ticket(command.path(), command.size(), command.contentType());
-        if (ticket.isPresent()) {
-            return new Ticket.Elsewhere(ticket.get());
+        if (ticket.isEmpty()) {
+            String token =
+                    uploads.expect(
+                            caller.subject(), command.path(), command.size(), command.metadata());
+            return new Ticket.Here(token, uploads.expires(clock.instant()));
         }
-        String token = uploads.expect(command.caller().subject(), command.path(), command.size());
-        return new Ticket.Here(token, uploads.expires(clock.instant()));
+        // The file does not come past here, and must not be there before what limits its readers.
+        sidecars.change(caller, command.path(), command.metadata());
+        return new Ticket.Elsewhere(ticket.get());
     }
 }

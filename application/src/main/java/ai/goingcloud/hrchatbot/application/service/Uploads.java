@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,14 +25,20 @@ final class Uploads {
     }
 
     /** A file that may come. */
-    record Expected(String owner, DocumentPath path, long size, Instant expires) {}
+    record Expected(
+            String owner,
+            DocumentPath path,
+            long size,
+            Map<String, List<String>> metadata,
+            Instant expires) {}
 
     /** A new ticket's token, which nobody guesses. */
-    synchronized String expect(String owner, DocumentPath path, long size) {
+    synchronized String expect(
+            String owner, DocumentPath path, long size, Map<String, List<String>> metadata) {
         Instant now = clock.instant();
         expected.values().removeIf(upload -> upload.expires().isBefore(now));
         String token = UUID.randomUUID().toString();
-        expected.put(token, new Expected(owner, path, size, expires(now)));
+        expected.put(token, new Expected(owner, path, size, metadata, expires(now)));
         return token;
     }
 

@@ -162,13 +162,12 @@ public final class UseCaseAssembly {
                         ports.usage(),
                         ports.clock(),
                         policy.keepConversationsFor()),
-                new StartUploadService(ports.shelf(), sidecars, uploads, ports.clock()),
-                new ReceiveUploadService(uploads, ports.shelf(), afterChanges),
-                new DescribeDocumentService(kept, ports.catalog(), sidecars, afterChanges),
+                new StartUploadService(kept, ports.shelf(), sidecars, uploads, ports.clock()),
+                new ReceiveUploadService(kept, uploads, sidecars, ports.shelf(), afterChanges),
+                new DescribeDocumentService(kept, sidecars, afterChanges),
                 new DeleteDocumentService(kept, ports.shelf(), afterChanges),
                 new IngestAgainService(
                         kept,
-                        ports.catalog(),
                         tellsOfChanges
                                 ? new PutAgain(ports.source(), ports.shelf())
                                 : ingestDocument),

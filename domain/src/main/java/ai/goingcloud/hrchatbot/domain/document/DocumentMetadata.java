@@ -44,6 +44,10 @@ public record DocumentMetadata(
 
     private static final Set<String> EVERYONE_WORDS = Set.of("*", "everyone", "all");
 
+    /** A language of two or three letters, and what it is in a place (RFC 5646). */
+    private static final Pattern LANGUAGE_TAG =
+            Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*");
+
     /** What some tools write behind a day. */
     private static final Pattern TIME_OF_DAY =
             Pattern.compile("(?<=^.{10})[T ]\\d{2}:\\d{2}[0-9:.+Z-]*$");
@@ -139,7 +143,7 @@ public record DocumentMetadata(
                         date(layer, "validFrom"),
                         date(layer, "validTo"),
                         date(layer, "publishedFrom"));
-        String declaredLanguage = text(layer, "language");
+        Language declaredLanguage = language(layer);
         LocalDate declaredReview = date(layer, "reviewDate");
         String declaredTitle = text(layer, "title");
         String declaredOwner = text(layer, "owner");
@@ -152,8 +156,21 @@ public record DocumentMetadata(
                 declaredSupersedes.isEmpty() ? supersedes : declaredSupersedes,
                 declaredOwner == null ? owner : declaredOwner,
                 declaredReview == null ? reviewDate : declaredReview,
-                declaredLanguage == null ? language : Language.ofTag(declaredLanguage),
+                declaredLanguage == null ? language : declaredLanguage,
                 narrowingFiles);
+    }
+
+    private static @Nullable Language language(DeclaredMetadata layer) {
+        String tag = text(layer, "language");
+        if (tag == null) {
+            return null;
+        }
+        if (!LANGUAGE_TAG.matcher(tag).matches()) {
+            throw new InvalidInputException(
+                    "%s: 'language' must be a tag such as en, zh-TW or ja, not '%s'."
+                            .formatted(layer.origin(), tag));
+        }
+        return Language.ofTag(tag);
     }
 
     private static AllowList groups(DeclaredMetadata layer) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,6 +69,12 @@ public final class FolderDocumentShelf implements DocumentShelf {
         Path file = placeFor(path);
         try {
             write(file, content);
+        } catch (FileAlreadyExistsException e) {
+            throw new InvalidInputException(
+                    ErrorCode.INVALID_INPUT,
+                    "A part of %s is a file, not a folder; please choose another name."
+                            .formatted(FileNames.shown(path)),
+                    e);
         } catch (IOException e) {
             throw Folder.unavailable("The file %s cannot be written.", path, e);
         }

@@ -16,15 +16,19 @@ import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.error.ConflictException;
 import ai.goingcloud.hrchatbot.domain.error.ForbiddenException;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What HR does with documents, on the shelf. */
 final class KeepingDocumentsTest {
@@ -81,6 +85,104 @@ final class KeepingDocumentsTest {
         StartUpload.Ticket late = start(HR, "visas.txt", Map.of());
         workplace.passTime(Duration.ofHours(1));
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> put(HR, late, VISAS));
+    }
+
+    @Test
+    void a_ticket_changes_nothing_of_a_document_that_is_there_before_its_file_comes() {
+        workplace.source.put("leave.txt", "Everybody has 25 days of annual leave.");
+        workplace.reconcile();
+
+        StartUpload.Ticket ticket =
+                start(HR, "leave.txt", Map.of("audiences", List.of("managers")));
+        workplace.reconcile();
+
+        assertThat(workplace.found("How many days of annual leave?")).isNotEmpty();
+        put(HR, ticket, VISAS);
+        assertThat(workplace.found("Who pays for work visas?")).isEmpty();
+        assertThat(workplace.search(HR, "Who pays for work visas?")).isNotEmpty();
+    }
+
+    @Test
+    void a_document_is_not_replaced_by_who_may_not_see_it() {
+        StartUpload.Ticket early = start(HR, "board.txt", Map.of());
+        workplace.source.put("board.txt", "---\naudiences: board\n---\nThe bonus is 9 months.");
+        workplace.reconcile();
+
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> start(HR, "board.txt", Map.of()))
+                .withMessageContaining("another name");
+        assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> put(HR, early, VISAS));
+
+        assertThat(workplace.entry("board.txt").state()).isEqualTo(DocumentState.INDEXED);
+        assertThat(workplace.search(HR, "Who pays for work visas?")).isEmpty();
+    }
+
+    @Test
+    void nobody_takes_a_document_out_of_the_own_sight() {
+        workplace.source.put("leave.txt", "Everybody has 25 days of annual leave.");
+        workplace.reconcile();
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> describe(HR, Map.of("audiences", List.of("board"))))
+                .withMessageContaining("name one of your own");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> start(HR, "new.txt", Map.of("audiences", List.of("board"))));
+
+        assertThat(workplace.found("How many days of annual leave?")).isNotEmpty();
+        describe(HR, Map.of("audiences", List.of("board", "managers")));
+        assertThat(workplace.search(HR, "How many days of annual leave?")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".hidden.md",
+                "~$draft.docx",
+                "leave.txt.metadata.json",
+                " leave.txt",
+                "rules /leave.txt",
+                "leave\u202Etxt.exe"
+            })
+    void a_name_that_would_not_be_read_or_misleads_gets_no_ticket(String path) {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> start(HR, path, Map.of()));
+    }
+
+    @Test
+    void a_name_is_as_long_as_its_metadata_file_leaves_room_for() {
+        String longest = "a".repeat(255 - ".metadata.json".length());
+        put(HR, start(HR, longest, Map.of("owner", List.of("HR"))), VISAS);
+
+        assertThat(workplace.search(HR, "Who pays for work visas?")).isNotEmpty();
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> start(HR, longest + "a", Map.of()))
+                .withMessageContaining("241 bytes");
+    }
+
+    @Test
+    void what_is_said_about_a_document_is_understood_and_short() {
+        workplace.source.put("leave.txt", "Everybody has 25 days of annual leave.");
+        workplace.reconcile();
+        Map<String, List<String>> many = new HashMap<>();
+        for (int i = 0; i < 51; i++) {
+            many.put("key" + i, List.of("value"));
+        }
+
+        for (Map<String, List<String>> nonsense :
+                List.of(
+                        Map.of("language", List.of("klingon")),
+                        Map.of(
+                                "validFrom", List.of("2027-02-01"),
+                                "validTo", List.of("2027-01-31")),
+                        Map.of("title", List.of("x".repeat(1_001))),
+                        Map.of("title", List.of("one\ntwo")),
+                        Map.of("k".repeat(101), List.of("value")),
+                        many)) {
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .as("%s", nonsense)
+                    .isThrownBy(() -> describe(HR, nonsense));
+        }
+        assertThat(workplace.entry("leave.txt").metadata().narrowingFiles()).isEmpty();
     }
 
     @Test
