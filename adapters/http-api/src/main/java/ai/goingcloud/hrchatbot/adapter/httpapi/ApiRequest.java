@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ public record ApiRequest(
 
     /** The header in which a front tells the API behind it where a request comes from. */
     public static final String ASKED_FROM = "X-Asked-From";
+
+    /** A quality of nothing: not acceptable (RFC 9110, section 12.4.2). */
+    private static final Pattern REFUSED = Pattern.compile(";\\s*q=0(\\.0*)?\\s*(;|$)");
 
     /** From a front whose time is not limited. */
     public ApiRequest(
@@ -114,8 +119,9 @@ public record ApiRequest(
     }
 
     public boolean wantsEvents() {
-        return headers.getOrDefault("accept", "")
-                .toLowerCase(Locale.ROOT)
-                .contains("text/event-stream");
+        return Stream.of(headers.getOrDefault("accept", "").toLowerCase(Locale.ROOT).split(",", -1))
+                .map(String::strip)
+                .anyMatch(type ->
+                        type.startsWith("text/event-stream") && !REFUSED.matcher(type).find());
     }
 }

@@ -246,7 +246,8 @@ public final class ApiRoutes {
         } catch (NumberFormatException e) {
             // Said below, as for a negative number.
         }
-        throw new InvalidInputException("'after' must be the number of an event.");
+        throw new InvalidInputException(
+                "'after', or Last-Event-ID, must be the number of an event.");
     }
 
     private ApiResponse cancelAnswer(ApiRequest request) {
