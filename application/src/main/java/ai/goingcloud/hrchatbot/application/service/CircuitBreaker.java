@@ -1,9 +1,11 @@
 package ai.goingcloud.hrchatbot.application.service;
 
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * Spares a model that fails, and its askers the wait. It opens after two failures in a row, or
@@ -37,6 +39,21 @@ final class CircuitBreaker {
         }
         probing = true;
         return true;
+    }
+
+    /** Makes a call that may be made, and takes down how it went. */
+    <T> T call(Supplier<T> call) {
+        try {
+            T result = call.get();
+            succeeded();
+            return result;
+        } catch (DependencyException e) {
+            failed(e.code());
+            throw e;
+        } catch (RuntimeException e) {
+            neither();
+            throw e;
+        }
     }
 
     synchronized void succeeded() {

@@ -33,27 +33,24 @@ final class Reranking {
     }
 
     List<RankedChunk> of(String question, List<RankedChunk> ranked, Deadline deadline) {
-        if (reranker == null || ranked.size() < 2 || deadline.isOver() || !breaker.mayCall()) {
+        Reranker model = reranker;
+        if (model == null || ranked.size() < 2 || deadline.isOver() || !breaker.mayCall()) {
             return ranked;
         }
         int read = Math.min(READ, ranked.size());
         try {
             List<RankedChunk> all =
                     new ArrayList<>(
-                            reranker.rerank(
-                                    new Question(question),
-                                    ranked.subList(0, read),
-                                    deadline.leftOf(ENOUGH)));
-            breaker.succeeded();
+                            breaker.call(() ->
+                                    model.rerank(
+                                            new Question(question),
+                                            ranked.subList(0, read),
+                                            deadline.leftOf(ENOUGH))));
             all.addAll(ranked.subList(read, ranked.size()));
             return List.copyOf(all);
         } catch (DependencyException e) {
-            breaker.failed(e.code());
             LOG.warn("not reranked: {}", e.getMessage(), e);
             return ranked;
-        } catch (RuntimeException e) {
-            breaker.neither();
-            throw e;
         }
     }
 }

@@ -192,14 +192,12 @@ final class Retriever {
                 continue;
             }
             try {
-                meanings.add(new Found.Meaning(model, model.embedQuery(words, deadline.left())));
-                breaker.succeeded();
+                meanings.add(
+                        new Found.Meaning(
+                                model,
+                                breaker.call(() -> model.embedQuery(words, deadline.left()))));
             } catch (DependencyException e) {
-                breaker.failed(e.code());
                 LOG.warn("searching without {}: {}", model.space().id(), e.getMessage(), e);
-            } catch (RuntimeException e) {
-                breaker.neither();
-                throw e;
             }
         }
         return meanings;
