@@ -28,7 +28,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,8 +204,9 @@ final class AskQuestionService implements AskQuestion {
         }
         Progress progress = new Progress(work);
         AnswerPicker.Picked found = finder.find(command, progress);
-        tell(work, found.answer(), progress);
+        tell(found.answer(), progress);
         Answer answer = suggestions.addedTo(found, command);
+        progress.write();
         // Before its end is told: a function is not sure to run any longer then.
         tally.answered(answer.outcome(), Duration.between(work.begun(), clock.instant()));
         keep(work, answer);
@@ -275,7 +279,10 @@ final class AskQuestionService implements AskQuestion {
         private static final long LOOK_MILLIS = 400;
 
         private final Work work;
+        private final ReentrantLock writing = new ReentrantLock();
+        private final Queue<AnswerEvent> unwritten = new ConcurrentLinkedQueue<>();
         private final Set<Integer> cited = new HashSet<>();
+        private volatile @Nullable RuntimeException failure;
         private int segments;
         private long lookedAt = System.nanoTime();
         private boolean unwanted;
@@ -284,15 +291,51 @@ final class AskQuestionService implements AskQuestion {
             this.work = work;
         }
 
+        /**
+         * The work goes on while a stage of it is written down; what is told then comes after it.
+         */
         @Override
         public void tell(List<AnswerEvent> events) {
-            append(work, events);
+            unwritten.addAll(events);
+            if (events.stream().allMatch(AnswerEvent.Step.class::isInstance)) {
+                Thread.ofVirtual().name("answer-stage").start(this::writeBeside);
+            } else {
+                write();
+            }
             for (AnswerEvent event : events) {
                 switch (event) {
                     case AnswerEvent.Cited(Citation citation) -> cited.add(citation.number());
                     case AnswerEvent.Told _ -> segments++;
                     default -> {}
                 }
+            }
+        }
+
+        private void writeBeside() {
+            try {
+                write();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+
+        /** Returns once all that was told is written down, or throws what kept a stage from it. */
+        void write() {
+            writing.lock();
+            try {
+                RuntimeException before = failure;
+                if (before != null) {
+                    throw before;
+                }
+                List<AnswerEvent> events = new ArrayList<>();
+                for (AnswerEvent next = unwritten.poll(); next != null; next = unwritten.poll()) {
+                    events.add(next);
+                }
+                if (!events.isEmpty()) {
+                    append(work, events);
+                }
+            } finally {
+                writing.unlock();
             }
         }
 
@@ -316,8 +359,8 @@ final class AskQuestionService implements AskQuestion {
      * What was not told yet, segment by segment, each citation before the first segment that needs
      * it.
      */
-    private void tell(Work work, Answer answer, Progress progress) {
-        Set<Integer> cited = progress.cited;
+    private static void tell(Answer answer, Progress progress) {
+        Set<Integer> cited = new HashSet<>(progress.cited);
         List<AnswerEvent> events = new ArrayList<>();
         for (Segment segment :
                 answer.segments().subList(progress.segments, answer.segments().size())) {
@@ -329,7 +372,7 @@ final class AskQuestionService implements AskQuestion {
             events.add(new AnswerEvent.Told(segment));
         }
         if (!events.isEmpty()) {
-            append(work, events);
+            progress.tell(events);
         }
     }
 

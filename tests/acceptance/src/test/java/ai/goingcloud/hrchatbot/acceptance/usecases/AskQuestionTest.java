@@ -75,6 +75,8 @@ final class AskQuestionTest {
         workplace.store.holdSearches();
         ask(ID, LEAVE);
         workplace.store.awaitHeldSearch();
+        // That it searches is written down beside.
+        assertThat(read(ID, 0, LONG).events()).isNotEmpty();
     }
 
     private AnswerRecord read(AnswerId id, long after, Duration patience) {
@@ -430,6 +432,42 @@ final class AskQuestionTest {
             workplace.store.pass(1);
 
             assertThat(ended(ID).state()).isEqualTo(AnswerState.DONE);
+        }
+    }
+
+    @Nested
+    final class Stages {
+
+        @Test
+        void the_work_goes_on_while_one_is_written_down() throws Exception {
+            workplace.journal.hold();
+            workplace.store.holdSearches();
+
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            assertThat(read(ID, 0, Duration.ZERO).events()).isEmpty();
+            workplace.store.pass(1);
+            workplace.journal.letGo();
+
+            assertThat(ended(ID).state()).isEqualTo(AnswerState.DONE);
+            assertThat(events(read(ID, 0, Duration.ZERO)))
+                    .startsWith(new AnswerEvent.Step(AnswerEvent.Stage.SEARCHING));
+        }
+
+        @Test
+        void one_that_cannot_be_written_down_ends_the_answer() throws Exception {
+            workplace.journal.down(true);
+            workplace.store.holdSearches();
+            ask(ID, LEAVE);
+            workplace.store.awaitHeldSearch();
+            workplace.journal.awaitRefusal();
+            workplace.journal.down(false);
+            workplace.store.pass(1);
+
+            AnswerRecord broken = ended(ID);
+
+            assertThat(broken.state()).isEqualTo(AnswerState.FAILED);
+            assertThat(events(broken)).singleElement().isInstanceOf(AnswerEvent.Broken.class);
         }
     }
 

@@ -21,7 +21,6 @@ import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.port.Reranker;
 import ai.goingcloud.hrchatbot.domain.retrieval.Fusion;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
-import ai.goingcloud.hrchatbot.testing.memory.InMemoryAnswerJournal;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryConversationRepository;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
@@ -58,7 +57,7 @@ final class Workplace {
     final InMemoryDocumentSource source = new InMemoryDocumentSource(MAX_BYTES);
     final InMemoryDocumentCatalog catalog = new InMemoryDocumentCatalog();
     final Store store = new Store(catalog);
-    final InMemoryAnswerJournal journal = new InMemoryAnswerJournal();
+    final SlowJournal journal = new SlowJournal();
     final InMemoryUsageLedger usage = new InMemoryUsageLedger();
     final InMemoryConversationRepository conversations = new InMemoryConversationRepository();
     final UseCases useCases;
