@@ -11,7 +11,6 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
-import io.javalin.util.JavalinException;
 import io.javalin.util.JavalinLogger;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,6 +24,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,9 @@ public final class JavalinServer implements AutoCloseable {
 
     /** What is asked already is answered before the server stops, when it takes no longer. */
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(1);
+
+    /** A connection on which nothing is asked is not waited for when the server stops. */
+    private static final Duration NOTHING_ASKED = Duration.ofMillis(100);
 
     private final Javalin javalin;
     private final WebConfig config;
@@ -147,13 +152,23 @@ public final class JavalinServer implements AutoCloseable {
         slowRequests.close();
         // The answers of those that are left are kept and can be read again.
         streams.close();
-        try {
-            javalin.stop();
-        } catch (JavalinException e) {
-            // It has stopped all the same, and cut what took longer.
-            if (!(e.getCause() instanceof TimeoutException)) {
-                throw e;
+        stop(javalin.jettyServer().server());
+        javalin.stop();
+    }
+
+    /** By itself: Javalin would log at length that something took longer. */
+    private static void stop(Server server) {
+        for (Connector connector : server.getConnectors()) {
+            if (connector instanceof AbstractConnector listening) {
+                listening.setShutdownIdleTimeout(NOTHING_ASKED.toMillis());
             }
+        }
+        try {
+            server.stop();
+        } catch (TimeoutException e) {
+            // It has stopped all the same, and cut what took longer.
+        } catch (Exception e) {
+            throw new IllegalStateException("the server could not be stopped", e);
         }
     }
 
