@@ -9,6 +9,12 @@ import java.util.Map;
 /** Changes what a document's own metadata file says. */
 public interface DescribeDocument {
 
+    /** How many keys can be given at once. */
+    int MAX_ATTRIBUTES = 50;
+
+    /** Of one value, in characters. */
+    int MAX_VALUE_LENGTH = 1000;
+
     /**
      * Writes the metadata file and reads the document again.
      *
@@ -26,8 +32,8 @@ public interface DescribeDocument {
     /**
      * What to change.
      *
-     * @param attributes new values by key, at most 50 of one line each; no values take the key out;
-     *     keys that are not here stay
+     * @param attributes new values by key, at most {@link #MAX_ATTRIBUTES} of one line each; no
+     *     values take the key out; keys that are not here stay
      */
     record Command(Caller caller, DocumentId documentId, Map<String, List<String>> attributes) {
 

@@ -10,12 +10,10 @@ import java.util.Map;
 /** The rules of what a command or query may ask for at most. */
 final class Limits {
 
-    private static final int MOST_ATTRIBUTES = 50;
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_KEY = 100;
-    private static final int LONGEST_VALUE = 1000;
 
-    /** Of file systems that are in use, in bytes. */
+    /** Of file systems that are in use, in bytes, with a metadata file's ending behind it. */
     private static final int LONGEST_NAME = 255;
 
     private Limits() {}
@@ -50,10 +48,11 @@ final class Limits {
 
     /** Attributes that somebody writes by hand, and one line each. */
     static void checkMetadata(Map<String, List<String>> attributes) {
-        if (attributes.size() > MOST_ATTRIBUTES) {
+        if (attributes.size() > DescribeDocument.MAX_ATTRIBUTES) {
             throw new InvalidInputException(
                     ErrorCode.TOO_LARGE,
-                    "'metadata' can have at most %d keys.".formatted(MOST_ATTRIBUTES),
+                    "'metadata' can have at most %d keys."
+                            .formatted(DescribeDocument.MAX_ATTRIBUTES),
                     null);
         }
         attributes.forEach((key, values) -> {
@@ -64,7 +63,7 @@ final class Limits {
                         "'%s' can have at most %d values.".formatted(key, MOST_VALUES),
                         null);
             }
-            values.forEach(value -> checkLine(key, value, LONGEST_VALUE));
+            values.forEach(value -> checkLine(key, value, DescribeDocument.MAX_VALUE_LENGTH));
         });
     }
 
@@ -94,10 +93,7 @@ final class Limits {
             if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
                 throw new InvalidInputException(
                         "The name is too long; please choose one of at most %d bytes."
-                                .formatted(
-                                        LONGEST_NAME
-                                                - path.sidecar().value().length()
-                                                + path.value().length()));
+                                .formatted(StartUpload.MAX_NAME_BYTES));
             }
             if (!name.equals(name.strip()) || name.codePoints().anyMatch(Limits::turnsText)) {
                 throw new InvalidInputException(

@@ -19,6 +19,11 @@ public interface StartUpload {
     long MAX_BYTES = 20L * 1024 * 1024;
 
     /**
+     * The longest name, in UTF-8: file systems keep 255 bytes, that of its metadata file is longer.
+     */
+    int MAX_NAME_BYTES = 255 - ".metadata.json".length();
+
+    /**
      * A ticket for one file at one path.
      *
      * @throws ai.goingcloud.hrchatbot.domain.error.ForbiddenException when the caller does not keep
@@ -33,8 +38,8 @@ public interface StartUpload {
     /**
      * What is to be put where.
      *
-     * @param path a name that is read, at most 255 bytes in each part with that of its metadata
-     *     file, without spaces around them
+     * @param path a name that is read, of at most {@link #MAX_NAME_BYTES}, without spaces around
+     *     its parts
      * @param size of the file in bytes, 1 to {@link #MAX_BYTES}
      * @param metadata attributes of its sidecar, at most 50 of one line each; empty leaves a
      *     sidecar that is there as it is

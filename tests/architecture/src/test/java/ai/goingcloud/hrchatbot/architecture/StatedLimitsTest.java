@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Route;
 import ai.goingcloud.hrchatbot.adapter.web.WebConfig;
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
+import ai.goingcloud.hrchatbot.application.port.DescribeDocument;
+import ai.goingcloud.hrchatbot.application.port.StartUpload;
 import ai.goingcloud.hrchatbot.application.service.Allowance;
 import ai.goingcloud.hrchatbot.application.service.AnswerLimits;
 import ai.goingcloud.hrchatbot.application.service.Policy;
@@ -38,6 +40,13 @@ final class StatedLimitsTest {
                 AskQuestion.Command.MAX_TURNS,
                 " turns | 413 |");
         assertStated("| a document | ", Route.Body.FILE.maxBytes() / 1024 / 1024, " MB | 413 |");
+        assertStated("| the name of an uploaded document | ", StartUpload.MAX_NAME_BYTES, " bytes");
+        assertStated(
+                "| what is said about a document at once | ",
+                DescribeDocument.MAX_ATTRIBUTES,
+                " keys, ",
+                number(DescribeDocument.MAX_VALUE_LENGTH),
+                " characters a value | 413 |");
         WebConfig.Capacity capacity = WebConfig.Capacity.OF_A_LAPTOP;
         assertStated(
                 "| requests at once, event streams at once | ",
