@@ -24,8 +24,7 @@ public interface DescribeDocument {
      * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see
      *     such a document
      * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the attributes cannot
-     *     be understood, or would leave none of the caller's groups who may read the document;
-     *     nothing is written then
+     *     be understood, or name none of the caller's groups; nothing is written then
      */
     CatalogEntry describe(Command command);
 

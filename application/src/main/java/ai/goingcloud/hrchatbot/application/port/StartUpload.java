@@ -30,8 +30,8 @@ public interface StartUpload {
      *     documents
      * @throws ai.goingcloud.hrchatbot.domain.error.ConflictException when there is a document at
      *     the path that the caller may not see
-     * @throws InvalidInputException when the metadata cannot be understood, or would leave none of
-     *     the caller's groups who may read the document
+     * @throws InvalidInputException when the metadata cannot be understood, or names none of the
+     *     caller's groups
      */
     Ticket start(Command command);
 

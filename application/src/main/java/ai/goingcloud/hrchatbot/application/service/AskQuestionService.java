@@ -351,7 +351,7 @@ final class AskQuestionService implements AskQuestion {
                                 .map(known -> known.state().isFinal())
                                 .orElse(true);
             }
-            return unwanted;
+            return unwanted || failure != null;
         }
     }
 

@@ -20,7 +20,7 @@ final class DescribeDocumentService implements DescribeDocument {
     @Override
     public CatalogEntry describe(Command command) {
         CatalogEntry document = documents.find(command.caller(), command.documentId());
-        sidecars.change(command.caller(), document.path(), command.attributes());
+        Runnable _ = sidecars.change(command.caller(), document.path(), command.attributes());
         IngestDocument.Outcome _ =
                 ingestDocument.ingest(
                         new IngestDocument.Command(command.caller(), document.path()));

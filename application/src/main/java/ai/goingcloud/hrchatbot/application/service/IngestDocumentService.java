@@ -553,11 +553,10 @@ final class IngestDocumentService implements IngestDocument {
      * Who learns that a document is for nobody: the readers by default whom the first that says for
      * whom it is lets in, or all of those where there are none.
      */
-    private Audience toldOfNobody(AllowList first) {
-        AllowList both = policy.defaultAudience().groups().narrowedTo(first);
-        return both.names().isEmpty()
-                ? policy.defaultAudience()
-                : new Audience(both, AllowList.everyone());
+    private AllowList toldOfNobody(AllowList first) {
+        AllowList usual = policy.defaultAudience().groups();
+        AllowList both = usual.narrowedTo(first);
+        return both.names().isEmpty() ? usual : both;
     }
 
     private static DocumentMetadata withWhatIsGone(
@@ -696,7 +695,7 @@ final class IngestDocumentService implements IngestDocument {
             return metadata.audience().groups();
         }
 
-        Draft forNobody(Audience told) {
+        Draft forNobody(AllowList told) {
             return of(file, fingerprint, metadata.toldTo(told));
         }
 

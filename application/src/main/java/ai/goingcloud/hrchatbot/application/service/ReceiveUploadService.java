@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.ReceiveUpload;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 
@@ -41,8 +42,14 @@ final class ReceiveUploadService implements ReceiveUpload {
         }
         // Somebody else may have put one there since.
         documents.checkMayPut(caller, path);
-        sidecars.change(caller, path, expected.metadata());
-        shelf.put(path, command.content());
+        sidecars.check(caller, path, expected.metadata());
+        Runnable takeBack = sidecars.change(caller, path, expected.metadata());
+        try {
+            shelf.put(path, command.content());
+        } catch (HrChatbotException e) {
+            takeBack.run();
+            throw e;
+        }
         return new Receipt(path, ingestDocument.ingest(new IngestDocument.Command(caller, path)));
     }
 }

@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.error.ConflictException;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
@@ -39,19 +40,22 @@ final class Sidecars {
      * time is kept; no changes leave it as it is.
      *
      * @param changes new values by key; no values take the key out
+     * @return what writes again what was said before
      * @throws InvalidInputException when the file that is there, or what would be written, cannot
      *     be understood, or would take the document out of the caller's sight
-     * @throws ConflictException when others change it all the time
+     * @throws ConflictException when others change it all the time, or the file that is there keeps
+     *     the document from the caller
      */
-    void change(Caller caller, DocumentPath path, Map<String, List<String>> changes) {
+    Runnable change(Caller caller, DocumentPath path, Map<String, List<String>> changes) {
         if (changes.isEmpty()) {
-            return;
+            return () -> {};
         }
         for (int tries = 1; tries <= MAX_TRIES; tries++) {
             Optional<RawDocument> read = source.open(path.sidecar());
             String revision = read.map(file -> file.file().revision()).orElse(null);
-            if (shelf.describeWhile(path, revision, changed(caller, path, read, changes))) {
-                return;
+            DeclaredMetadata present = present(path, read);
+            if (shelf.describeWhile(path, revision, changed(caller, path, present, changes))) {
+                return () -> shelf.describe(path, present);
             }
         }
         throw new ConflictException(
@@ -62,21 +66,30 @@ final class Sidecars {
      * Whether {@link #change} can be done, as things are now.
      *
      * @throws InvalidInputException as {@link #change} does
+     * @throws ConflictException as {@link #change} does
      */
     void check(Caller caller, DocumentPath path, Map<String, List<String>> changes) {
+        Optional<RawDocument> read = source.open(path.sidecar());
         if (!changes.isEmpty()) {
-            DeclaredMetadata _ = changed(caller, path, source.open(path.sidecar()), changes);
+            DeclaredMetadata _ = changed(caller, path, present(path, read), changes);
+        } else if (read.isPresent() && !isFor(caller, saidIfUnderstood(path, read))) {
+            throw notYours();
         }
     }
 
-    private DeclaredMetadata changed(
+    private DeclaredMetadata present(DocumentPath path, Optional<RawDocument> read) {
+        return read.map(parser::parse)
+                .orElseGet(() -> DeclaredMetadata.none(path.sidecar().fileName()));
+    }
+
+    private static DeclaredMetadata changed(
             Caller caller,
             DocumentPath path,
-            Optional<RawDocument> read,
+            DeclaredMetadata present,
             Map<String, List<String>> changes) {
-        DeclaredMetadata present =
-                read.map(parser::parse)
-                        .orElseGet(() -> DeclaredMetadata.none(path.sidecar().fileName()));
+        if (!isFor(caller, said(path, present))) {
+            throw notYours();
+        }
         DeclaredMetadata given = new DeclaredMetadata(present.origin(), changes);
         Map<String, List<String>> attributes = new HashMap<>(present.attributes());
         given.attributes()
@@ -94,17 +107,44 @@ final class Sidecars {
             attributes.put("countries", List.of(AllowList.ANY));
         }
         DeclaredMetadata changed = new DeclaredMetadata(present.origin(), attributes);
-        DocumentMetadata said =
-                DocumentMetadata.startingFrom(Audience.everyone())
-                        .narrowedBy(changed, path.sidecar());
+        DocumentMetadata said = said(path, changed);
         if (said.validity().isNever()) {
             throw new InvalidInputException("'validTo' is before 'validFrom'.");
         }
-        if (!Visibility.ofKeeper(caller).allows(said.audience(), said.validity())) {
+        if (given.values("language").stream().anyMatch(tag -> !Language.isTag(tag))) {
+            throw new InvalidInputException(
+                    "'language' must be a tag such as en, zh-TW or ja, not '%s'."
+                            .formatted(String.join(", ", given.values("language"))));
+        }
+        if (!isFor(caller, said)) {
             throw new InvalidInputException(
                     "You are in none of the groups in 'audiences', and could not see the document"
                             + " any more; name one of your own, too.");
         }
         return changed;
+    }
+
+    private static DocumentMetadata said(DocumentPath path, DeclaredMetadata declared) {
+        return DocumentMetadata.startingFrom(Audience.everyone())
+                .narrowedBy(declared, path.sidecar());
+    }
+
+    /** Nobody may read what a file is about that cannot be understood: there is nothing to keep. */
+    private DocumentMetadata saidIfUnderstood(DocumentPath path, Optional<RawDocument> read) {
+        try {
+            return said(path, present(path, read));
+        } catch (InvalidInputException e) {
+            return DocumentMetadata.startingFrom(Audience.everyone());
+        }
+    }
+
+    private static ConflictException notYours() {
+        return new ConflictException(
+                "What is said about the document at this path keeps it from your groups; please"
+                        + " choose another name.");
+    }
+
+    private static boolean isFor(Caller keeper, DocumentMetadata said) {
+        return Visibility.ofKeeper(keeper).allows(said.audience(), said.validity());
     }
 }

@@ -42,7 +42,7 @@ final class StartUploadService implements StartUpload {
             return new Ticket.Here(token, uploads.expires(clock.instant()));
         }
         // The file does not come past here, and must not be there before what limits its readers.
-        sidecars.change(caller, command.path(), command.metadata());
+        Runnable _ = sidecars.change(caller, command.path(), command.metadata());
         return new Ticket.Elsewhere(ticket.get());
     }
 }

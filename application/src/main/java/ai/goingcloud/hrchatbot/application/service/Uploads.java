@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
+import ai.goingcloud.hrchatbot.domain.error.RateLimitedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,10 @@ import java.util.UUID;
 final class Uploads {
 
     private static final Duration GOOD_FOR = Duration.ofMinutes(15);
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    /** Of one person; nobody's memory is endless. */
+    private static final int AT_ONCE = 1_000;
 
     private final InstantSource clock;
     private final Map<String, Expected> expected = new HashMap<>();
@@ -37,6 +42,13 @@ final class Uploads {
             String owner, DocumentPath path, long size, Map<String, List<String>> metadata) {
         Instant now = clock.instant();
         expected.values().removeIf(upload -> upload.expires().isBefore(now));
+        if (expected.values().stream().filter(upload -> upload.owner().equals(owner)).count()
+                >= AT_ONCE) {
+            throw new RateLimitedException(
+                    "%,d of your uploads are still awaited; please send some of them first."
+                            .formatted(AT_ONCE),
+                    SOON);
+        }
         String token = UUID.randomUUID().toString();
         expected.put(token, new Expected(owner, path, size, metadata, expires(now)));
         return token;

@@ -44,10 +44,6 @@ public record DocumentMetadata(
 
     private static final Set<String> EVERYONE_WORDS = Set.of("*", "everyone", "all");
 
-    /** A language of two or three letters, and what it is in a place (RFC 5646). */
-    private static final Pattern LANGUAGE_TAG =
-            Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*");
-
     /** What some tools write behind a day. */
     private static final Pattern TIME_OF_DAY =
             Pattern.compile("(?<=^.{10})[T ]\\d{2}:\\d{2}[0-9:.+Z-]*$");
@@ -115,9 +111,12 @@ public record DocumentMetadata(
         return limitedTo(audience.narrowedTo(readers), validity, Set.of());
     }
 
-    /** This, of a document that is for nobody, for those who are to learn of that. */
-    public DocumentMetadata toldTo(Audience readers) {
-        return limitedTo(readers, validity, Set.of());
+    /**
+     * This, of a document that is for nobody, for those groups who are to learn of that: it stays
+     * for no country, so that {@link #after} keeps that nobody may read it.
+     */
+    public DocumentMetadata toldTo(AllowList groups) {
+        return limitedTo(new Audience(groups, AllowList.of(List.of())), validity, Set.of());
     }
 
     private DocumentMetadata limitedTo(Audience readers, Validity days, Set<DocumentPath> by) {
@@ -130,7 +129,8 @@ public record DocumentMetadata(
     /**
      * This, narrowed and described by one more layer. Keys: title, audiences (or audience),
      * countries (or country), validFrom, validTo, publishedFrom, supersedes, owner, reviewDate,
-     * language; others are left alone, unless they look like a slip in one that narrows.
+     * language (a tag; what is none says nothing); others are left alone, unless they look like a
+     * slip in one that narrows.
      *
      * @throws InvalidInputException when a known key has a value that cannot be understood: such a
      *     document must not be shown to anybody, since nobody can say to whom
@@ -160,17 +160,10 @@ public record DocumentMetadata(
                 narrowingFiles);
     }
 
+    /** What is no tag, such as a language's name, says nothing: the text tells it. */
     private static @Nullable Language language(DeclaredMetadata layer) {
         String tag = text(layer, "language");
-        if (tag == null) {
-            return null;
-        }
-        if (!LANGUAGE_TAG.matcher(tag).matches()) {
-            throw new InvalidInputException(
-                    "%s: 'language' must be a tag such as en, zh-TW or ja, not '%s'."
-                            .formatted(layer.origin(), tag));
-        }
-        return Language.ofTag(tag);
+        return tag == null || !Language.isTag(tag) ? null : Language.ofTag(tag);
     }
 
     private static AllowList groups(DeclaredMetadata layer) {

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.domain.document;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The languages that are told apart, because words and embeddings differ by them. */
@@ -11,6 +12,7 @@ public enum Language {
     /** Anything else, and text without letters. */
     OTHER("und");
 
+    private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*");
     private static final double KANA_SHARE = 0.05;
     private static final double IDEOGRAPH_SHARE = 0.2;
 
@@ -23,6 +25,11 @@ public enum Language {
     /** The primary BCP 47 subtag; "und" for {@link #OTHER}. */
     public String tag() {
         return tag;
+    }
+
+    /** Whether a text looks like a BCP 47 tag with a language of two or three letters. */
+    public static boolean isTag(String text) {
+        return TAG.matcher(text.strip()).matches();
     }
 
     /** Of a BCP 47 tag such as "zh-TW" or "en"; {@link #OTHER} for any that is not told apart. */

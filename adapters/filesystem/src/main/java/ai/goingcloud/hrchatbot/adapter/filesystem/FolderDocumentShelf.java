@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,12 +68,6 @@ public final class FolderDocumentShelf implements DocumentShelf {
         Path file = placeFor(path);
         try {
             write(file, content);
-        } catch (FileAlreadyExistsException e) {
-            throw new InvalidInputException(
-                    ErrorCode.INVALID_INPUT,
-                    "A part of %s is a file, not a folder; please choose another name."
-                            .formatted(FileNames.shown(path)),
-                    e);
         } catch (IOException e) {
             throw Folder.unavailable("The file %s cannot be written.", path, e);
         }
@@ -138,6 +131,14 @@ public final class FolderDocumentShelf implements DocumentShelf {
             throw new InvalidInputException(
                     "There is a folder at %s; please choose another name."
                             .formatted(FileNames.shown(path)));
+        }
+        for (String parent : path.folders().subList(1, path.folders().size())) {
+            DocumentPath part = new DocumentPath(parent.substring(0, parent.length() - 1));
+            if (folder.locate(part).filter(Files::isRegularFile).isPresent()) {
+                throw new InvalidInputException(
+                        "%s is a file, not a folder; please choose another name."
+                                .formatted(FileNames.shown(part)));
+            }
         }
         return file;
     }

@@ -56,6 +56,7 @@ final class FolderDocumentShelfTest implements DocumentShelfContract {
     void refuses_names_that_would_never_be_read_and_files_that_are_too_large() throws IOException {
         Path folder = folder();
         Files.createDirectory(folder.resolve("leave"));
+        Files.createFile(folder.resolve("rules.pdf"));
         FolderDocumentShelf shelf = new FolderDocumentShelf(folder, 10);
 
         for (String name :
@@ -64,6 +65,12 @@ final class FolderDocumentShelfTest implements DocumentShelfContract {
                     .as(name)
                     .isThrownBy(() -> shelf.put(new DocumentPath(name), new byte[1]))
                     .withMessageContaining(name);
+        }
+        for (String name : List.of("rules.pdf/leave.md", "rules.pdf/old/leave.md")) {
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .as(name)
+                    .isThrownBy(() -> shelf.put(new DocumentPath(name), new byte[1]))
+                    .withMessageContaining("rules.pdf is a file, not a folder");
         }
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> shelf.put(new DocumentPath("leave.md"), new byte[11]))

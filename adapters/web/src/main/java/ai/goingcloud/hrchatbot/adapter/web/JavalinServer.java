@@ -45,7 +45,7 @@ public final class JavalinServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(15);
 
     /** What is asked already is answered before the server stops, when it takes no longer. */
-    private static final Duration LAST_REQUESTS = Duration.ofSeconds(1);
+    private static final Duration LAST_REQUESTS = Duration.ofMillis(500);
 
     /** A connection on which nothing is asked is not waited for when the server stops. */
     private static final Duration NOTHING_ASKED = Duration.ofMillis(100);
@@ -144,8 +144,8 @@ public final class JavalinServer implements AutoCloseable {
     }
 
     /**
-     * Takes no more requests, lets those that came be answered and streams tell the end of answers
-     * that have ended, for a second each at most, and stops.
+     * Lets streams tell the end of answers that have ended, then takes no more requests and answers
+     * those that came, half a second each at most, and stops.
      */
     @Override
     public void close() {

@@ -25,12 +25,13 @@ final class OpenStreams implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     /** How long those whose answer has just ended have to say so, before all are ended. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private static final Duration SHORTLY = Duration.ofMillis(10);
 
     private final Places places;
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean isClosed;
     private final Thread watcher = Thread.ofVirtual().name("watch-streams").unstarted(this::watch);
 
     OpenStreams(Places places) {
@@ -53,6 +54,7 @@ final class OpenStreams implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         watcher.interrupt();
+        isClosed = true;
         open.forEach(Stream::interrupt);
     }
 
@@ -99,6 +101,9 @@ final class OpenStreams implements AutoCloseable {
                                 .getConnection()
                                 .getEndPoint());
         open.add(stream);
+        if (isClosed) {
+            stream.interrupt();
+        }
         try {
             OutputStream out = context.res().getOutputStream();
             // So that the reader knows at once that it is connected.

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.adapter.web;
 
 import ai.goingcloud.hrchatbot.adapter.httpapi.ApiResponse;
 import ai.goingcloud.hrchatbot.adapter.httpapi.Problems;
+import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -38,11 +39,13 @@ final class UnreadableRequests extends ErrorHandler {
     private ByteBuffer problem(int status, HttpFields.Mutable fields) {
         String id = UUID.randomUUID().toString();
         ApiResponse.Text problem =
-                Problems.refused(
-                        status,
-                        status < 500 ? "The request is not right" : "Not available just now",
-                        sentence(status),
-                        id);
+                status == 503
+                        ? Problems.of(
+                                ErrorCode.UNAVAILABLE,
+                                "The chatbot is being stopped; please try again in a moment.",
+                                id)
+                        : Problems.refused(
+                                status, "The request is not right", sentence(status), id);
         pageHeaders.forEach(fields::put);
         problem.headers().forEach(fields::put);
         fields.put(ApiResponse.REQUEST_ID, id);
@@ -52,11 +55,7 @@ final class UnreadableRequests extends ErrorHandler {
     private static String sentence(int status) {
         return switch (status) {
             case 431 -> "The request's headers are too large.";
-            case 503 -> "The chatbot is being stopped; please try again in a moment.";
-            default ->
-                    status < 500
-                            ? "The request cannot be read."
-                            : "The chatbot could not do this; please try again soon.";
+            default -> "The request cannot be read.";
         };
     }
 }

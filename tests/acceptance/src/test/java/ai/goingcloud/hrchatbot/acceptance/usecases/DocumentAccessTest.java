@@ -104,27 +104,28 @@ final class DocumentAccessTest {
         }
 
         @Test
-        void a_document_that_nobody_may_read_is_told_to_the_readers_by_default() {
+        void a_document_that_nobody_may_read_is_told_to_those_who_keep_documents() {
             closed.source.put(PATH, "---\naudiences: board\n---\n" + BONUS);
             closed.reconcile();
 
             assertThat(finds(HR) || finds(BOARD)).isFalse();
-            assertThat(closed.list(BOARD)).isEmpty();
-            assertThat(closed.list(HR))
+            assertThat(closed.kept(BOARD)).isEmpty();
+            assertThat(closed.list(HR)).isEmpty();
+            assertThat(closed.kept(HR))
                     .extracting(CatalogEntry::state)
                     .containsExactly(DocumentState.REJECTED);
         }
 
         @Test
-        void files_that_leave_nobody_together_are_told_to_the_readers_by_default() {
+        void files_that_leave_nobody_together_are_told_to_those_who_keep_documents() {
             closed.source.put("hr/_defaults.metadata.json", "audiences: staff\n");
             closed.source.put(SIDECAR, "audiences: board\n");
             closed.source.put(PATH, BONUS);
             closed.reconcile();
 
-            assertThat(closed.list(BOARD)).isEmpty();
-            assertThat(closed.list(Workplace.MEI)).isEmpty();
-            assertThat(closed.list(HR))
+            assertThat(closed.kept(BOARD)).isEmpty();
+            assertThat(closed.kept(Workplace.MEI)).isEmpty();
+            assertThat(closed.kept(HR))
                     .extracting(CatalogEntry::state)
                     .containsExactly(DocumentState.REJECTED);
 
@@ -132,7 +133,7 @@ final class DocumentAccessTest {
             closed.reconcile();
 
             assertThat(finds(Workplace.MEI)).isFalse();
-            assertThat(closed.list(Workplace.MEI)).isEmpty();
+            assertThat(closed.kept(Workplace.MEI)).isEmpty();
         }
 
         @Test
@@ -196,11 +197,29 @@ final class DocumentAccessTest {
 
             workplace.reconcile();
 
-            assertThat(workplace.list(HR))
+            assertThat(workplace.kept(HR))
                     .extracting(CatalogEntry::state)
                     .containsExactly(DocumentState.REJECTED);
-            assertThat(workplace.list(BOARD)).isEmpty();
-            assertThat(workplace.list(MEI)).isEmpty();
+            assertThat(workplace.kept(BOARD)).isEmpty();
+            assertThat(workplace.kept(MEI)).isEmpty();
+        }
+
+        @Test
+        void that_nobody_is_left_is_not_forgotten_with_the_file_that_said_so() {
+            workplace.source.put(SIDECAR, "audiences: board\n");
+            workplace.source.put(PATH, "---\naudiences: hr\n---\n" + BONUS);
+            workplace.reconcile();
+            workplace.source.remove(SIDECAR);
+            workplace.source.put(PATH, BONUS);
+            workplace.reconcile();
+            workplace.reconcile();
+
+            assertThat(finds(HR) || finds(MEI) || finds(BOARD)).isFalse();
+            assertThat(workplace.entry(PATH).state()).isEqualTo(DocumentState.REJECTED);
+
+            workplace.source.put(SIDECAR, "audiences: *\n");
+            workplace.reconcile();
+            assertThat(finds(HR)).isTrue();
         }
 
         @ParameterizedTest

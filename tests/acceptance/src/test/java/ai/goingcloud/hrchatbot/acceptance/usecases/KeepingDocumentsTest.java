@@ -17,6 +17,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.error.ConflictException;
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.ForbiddenException;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
@@ -115,6 +116,33 @@ final class KeepingDocumentsTest {
 
         assertThat(workplace.entry("board.txt").state()).isEqualTo(DocumentState.INDEXED);
         assertThat(workplace.search(HR, "Who pays for work visas?")).isEmpty();
+    }
+
+    @Test
+    void what_is_said_about_a_document_that_is_still_to_come_is_not_widened_by_others() {
+        workplace.source.put("visas.txt.metadata.json", "audiences: board\n");
+
+        for (Map<String, List<String>> said :
+                List.of(Map.<String, List<String>>of(), Map.of("audiences", List.of("managers")))) {
+            assertThatExceptionOfType(ConflictException.class)
+                    .isThrownBy(() -> start(HR, "visas.txt", said))
+                    .withMessageContaining("another name");
+        }
+    }
+
+    @Test
+    void a_file_that_cannot_be_put_changes_nothing_that_was_said() {
+        workplace.source.put("leave.txt", "Everybody has 25 days of annual leave.");
+        workplace.reconcile();
+        StartUpload.Ticket ticket =
+                start(HR, "leave.txt", Map.of("audiences", List.of("managers")));
+        workplace.source.setFull(true);
+
+        assertThatExceptionOfType(DependencyException.class)
+                .isThrownBy(() -> put(HR, ticket, VISAS));
+        workplace.reconcile();
+
+        assertThat(workplace.found("How many days of annual leave?")).isNotEmpty();
     }
 
     @Test

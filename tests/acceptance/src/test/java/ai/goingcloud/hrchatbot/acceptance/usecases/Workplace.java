@@ -183,6 +183,14 @@ final class Workplace {
         return useCases.listDocuments().list(new ListDocuments.Query(caller, "", 1000));
     }
 
+    /** What somebody of these groups sees who keeps documents. */
+    List<CatalogEntry> kept(Caller caller) {
+        Caller keeper =
+                new Caller(caller.subject(), caller.groups(), caller.country(), Set.of(Caller.HR));
+        return useCases.listDocuments()
+                .list(new ListDocuments.Query(keeper, ListDocuments.Filter.NONE, "", 1000, true));
+    }
+
     CatalogEntry entry(String path) {
         return catalog.entry(id(path)).orElseThrow();
     }

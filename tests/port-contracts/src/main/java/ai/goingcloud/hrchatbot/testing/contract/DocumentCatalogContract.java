@@ -5,6 +5,8 @@ import static ai.goingcloud.hrchatbot.testing.fixture.Policies.seenBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
@@ -14,7 +16,9 @@ import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.testing.contract.VectorStoreContract.Stores;
 import ai.goingcloud.hrchatbot.testing.fault.Survives;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -202,6 +206,23 @@ public interface DocumentCatalogContract {
         assertThat(stores.catalog().find(id, seenBy("managers"))).isPresent();
         assertThat(stores.catalog().list(seenBy("managers"), "", 10)).hasSize(1);
         assertThat(stores.catalog().text(id, seenBy("managers"))).contains("leave and pay");
+    }
+
+    /** So it is told to those who keep documents that one is for nobody. */
+    @Test
+    default void what_is_for_no_country_is_shown_to_whose_country_does_not_matter_alone() {
+        CatalogEntry entry =
+                policy("leave.md", "leave")
+                        .forGroups("hr")
+                        .forCountries()
+                        .in(DocumentState.REJECTED);
+        stores().catalog().record(entry);
+        DocumentCatalog catalog = reopened().catalog();
+        Caller hr = new Caller("hr@example.com", Set.of("hr"), "TW", Set.of(Caller.HR));
+
+        assertThat(catalog.entry(entry.id())).contains(entry);
+        assertThat(catalog.list(Visibility.ofKeeper(hr), "", 10)).containsExactly(entry);
+        assertThat(catalog.list(Visibility.of(hr, LocalDate.of(2026, 11, 22)), "", 10)).isEmpty();
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
     private final long maxBytes;
     private long observations;
     private boolean isDown;
+    private boolean isFull;
 
     /** Empty, for files of at most 20 MB. */
     public InMemoryDocumentSource() {
@@ -51,6 +52,11 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
     /** Removes one file, leaving its sidecar; no effect when there is none. */
     public synchronized void remove(String path) {
         files.remove(new DocumentPath(path));
+    }
+
+    /** From now on there is no room for a document, though for metadata, or there is again. */
+    public synchronized void setFull(boolean full) {
+        isFull = full;
     }
 
     /** From now on the place cannot be reached, or can be again. */
@@ -99,6 +105,9 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
 
     @Override
     public synchronized void put(DocumentPath path, byte[] content) {
+        if (isFull && !path.isMetadata()) {
+            throw new DependencyException(ErrorCode.UNAVAILABLE, "There is no room left.", null);
+        }
         checkReachable();
         files.put(path, content.clone());
     }
