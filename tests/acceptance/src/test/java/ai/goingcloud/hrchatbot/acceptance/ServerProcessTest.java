@@ -13,6 +13,7 @@ import ai.goingcloud.hrchatbot.testing.model.Fault;
 import ai.goingcloud.hrchatbot.testing.model.Writer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -232,6 +234,43 @@ final class ServerProcessTest {
         assertThat(server.errors()).doesNotContain("Exception", "ERROR", "closing failed");
         Started again = serve();
         assertThat(new ApiClient(again.address()).get("/healthz").status()).isEqualTo(200);
+    }
+
+    /**
+     * The embedding models' own hook of the JVM took the process with it, see LastingEnvironment.
+     */
+    @Test
+    void who_asks_while_it_is_told_to_end_hears_so_and_it_ends_in_order() throws Exception {
+        Started server = serve();
+        ApiClient api = new ApiClient(server.address());
+        Eventually.holds(() -> assertThat(api.get("/readyz").status()).isEqualTo(200));
+        Set<String> heard = ConcurrentHashMap.newKeySet();
+        CountDownLatch first = new CountDownLatch(1);
+        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 40; i++) {
+                ApiClient own = new ApiClient(server.address());
+                String question = Scenarios.CARRY_OVER + " " + i;
+                askers.execute(() -> {
+                    heard.add(statusOf(own, question));
+                    first.countDown();
+                });
+            }
+            first.await();
+            server.process().destroy();
+        }
+
+        assertThat(heard).isSubsetOf("200", "503", "refused");
+        assertThat(server.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.process().exitValue()).isIn(0, 143);
+        assertThat(server.errors()).doesNotContain("\tat ", "closing failed");
+    }
+
+    private static String statusOf(ApiClient api, String question) {
+        try {
+            return String.valueOf(api.ask(ApiClient.question(question)).status());
+        } catch (UncheckedIOException e) {
+            return e.getCause() instanceof ConnectException ? "refused" : String.valueOf(e);
+        }
     }
 
     @Test

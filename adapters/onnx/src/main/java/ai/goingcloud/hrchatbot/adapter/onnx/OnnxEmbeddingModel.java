@@ -229,7 +229,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
          * and a long one ends the process where the stack is of the usual size.
          */
         private static OrtEnvironment started() {
-            FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
+            FutureTask<OrtEnvironment> start = new FutureTask<>(LastingEnvironment::get);
             new Thread(null, start, "onnxruntime-start", START_STACK_BYTES).start();
             try {
                 return start.get();
