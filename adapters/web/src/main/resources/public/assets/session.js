@@ -26,12 +26,19 @@ export async function showSession() {
 function showPerson(name) {
   const person = newElement('span', 'masthead-person');
   const words = newElement('bdi', 'person-name', name);
-  const button = newElement('button', 'button', messages.signOut);
+  const button = signOutButton('button');
   button.id = 'sign-out';
-  button.type = 'button';
-  button.addEventListener('click', leave);
   person.append(words, button);
   document.querySelector('.masthead').append(person);
+  // On a phone the bar has no room for it.
+  document.querySelector('.rail-foot')?.append(signOutButton('text-button rail-sign-out'));
+}
+
+function signOutButton(look) {
+  const button = newElement('button', look, messages.signOut);
+  button.type = 'button';
+  button.addEventListener('click', leave);
+  return button;
 }
 
 async function showOnlyWhatIsServed() {

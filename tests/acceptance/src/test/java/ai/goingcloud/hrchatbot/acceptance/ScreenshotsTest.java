@@ -331,7 +331,7 @@ final class ScreenshotsTest {
         session(page, "{\"signIn\":true,\"signedIn\":true,\"name\":\"Mei Chen\"}");
         Visits.pretend(
                 page, "**/v1/questions", 401, "application/problem+json", "{\"status\":401}");
-        assertThat(page.locator("#sign-out")).isVisible();
+        assertThat(page.locator(".rail-sign-out")).isAttached();
         send(page);
         assertThat(page.locator("#signed-out")).isVisible();
         see(page, "43-session-ended");
@@ -415,6 +415,7 @@ final class ScreenshotsTest {
                 "application/json",
                 "{\"subject\":\"mei\",\"groups\":[\"staff\",\"board\"],\"roles\":[]}");
         page.reload();
+        assertThat(page.locator("#shown")).isVisible();
         page.locator("#tab-search").click();
         assertThat(page.locator("#view-as")).isVisible();
         page.locator("#words").fill(question(0));
@@ -450,6 +451,15 @@ final class ScreenshotsTest {
         page.locator("#tab-numbers").click();
         assertThat(page.locator("#daily-plot .quiet")).isVisible();
         see(page, "57-no-numbers");
+        Visits.pretend(
+                page,
+                "**/session",
+                200,
+                "application/json",
+                "{\"signIn\":true,\"signedIn\":true,\"name\":\"Mei Chen\"}");
+        page.reload();
+        assertThat(page.locator("#sign-out")).isVisible();
+        see(page, "58-signed-in");
     }
 
     private void keeping(Page page) {
