@@ -56,7 +56,10 @@ final class Limits {
                     null);
         }
         attributes.forEach((key, values) -> {
-            checkLine("a key of 'metadata'", key, LONGEST_KEY);
+            if (key.isBlank()) {
+                throw new InvalidInputException("A key of 'metadata' must not be empty.");
+            }
+            checkLine("metadata", key, LONGEST_KEY);
             if (values.size() > MOST_VALUES) {
                 throw new InvalidInputException(
                         ErrorCode.TOO_LARGE,
@@ -67,11 +70,14 @@ final class Limits {
         });
     }
 
-    private static void checkLine(String name, String text, int most) {
+    /** One line that looks like what it is. */
+    static void checkLine(String name, String text, int most) {
         checkLength(name, text, most);
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
+        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) || turnsText(c))) {
             throw new InvalidInputException(
-                    "'%s' must be one line without control characters.".formatted(name));
+                    ("'%s' must be one line, without control characters and without such as turn"
+                                    + " the direction of what is written.")
+                            .formatted(name));
         }
     }
 
@@ -95,6 +101,8 @@ final class Limits {
                         "The name is too long; please choose one of at most %d bytes."
                                 .formatted(StartUpload.MAX_NAME_BYTES));
             }
+        }
+        for (String name : path.value().split("/", -1)) {
             if (!name.equals(name.strip()) || name.codePoints().anyMatch(Limits::turnsText)) {
                 throw new InvalidInputException(
                         "A name must not begin or end with a space, nor turn the direction of what"
@@ -103,8 +111,12 @@ final class Limits {
         }
     }
 
-    /** Embeddings, overrides and isolates (UAX 9): they make a name look like another one. */
+    /** Marks, embeddings, overrides, isolates (UAX 9): they make a name look like another one. */
     private static boolean turnsText(int c) {
-        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        return (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
+                || c == 0x200E
+                || c == 0x200F
+                || c == 0x061C;
     }
 }

@@ -28,7 +28,7 @@ public interface RenameConversation {
             if (title.isEmpty()) {
                 throw new InvalidInputException("'title' must not be empty.");
             }
-            Limits.checkLength("title", title, Conversation.MAX_TITLE_CODE_POINTS);
+            Limits.checkLine("title", title, Conversation.MAX_TITLE_CODE_POINTS);
         }
     }
 }

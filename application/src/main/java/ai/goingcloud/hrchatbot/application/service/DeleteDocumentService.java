@@ -21,9 +21,14 @@ final class DeleteDocumentService implements DeleteDocument {
     @Override
     public void delete(Command command) {
         CatalogEntry document = documents.find(command.caller(), command.documentId());
-        shelf.delete(document.path());
-        IngestDocument.Outcome _ =
-                ingestDocument.ingest(
-                        new IngestDocument.Command(command.caller(), document.path()));
+        documents.changing(
+                document.path(),
+                () -> {
+                    shelf.delete(document.path());
+                    // Before anybody describes it again.
+                    IngestDocument.Outcome _ =
+                            ingestDocument.ingest(
+                                    new IngestDocument.Command(command.caller(), document.path()));
+                });
     }
 }

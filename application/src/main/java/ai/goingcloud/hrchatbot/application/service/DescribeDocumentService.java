@@ -20,7 +20,14 @@ final class DescribeDocumentService implements DescribeDocument {
     @Override
     public CatalogEntry describe(Command command) {
         CatalogEntry document = documents.find(command.caller(), command.documentId());
-        Runnable _ = sidecars.change(command.caller(), document.path(), command.attributes());
+        documents.changing(
+                document.path(),
+                () -> {
+                    // It may be deleted by now, and nothing is to be left of it.
+                    CatalogEntry present = documents.held(document.id());
+                    Runnable _ =
+                            sidecars.change(command.caller(), present.path(), command.attributes());
+                });
         IngestDocument.Outcome _ =
                 ingestDocument.ingest(
                         new IngestDocument.Command(command.caller(), document.path()));

@@ -10,11 +10,19 @@ import ai.goingcloud.hrchatbot.domain.error.ConflictException;
 import ai.goingcloud.hrchatbot.domain.error.ForbiddenException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
-/** The documents as those see them who keep them. */
+/** The documents as those see them who keep them. Thread-safe. */
 final class KeptDocuments {
 
+    private static final int LOCKS = 64;
+
     private final DocumentCatalog catalog;
+    private final List<Lock> locks =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).map(Lock.class::cast).toList();
 
     KeptDocuments(DocumentCatalog catalog) {
         this.catalog = catalog;
@@ -32,6 +40,20 @@ final class KeptDocuments {
         check(caller);
         return catalog.find(id, Visibility.ofKeeper(caller))
                 .orElseThrow(() -> new NotFoundException("There is no such document."));
+    }
+
+    /**
+     * Changes a document and what is said about it, while nobody else of this process does: of a
+     * deletion and an upload at once neither takes a part of the other's.
+     */
+    void changing(DocumentPath path, Runnable change) {
+        Lock lock = locks.get(Math.floorMod(path.hashCode(), LOCKS));
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What has become of a document, whoever may see it now. */

@@ -5,7 +5,6 @@ import ai.goingcloud.hrchatbot.application.port.ReceiveUpload;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
-import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 
 final class ReceiveUploadService implements ReceiveUpload {
@@ -33,23 +32,24 @@ final class ReceiveUploadService implements ReceiveUpload {
     public Receipt receive(Command command) {
         Caller caller = command.caller();
         KeptDocuments.check(caller);
-        Uploads.Expected expected = uploads.take(caller.subject(), command.token());
+        Uploads.Expected expected =
+                uploads.take(caller.subject(), command.token(), command.content().length);
         DocumentPath path = expected.path();
-        if (command.content().length != expected.size()) {
-            throw new InvalidInputException(
-                    "The file has %d bytes, not %d as the upload was started for."
-                            .formatted(command.content().length, expected.size()));
-        }
+        documents.changing(path, () -> put(caller, expected, command.content()));
+        return new Receipt(path, ingestDocument.ingest(new IngestDocument.Command(caller, path)));
+    }
+
+    private void put(Caller caller, Uploads.Expected expected, byte[] content) {
+        DocumentPath path = expected.path();
         // Somebody else may have put one there since.
         documents.checkMayPut(caller, path);
         sidecars.check(caller, path, expected.metadata());
         Runnable takeBack = sidecars.change(caller, path, expected.metadata());
         try {
-            shelf.put(path, command.content());
+            shelf.put(path, content);
         } catch (HrChatbotException e) {
             takeBack.run();
             throw e;
         }
-        return new Receipt(path, ingestDocument.ingest(new IngestDocument.Command(caller, path)));
     }
 }

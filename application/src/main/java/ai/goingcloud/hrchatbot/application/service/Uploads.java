@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
+import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.error.RateLimitedException;
 import java.time.Duration;
@@ -58,14 +59,22 @@ final class Uploads {
         return now.plus(GOOD_FOR);
     }
 
-    /** What the token stands for; it is used up by this. */
-    synchronized Expected take(String owner, String token) {
+    /**
+     * What the token stands for; it is used up by this, unless the file is of another size and may
+     * be sent again.
+     */
+    synchronized Expected take(String owner, String token, long size) {
         Expected upload = expected.get(token);
         if (upload == null
                 || !upload.owner().equals(owner)
                 || upload.expires().isBefore(clock.instant())) {
             throw new NotFoundException(
                     "There is no such upload, or its time is over; please start it again.");
+        }
+        if (size != upload.size()) {
+            throw new InvalidInputException(
+                    "The file has %d bytes, not %d as the upload was started for."
+                            .formatted(size, upload.size()));
         }
         expected.remove(token);
         return upload;

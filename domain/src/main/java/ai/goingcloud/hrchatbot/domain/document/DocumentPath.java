@@ -25,6 +25,9 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
         if (value.isEmpty() || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new InvalidInputException("A document's path must have 1 to 1,024 bytes.");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new InvalidInputException("A document's path must be whole characters.");
+        }
         for (int i = 0; i < value.length(); i++) {
             if (Character.isISOControl(value.charAt(i)) || value.charAt(i) == '\\') {
                 throw new InvalidInputException(

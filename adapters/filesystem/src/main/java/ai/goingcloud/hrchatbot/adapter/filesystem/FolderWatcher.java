@@ -104,7 +104,7 @@ public final class FolderWatcher implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("Watching {} did not end cleanly", FileNames.shown(folder), e);
         }
-        if (Thread.currentThread().equals(thread)) {
+        if (Thread.currentThread().equals(thread) || thread.getState() == Thread.State.NEW) {
             return;
         }
         try {

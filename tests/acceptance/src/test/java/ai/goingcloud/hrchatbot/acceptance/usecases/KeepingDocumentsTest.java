@@ -27,6 +27,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,8 +85,10 @@ final class KeepingDocumentsTest {
                 .isThrownBy(() -> put(otherOfHr, ticket, VISAS));
         put(HR, ticket, VISAS);
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> put(HR, ticket, VISAS));
+        StartUpload.Ticket other = start(HR, "visas.txt", Map.of());
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> put(HR, start(HR, "visas.txt", Map.of()), new byte[] {'x'}));
+                .isThrownBy(() -> put(HR, other, new byte[] {'x'}));
+        put(HR, other, VISAS);
         StartUpload.Ticket late = start(HR, "visas.txt", Map.of());
         workplace.passTime(Duration.ofHours(1));
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> put(HR, late, VISAS));
@@ -146,6 +152,54 @@ final class KeepingDocumentsTest {
     }
 
     @Test
+    void an_upload_and_a_deletion_at_once_part_no_document_from_what_is_said_about_it() {
+        for (int i = 0; i < 100; i++) {
+            put(HR, start(HR, "leave.txt", Map.of()), VISAS);
+            StartUpload.Ticket ticket =
+                    start(HR, "leave.txt", Map.of("audiences", List.of("managers")));
+
+            atOnce(() -> put(HR, ticket, VISAS), () -> delete(HR));
+
+            assertThat(isThere("leave.txt")).isEqualTo(isThere("leave.txt.metadata.json"));
+            workplace.source.remove("leave.txt.metadata.json");
+        }
+    }
+
+    @Test
+    void a_deletion_leaves_nothing_that_was_said_at_the_same_time() {
+        for (int i = 0; i < 100; i++) {
+            put(HR, start(HR, "leave.txt", Map.of()), VISAS);
+
+            atOnce(() -> describe(HR, Map.of("audiences", List.of("managers"))), () -> delete(HR));
+
+            assertThat(isThere("leave.txt.metadata.json")).isFalse();
+        }
+    }
+
+    private boolean isThere(String path) {
+        return workplace.source.open(new DocumentPath(path)).isPresent();
+    }
+
+    /** That one finds the document gone is no failure. */
+    private static void atOnce(Runnable one, Runnable other) {
+        CyclicBarrier start = new CyclicBarrier(2);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Runnable each : List.of(one, other)) {
+                threads.execute(() -> {
+                    try {
+                        start.await();
+                        each.run();
+                    } catch (NotFoundException e) {
+                        // The other one was faster.
+                    } catch (InterruptedException | BrokenBarrierException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
     void nobody_takes_a_document_out_of_the_own_sight() {
         workplace.source.put("leave.txt", "Everybody has 25 days of annual leave.");
         workplace.reconcile();
@@ -169,7 +223,11 @@ final class KeepingDocumentsTest {
                 "leave.txt.metadata.json",
                 " leave.txt",
                 "rules /leave.txt",
-                "leave\u202Etxt.exe"
+                "leave\u202Etxt.exe",
+                "leave.txt ",
+                "leave.txt\u3000",
+                "leave\u200Ftxt.exe",
+                "\uD800.txt"
             })
     void a_name_that_would_not_be_read_or_misleads_gets_no_ticket(String path) {
         assertThatExceptionOfType(InvalidInputException.class)
@@ -204,6 +262,8 @@ final class KeepingDocumentsTest {
                                 "validTo", List.of("2027-01-31")),
                         Map.of("title", List.of("x".repeat(1_001))),
                         Map.of("title", List.of("one\ntwo")),
+                        Map.of("title", List.of("\u202Egpj")),
+                        Map.of(" ", List.of("value")),
                         Map.of("k".repeat(101), List.of("value")),
                         many)) {
             assertThatExceptionOfType(InvalidInputException.class)
