@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
     private final TreeMap<DocumentPath, byte[]> files = new TreeMap<>();
     private final long maxBytes;
     private long observations;
+    private final AtomicReference<Runnable> beforeNextDescription =
+            new AtomicReference<>(InMemoryDocumentSource::nothing);
+    private final AtomicReference<Runnable> afterNextDescription =
+            new AtomicReference<>(InMemoryDocumentSource::nothing);
     private boolean isDown;
     private boolean isFull;
 
@@ -52,6 +57,14 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
     /** Removes one file, leaving its sidecar; no effect when there is none. */
     public synchronized void remove(String path) {
         files.remove(new DocumentPath(path));
+    }
+
+    private static void nothing() {}
+
+    /** What happens once just before a sidecar is written the next time, and just after. */
+    public void whileDescribing(Runnable before, Runnable after) {
+        beforeNextDescription.set(before);
+        afterNextDescription.set(after);
     }
 
     /** From now on there is no room for a document, though for metadata, or there is again. */
@@ -132,7 +145,15 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
     }
 
     @Override
-    public synchronized boolean describeWhile(
+    public boolean describeWhile(
+            DocumentPath path, @Nullable String revision, DeclaredMetadata metadata) {
+        beforeNextDescription.getAndSet(InMemoryDocumentSource::nothing).run();
+        boolean isDescribed = describedWhile(path, revision, metadata);
+        afterNextDescription.getAndSet(InMemoryDocumentSource::nothing).run();
+        return isDescribed;
+    }
+
+    private synchronized boolean describedWhile(
             DocumentPath path, @Nullable String revision, DeclaredMetadata metadata) {
         checkReachable();
         byte[] present = files.get(path.sidecar());
