@@ -31,6 +31,6 @@ final class DescribeDocumentService implements DescribeDocument {
         IngestDocument.Outcome _ =
                 ingestDocument.ingest(
                         new IngestDocument.Command(command.caller(), document.path()));
-        return documents.held(document.id());
+        return documents.read(document.id());
     }
 }

@@ -20,6 +20,6 @@ final class IngestAgainService implements IngestAgain {
         IngestDocument.Outcome _ =
                 ingestDocument.ingest(
                         new IngestDocument.Command(command.caller(), document.path()));
-        return documents.held(document.id());
+        return documents.read(document.id());
     }
 }

@@ -10,7 +10,10 @@ import ai.goingcloud.hrchatbot.domain.error.ConflictException;
 import ai.goingcloud.hrchatbot.domain.error.ForbiddenException;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -19,6 +22,10 @@ import java.util.stream.Stream;
 final class KeptDocuments {
 
     private static final int LOCKS = 64;
+    private static final Set<DocumentState> ON_THE_WAY =
+            EnumSet.of(DocumentState.WAITING, DocumentState.READING);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final DocumentCatalog catalog;
     private final List<Lock> locks =
@@ -61,6 +68,24 @@ final class KeptDocuments {
         return catalog.entry(id)
                 .filter(entry -> entry.state() != DocumentState.REMOVED)
                 .orElseThrow(() -> new NotFoundException("The document was deleted meanwhile."));
+    }
+
+    /**
+     * As {@link #held}, once it is read: somebody else may read it just now, as who watches the
+     * documents, and has looked later. Waits for some seconds at most.
+     */
+    CatalogEntry read(DocumentId id) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        CatalogEntry entry = held(id);
+        try {
+            while (ON_THE_WAY.contains(entry.state()) && System.nanoTime() < until) {
+                Thread.sleep(LOOK_AGAIN);
+                entry = held(id);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return entry;
     }
 
     /**

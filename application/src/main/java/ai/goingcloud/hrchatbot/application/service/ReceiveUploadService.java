@@ -3,6 +3,8 @@ package ai.goingcloud.hrchatbot.application.service;
 import ai.goingcloud.hrchatbot.application.port.IngestDocument;
 import ai.goingcloud.hrchatbot.application.port.ReceiveUpload;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
@@ -36,7 +38,12 @@ final class ReceiveUploadService implements ReceiveUpload {
                 uploads.take(caller.subject(), command.token(), command.content().length);
         DocumentPath path = expected.path();
         documents.changing(path, () -> put(caller, expected, command.content()));
-        return new Receipt(path, ingestDocument.ingest(new IngestDocument.Command(caller, path)));
+        IngestDocument.Outcome outcome =
+                ingestDocument.ingest(new IngestDocument.Command(caller, path));
+        if (outcome instanceof IngestDocument.Outcome.Superseded) {
+            CatalogEntry _ = documents.read(DocumentId.of(path));
+        }
+        return new Receipt(path, outcome);
     }
 
     private void put(Caller caller, Uploads.Expected expected, byte[] content) {
