@@ -415,7 +415,8 @@ final class ScreenshotsTest {
                 "application/json",
                 "{\"subject\":\"mei\",\"groups\":[\"staff\",\"board\"],\"roles\":[]}");
         page.reload();
-        assertThat(page.locator("#shown")).isVisible();
+        // Once there are rows, the tabs listen.
+        assertThat(page.locator("#rows tr").first()).isVisible();
         page.locator("#tab-search").click();
         assertThat(page.locator("#view-as")).isVisible();
         page.locator("#words").fill(question(0));
