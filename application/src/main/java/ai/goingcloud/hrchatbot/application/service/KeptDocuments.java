@@ -13,6 +13,7 @@ import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,8 +66,7 @@ final class KeptDocuments {
 
     /** What has become of a document, whoever may see it now. */
     CatalogEntry held(DocumentId id) {
-        return catalog.entry(id)
-                .filter(entry -> entry.state() != DocumentState.REMOVED)
+        return present(id)
                 .orElseThrow(() -> new NotFoundException("The document was deleted meanwhile."));
     }
 
@@ -98,14 +98,14 @@ final class KeptDocuments {
     void checkMayPut(Caller caller, DocumentPath path) {
         check(caller);
         DocumentId id = DocumentId.of(path);
-        boolean isThere =
-                catalog.entry(id)
-                        .filter(entry -> entry.state() != DocumentState.REMOVED)
-                        .isPresent();
-        if (isThere && catalog.find(id, Visibility.ofKeeper(caller)).isEmpty()) {
+        if (present(id).isPresent() && catalog.find(id, Visibility.ofKeeper(caller)).isEmpty()) {
             throw new ConflictException(
                     "There is a document at this path that is not for your groups; please choose"
                             + " another name.");
         }
+    }
+
+    private Optional<CatalogEntry> present(DocumentId id) {
+        return catalog.entry(id).filter(entry -> entry.state() != DocumentState.REMOVED);
     }
 }

@@ -50,7 +50,6 @@ final class ReceiveUploadService implements ReceiveUpload {
         DocumentPath path = expected.path();
         // Somebody else may have put one there since.
         documents.checkMayPut(caller, path);
-        sidecars.check(caller, path, expected.metadata());
         Runnable takeBack = sidecars.change(caller, path, expected.metadata());
         try {
             shelf.put(path, content);

@@ -48,6 +48,7 @@ final class Sidecars {
      */
     Runnable change(Caller caller, DocumentPath path, Map<String, List<String>> changes) {
         if (changes.isEmpty()) {
+            check(caller, path, changes);
             return () -> {};
         }
         for (int tries = 1; tries <= MAX_TRIES; tries++) {

@@ -79,7 +79,7 @@ final class StoppingServerTest {
             Eventually.holds(() -> assertThat(isRefused()).isTrue());
             released.countDown();
 
-            assertThat(rest(socket)).startsWith("HTTP/1.1 200").endsWith("{}");
+            assertThat(PlainReply.rest(socket)).startsWith("HTTP/1.1 200").endsWith("{}");
         }
     }
 
@@ -91,7 +91,7 @@ final class StoppingServerTest {
                     () -> assertThat(closing.getState()).isEqualTo(Thread.State.TIMED_WAITING));
             released.countDown();
 
-            assertThat(rest(socket)).contains("event: problem");
+            assertThat(PlainReply.rest(socket)).contains("event: problem");
         }
     }
 
@@ -101,7 +101,7 @@ final class StoppingServerTest {
             closing.start();
             closing.join();
 
-            assertThat(rest(socket)).doesNotContain("event:");
+            assertThat(PlainReply.rest(socket)).doesNotContain("event:");
         }
     }
 
@@ -129,18 +129,5 @@ final class StoppingServerTest {
         } catch (IOException e) {
             return true;
         }
-    }
-
-    private static String rest(Socket socket) {
-        StringBuilder text = new StringBuilder();
-        try {
-            int next;
-            while ((next = socket.getInputStream().read()) >= 0) {
-                text.append((char) next);
-            }
-        } catch (IOException e) {
-            // Cut: what came before it counts.
-        }
-        return text.toString();
     }
 }

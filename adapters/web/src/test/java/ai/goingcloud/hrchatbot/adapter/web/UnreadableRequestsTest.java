@@ -99,16 +99,7 @@ final class UnreadableRequestsTest {
                             "%s\r\n%s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
                                     .formatted(line, header)
                                     .getBytes(StandardCharsets.US_ASCII));
-            StringBuilder reply = new StringBuilder();
-            try {
-                int next;
-                while ((next = socket.getInputStream().read()) >= 0) {
-                    reply.append((char) next);
-                }
-            } catch (IOException e) {
-                // Cut: what came before it counts.
-            }
-            return reply.toString();
+            return PlainReply.rest(socket);
         }
     }
 }

@@ -185,15 +185,19 @@ final class DocumentAccessTest {
             assertThat(finds(BOARD)).isFalse();
         }
 
+        /** In the document's own front matter, or in its sidecar. */
+        private void say(String line, boolean inItself) {
+            workplace.source.put(PATH, inItself ? "---\n" + line + "---\n" + BONUS : BONUS);
+            if (!inItself) {
+                workplace.source.put(SIDECAR, line);
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void that_nobody_is_left_is_told_to_those_whom_the_folder_is_for(boolean inItself) {
             workplace.source.put("hr/_defaults.metadata.json", "audiences: hr\n");
-            String board = "audiences: board\n";
-            workplace.source.put(PATH, inItself ? "---\n" + board + "---\n" + BONUS : BONUS);
-            if (!inItself) {
-                workplace.source.put(SIDECAR, board);
-            }
+            say("audiences: board\n", inItself);
 
             workplace.reconcile();
 
@@ -226,11 +230,7 @@ final class DocumentAccessTest {
         @ValueSource(booleans = {true, false})
         void a_document_that_holds_on_no_day_is_told_instead_of_being_hidden(boolean inItself) {
             workplace.source.put("hr/_defaults.metadata.json", "validFrom: 2026-02-01\n");
-            String over = "validTo: 2026-01-31\n";
-            workplace.source.put(PATH, inItself ? "---\n" + over + "---\n" + BONUS : BONUS);
-            if (!inItself) {
-                workplace.source.put(SIDECAR, over);
-            }
+            say("validTo: 2026-01-31\n", inItself);
 
             workplace.reconcile();
 
