@@ -37,8 +37,10 @@ public interface AnswerJournal {
             Instant leaseUntil);
 
     /**
-     * Adds events together, durably and visible to all readers, and sets the state that follows
-     * from the last one. A reader sees all of them or none.
+     * Adds events together, visible to all readers, and sets the state that follows from the last
+     * one. A reader sees all of them or none. The end of the worker's process loses nothing of it;
+     * what ends an answer is on disk, with all before it, while a loss of power may take back the
+     * latest events of one that still runs.
      *
      * @param attempt of the worker that writes
      * @param events at least one, in their order; only the last may end the answer

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -27,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers' journal in a {@link SqliteDatabase}, shared by all processes that have the file
- * open. An answer that is taken over keeps the conversation that it was begun in.
+ * open. An answer that is taken over keeps the conversation that it was begun in. What is written
+ * of an answer before its end survives the end of the process, but perhaps not a loss of power,
+ * which ends the answer too.
  */
 public final class SqliteAnswerJournal implements AnswerJournal {
 
@@ -60,7 +63,7 @@ public final class SqliteAnswerJournal implements AnswerJournal {
             String requestHash,
             Instant now,
             Instant leaseUntil) {
-        return database.write(sql -> {
+        return database.writeWithoutWaiting(sql -> {
             Record known = answer(sql, owner, id);
             if (known == null) {
                 sql.insertInto(ANSWERS)
@@ -96,35 +99,47 @@ public final class SqliteAnswerJournal implements AnswerJournal {
     public long append(String owner, AnswerId id, int attempt, List<AnswerEvent> events) {
         AnswerState after = AnswerEvent.stateAfter(events);
         List<String> written = events.stream().map(AnswerJson::write).toList();
-        return database.write(sql -> {
-            Record numbered =
-                    sql.update(ANSWERS)
-                            .set(Answers.LAST_EVENT, Answers.LAST_EVENT.plus(written.size()))
-                            .set(Answers.STATE, after.name())
-                            .where(isAnswer(owner, id))
-                            .and(Answers.ATTEMPT.eq(attempt))
-                            .and(Answers.STATE.eq(AnswerState.RUNNING.name()))
-                            .returning(Answers.LAST_EVENT)
-                            .fetchOne();
-            if (numbered == null) {
-                throw refusal(answer(sql, owner, id));
-            }
-            long last = numbered.get(Answers.LAST_EVENT);
-            var insert =
-                    sql.insertInto(
-                            ANSWER_EVENTS,
-                            AnswerEvents.OWNER,
-                            AnswerEvents.ANSWER,
-                            AnswerEvents.NUMBER,
-                            AnswerEvents.EVENT);
-            for (int i = 0; i < written.size(); i++) {
-                insert =
-                        insert.values(
-                                owner, id.value(), last - written.size() + 1 + i, written.get(i));
-            }
-            insert.execute();
-            return last;
-        });
+        return inTime(
+                after,
+                sql -> {
+                    Record numbered =
+                            sql.update(ANSWERS)
+                                    .set(
+                                            Answers.LAST_EVENT,
+                                            Answers.LAST_EVENT.plus(written.size()))
+                                    .set(Answers.STATE, after.name())
+                                    .where(isAnswer(owner, id))
+                                    .and(Answers.ATTEMPT.eq(attempt))
+                                    .and(Answers.STATE.eq(AnswerState.RUNNING.name()))
+                                    .returning(Answers.LAST_EVENT)
+                                    .fetchOne();
+                    if (numbered == null) {
+                        throw refusal(answer(sql, owner, id));
+                    }
+                    long last = numbered.get(Answers.LAST_EVENT);
+                    var insert =
+                            sql.insertInto(
+                                    ANSWER_EVENTS,
+                                    AnswerEvents.OWNER,
+                                    AnswerEvents.ANSWER,
+                                    AnswerEvents.NUMBER,
+                                    AnswerEvents.EVENT);
+                    for (int i = 0; i < written.size(); i++) {
+                        insert =
+                                insert.values(
+                                        owner,
+                                        id.value(),
+                                        last - written.size() + 1 + i,
+                                        written.get(i));
+                    }
+                    insert.execute();
+                    return last;
+                });
+    }
+
+    /** Whoever reads an answer waits for the disk once, for its end. */
+    private <T> T inTime(AnswerState after, Function<DSLContext, T> work) {
+        return after.isFinal() ? database.write(work) : database.writeWithoutWaiting(work);
     }
 
     private static HrChatbotException refusal(@Nullable Record known) {
