@@ -72,24 +72,30 @@ public final class NearDuplicates {
 
     private static boolean areTheSame(Map<String, Integer> one, Map<String, Integer> other) {
         int all = size(one) + size(other);
-        int differing = differing(one, other, all) + differing(other, one, all);
-        return differing <= MAY_DIFFER * all;
+        List<String> differing = new ArrayList<>();
+        return more(one, other, differing) + more(other, one, differing) <= MAY_DIFFER * all
+                && differing.stream().noneMatch(word -> TELLING.matcher(word).matches());
     }
 
     private static int size(Map<String, Integer> words) {
-        return words.values().stream().mapToInt(Integer::intValue).sum();
+        int size = 0;
+        for (int count : words.values()) {
+            size += count;
+        }
+        return size;
     }
 
-    /** How many words the one has more than the other; all when one of them is telling. */
-    private static int differing(Map<String, Integer> one, Map<String, Integer> other, int all) {
-        int differing = 0;
+    /** How many words the one has more than the other. */
+    private static int more(
+            Map<String, Integer> one, Map<String, Integer> other, List<String> differing) {
+        int all = 0;
         for (Map.Entry<String, Integer> word : one.entrySet()) {
             int more = word.getValue() - other.getOrDefault(word.getKey(), 0);
-            if (more > 0 && TELLING.matcher(word.getKey()).matches()) {
-                return all;
+            if (more > 0) {
+                differing.add(word.getKey());
+                all += more;
             }
-            differing += Math.max(0, more);
         }
-        return differing;
+        return all;
     }
 }

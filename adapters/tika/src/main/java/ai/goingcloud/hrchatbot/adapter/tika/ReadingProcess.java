@@ -112,6 +112,9 @@ final class ReadingProcess implements AutoCloseable {
                         "-XX:MaxDirectMemorySize=64m",
                         "-XX:MaxMetaspaceSize=160m",
                         "-XX:+UseSerialGC",
+                        // It reads for seconds: the optimising compiler would take half of its
+                        // time.
+                        "-XX:TieredStopAtLevel=1",
                         // Standard output is for replies alone.
                         "-Xlog:disable",
                         "-XX:+DisplayVMOutputToStderr",

@@ -102,6 +102,7 @@ final class Rehearsal {
                                 "-XX:MaxDirectMemorySize=64m",
                                 "-XX:MaxMetaspaceSize=160m",
                                 "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
                                 "-Dfile.encoding=UTF-8",
                                 "-Djava.awt.headless=true",
                                 "-XX:AOTCacheOutput=reading.aot",
