@@ -65,6 +65,7 @@ public final class ParserProcess {
                         new DataOutputStream(
                                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))),
                         recognizer);
+        readOnce();
         DataInputStream in =
                 new DataInputStream(
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
@@ -81,6 +82,21 @@ public final class ParserProcess {
                     .stackSize(STACK_BYTES)
                     .start(() -> process.read(document));
         }
+    }
+
+    /** What every file needs is loaded before the first one comes. */
+    private static void readOnce() {
+        byte[] content = "# Heading\n\nText.\n".getBytes(UTF_8);
+        ParseResult _ =
+                new TikaDocumentParser()
+                        .read(
+                                new RawDocument(
+                                        new SourceFile(
+                                                new DocumentPath("first.md"),
+                                                "",
+                                                content.length,
+                                                ""),
+                                        content));
     }
 
     private static void rehearse(Path folder) throws IOException {

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads Markdown with YAML front matter, plain text and HTML; refuses every other kind by name.
- * Each file is read on a thread of its own with bounded time, depth and text, so that no file,
- * however it was made, takes the process with it.
+ * Reads the formats that {@link KindDetector} knows, and refuses every other kind by name. Each
+ * file is read on a thread of its own with bounded time, depth and text, so that no file, however
+ * it was made, takes the process with it.
  */
 public final class TikaDocumentParser implements DocumentParser {
 

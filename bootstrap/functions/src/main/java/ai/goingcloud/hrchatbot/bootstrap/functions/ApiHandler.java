@@ -18,7 +18,6 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.PgvectorVectorStore;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresDatabase;
 import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresRole;
 import ai.goingcloud.hrchatbot.adapter.sidecar.JsonMetadataParser;
-import ai.goingcloud.hrchatbot.adapter.tika.IsolatedDocumentParser;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.application.service.Allowance;
 import ai.goingcloud.hrchatbot.application.service.Policy;
@@ -92,7 +91,7 @@ public final class ApiHandler implements RequestStreamHandler {
                 new Ports(
                         bucket,
                         bucket,
-                        new IsolatedDocumentParser(Reading.ofThisImage(environment)),
+                        Reading.parser(environment),
                         new JsonMetadataParser(),
                         new LuceneTextAnalyzer(),
                         Models.embedding(bedrock, metrics, environment),

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.bootstrap.functions;
 
 import ai.goingcloud.hrchatbot.adapter.lambda.events.BucketEventIngestion;
+import ai.goingcloud.hrchatbot.adapter.tika.IsolatedDocumentParser;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -23,9 +24,10 @@ public final class IngestHandler implements RequestStreamHandler {
     }
 
     IngestHandler(Environment environment) {
-        this.ingestion = Ingestion.of(environment);
-        // While everything else is being made ready, so does what reads.
-        ingestion.parser().startAhead();
+        IsolatedDocumentParser parser = Reading.parser(environment);
+        // It becomes ready while everything else does.
+        parser.startAhead();
+        this.ingestion = Ingestion.of(environment, parser);
         this.events =
                 new BucketEventIngestion(
                         environment.text("HR_CHATBOT_BUCKET"), ingestion.useCases(), AT_ONCE);

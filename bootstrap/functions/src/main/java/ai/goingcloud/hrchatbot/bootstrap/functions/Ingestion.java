@@ -29,7 +29,6 @@ import java.util.List;
 record Ingestion(
         UseCases useCases,
         List<EmbeddingModel> models,
-        IsolatedDocumentParser parser,
         PostgresDatabase database,
         CheckedSchema schema) {
 
@@ -37,7 +36,8 @@ record Ingestion(
         models = List.copyOf(models);
     }
 
-    static Ingestion of(Environment environment) {
+    /** With what reads files, which is made first where it is to start meanwhile. */
+    static Ingestion of(Environment environment, IsolatedDocumentParser parser) {
         InstantSource clock = InstantSource.system();
         EmbeddedMetrics metrics =
                 new EmbeddedMetrics(environment.installation(), System.out::println, clock);
@@ -46,8 +46,6 @@ record Ingestion(
         List<EmbeddingModel> models = Models.embedding(bedrock, metrics, environment);
         PgvectorDocumentCatalog catalog = new PgvectorDocumentCatalog(database, database);
         Bucket bucket = Bucket.of(environment);
-        IsolatedDocumentParser parser =
-                new IsolatedDocumentParser(Reading.ofThisImage(environment));
         UseCases useCases =
                 UseCaseAssembly.over(
                         new Ports(
@@ -68,6 +66,6 @@ record Ingestion(
                                 clock,
                                 environment.zone("HR_CHATBOT_TIME_ZONE")),
                         Policy.forCompany());
-        return new Ingestion(useCases, models, parser, database, new CheckedSchema(database));
+        return new Ingestion(useCases, models, database, new CheckedSchema(database));
     }
 }

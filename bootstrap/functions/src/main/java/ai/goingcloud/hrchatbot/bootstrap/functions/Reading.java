@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.bootstrap.functions;
 
+import ai.goingcloud.hrchatbot.adapter.tika.IsolatedDocumentParser;
 import ai.goingcloud.hrchatbot.adapter.tika.ParserProcesses;
 import java.io.File;
 import java.nio.file.Files;
@@ -16,7 +17,11 @@ final class Reading {
 
     private Reading() {}
 
-    static ParserProcesses ofThisImage(Environment environment) {
+    static IsolatedDocumentParser parser(Environment environment) {
+        return new IsolatedDocumentParser(ofThisImage(environment));
+    }
+
+    private static ParserProcesses ofThisImage(Environment environment) {
         Path cache = Path.of(environment.folder(), "reading.aot");
         return new ParserProcesses(
                 Path.of(System.getProperty("java.home"), "bin", "java"),

@@ -33,7 +33,7 @@ public final class ReconcileHandler implements RequestStreamHandler {
     }
 
     ReconcileHandler(Environment environment) {
-        this.ingestion = Ingestion.of(environment);
+        this.ingestion = Ingestion.of(environment, Reading.parser(environment));
         this.change = new ModelChange(new PgvectorSpaces(ingestion.database()), ingestion.models());
     }
 
