@@ -87,7 +87,7 @@ final class ConditionCheck {
         double all = 0;
         double held = 0;
         for (Words.Term term : Words.of(condition).terms()) {
-            if (claim.across() && term.meanings().isEmpty()) {
+            if (claim.across() && term.meanings().isEmpty() && said.share(term) < 0.5) {
                 continue;
             }
             all += term.weight();
