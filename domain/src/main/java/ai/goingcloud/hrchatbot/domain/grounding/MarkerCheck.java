@@ -106,7 +106,11 @@ final class MarkerCheck {
                 && !Markers.denies(has)) {
             return Reason.OBLIGATION;
         }
+        if (says.contains(Marker.MAY) && permitsWhatIsObliged()) {
+            return Reason.OBLIGATION;
+        }
         boolean speaksOfAll = says.contains(Marker.ALL) || says.contains(Marker.REGARDLESS);
+        speaksOfAll &= !(says.contains(Marker.EXCEPT) && has.contains(Marker.EXCEPT));
         boolean allThere =
                 has.contains(Marker.ALL)
                         || has.contains(Marker.REGARDLESS)
@@ -201,6 +205,23 @@ final class MarkerCheck {
                 && Clauses.of(claim.focus()).stream()
                         .filter(clause -> Markers.of(clause).contains(Marker.BUT))
                         .allMatch(clause -> said.shareOf(clause) >= CLAUSE_SHARE);
+    }
+
+    /** Whether the sentence permits what a clause of the quote says must happen without fail. */
+    private boolean permitsWhatIsObliged() {
+        Words said = Words.of(claim.sentence());
+        return Clauses.of(claim.core()).stream()
+                .filter(clause -> {
+                    Set<Marker> has = Markers.of(clause);
+                    return has.contains(Marker.ALWAYS)
+                            && !has.contains(Marker.MAY)
+                            && !Markers.denies(has);
+                })
+                .anyMatch(clause ->
+                        said.shareOf(clause) >= CLAUSE_SHARE
+                                && !Markers.of(claim.sentence()).contains(Marker.MUST)
+                                && !Markers.of(claim.sentence()).contains(Marker.ALWAYS)
+                                && !Markers.denies(Markers.of(claim.sentence())));
     }
 
     private boolean isAnyUnderNot() {

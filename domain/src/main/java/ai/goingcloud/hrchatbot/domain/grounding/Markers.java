@@ -63,6 +63,13 @@ final class Markers {
                                 + " (?:problem|objection)\\b"),
                     new Idiom(null, "([\\p{IsHan}])不\\1"),
                     new Idiom(
+                            Marker.ONLY, "\\b(?:nobody|no one|none) (?:but|except|other than)\\b"),
+                    new Idiom(null, "不[計給支發](?:薪資?|工資)"),
+                    new Idiom(
+                            Marker.NOT_IN_A_WORD,
+                            "上限(?:は|が)?(?:なく|なし|ない|ありません)|無上限|沒有上限|\\b(?:no|without(?: an?y?)?)"
+                                + " (?:upper )?limits?\\b"),
+                    new Idiom(
                             Marker.SHOULD,
                             "\\b(?:should|ought to|(?:is|are)"
                                 + " (?:recommended|advised|encouraged|suggested|desirable|advisable)|recommended|advisable|it"
@@ -135,7 +142,7 @@ final class Markers {
                             "\\b(?:only|solely|exclusively|just|(?:limited|restricted)"
                                     + " to(?! (?:\\d|an?\\b|"
                                     + Numerals.WORD
-                                    + "|[$£€¥]))|alone)\\b|僅|只|限於|以(?![^,。]{0,6}[0-9一二三四五六七八九十])[^,。]{1,14}為限|のみ|だけ|に限り|に限って|に限る|限定|しか"),
+                                    + "|[$£€¥]))|alone)\\b|僅|只|限於|以(?![^,。]{0,6}[0-9一二兩三四五六七八九十])[^,。]{1,14}為限|のみ|だけ|に限り|に限って|に限る|限定|しか"),
                     word(
                             Marker.EXCEPT,
                             "\\b(?:except(?:ing|ed)?|with the exception|exceptions?|unless|other"
@@ -157,14 +164,14 @@ final class Markers {
                             "\\b(?:all|every(?! (?:pay"
                                 + " period|hour|day|week|month|quarter|year|fiscal|leave"
                                 + " year|time|night|shift|weekend|meal|trip|birthday|other|two|three|four|five|six|ten|[0-9]|(?-i:[A-Z])))|everyone(?!"
-                                + " who)|everybody(?! who)|everything|anyone(?! who)|anybody(?!"
+                                + " who)|everybody(?! who)|everything|anyone(?! (?:who|in|at|on|with|from|entering|working))|anybody(?!"
                                 + " who)|any(?! given|"
                                 + " (?!(?:employees?|staff|workers?|person|persons|people|one|body|members?|visitors?|managers?|other|types?|kinds?|sorts?)\\b)[a-z]+"
                                 + " (?:[a-z]+ ){0,2}?(?:that|which|worth|over|above|from)\\b|"
                                 + " (?:point|moment|time)\\b)|always|entire(?:ly)?|throughout|without"
                                 + " exception|in (?:any|every) case|of any kind|universally|no"
                                 + " (?:employee|one|staff|person|worker)s?|nobody)\\b"
-                                + "|所有|任何|全部|全體|全数|一律|一概|凡(?!例)|人人|每個人|每位|每一位|皆|無一例外|沒有例外|概(?!念|要|算)|都(?!市|道|合|度|內|内)"
+                                + "|所有|任何|全部(?![出払負由])|全體|全数|一律|一概|凡(?!例)|人人|每個人|每位|每一位|皆|無一例外|沒有例外|概(?!念|要|算)|都(?!市|道|合|度|內|内)"
                                 + "|全員|すべて|全て|あらゆる|いかなる|どんな|(?<!な)どの(?!よう|程度)|誰で|誰も|誰にでも|いずれも|例外なく|どこで|何であ|全従業員|全社員|一律|常に|もれなく"),
                     word(
                             Marker.ALWAYS,
@@ -173,7 +180,7 @@ final class Markers {
                     word(
                             Marker.MUST,
                             "\\b(?:must|shall|have to|has to|had to|need(?:s|ed)?"
-                                + " to|needs?|require[sd]?|required|requirement|mandatory|obligat\\w+|obliged|compulsory|necessary)\\b|必須|(?<![供反因適回相對])應(?!用|徵|當事|募|商|變|付|對)|須|務必|(?<![務有所之際主])需(?!求|要[^,。]{1,8}的(?:員工|同仁|人|者))|不得|(?<![主重首必需])要(?=[在從將先把請於經由求])|就要|有義務|必要|義務|必須|ものとする|要する"),
+                                + " to|needs?|require[sd]?|required|requirement|mandatory|obligat\\w+|obliged|compulsory|necessary)\\b|必須|(?<![供反因適回相對])應(?!用|徵|當事|募|商|變|付|對)|須|務必|(?<![務有所之際主])需(?!求|要[^,。]{1,8}的(?:員工|同仁|人|者))|不得|(?<![主重首必需])要(?=[在從將先把請於經由求])|就要|有義務|必要|義務|必須|ものとする|要する|(?<=[內前後者])要(?![求件點素緊不])"),
                     word(
                             Marker.MAY,
                             "\\b(?:may|can|could|might|allowed|permitted|able"
@@ -285,7 +292,7 @@ final class Markers {
                     new Opposites("入社|到職|報到|\\bjoining\\b", "退社|退職|離職|\\bleaving the company\\b"),
                     new Opposites("\\bolder\\b", "\\byounger\\b|\\bnewer\\b"),
                     new Opposites(
-                            "\\bunpaid\\b|without pay|無薪|無給|無償",
+                            "\\bunpaid\\b|without pay|無薪|無給|無償|不[計給支發](?:薪|工資)",
                             "(?<!un)\\b(?:fully )?paid\\b(?! (?:out|for|to))|with"
                                     + " pay|有薪|有給|支薪|給薪|全薪|[資資薪水]照[給付發]"),
                     new Opposites(
