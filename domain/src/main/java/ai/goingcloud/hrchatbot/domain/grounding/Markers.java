@@ -68,7 +68,7 @@ final class Markers {
                     new Idiom(
                             Marker.NOT_IN_A_WORD,
                             "上限(?:は|が)?(?:なく|なし|ない|ありません)|無上限|沒有上限|\\b(?:no|without(?: an?y?)?)"
-                                + " (?:upper )?limits?\\b"),
+                                    + " (?:upper )?limits?\\b"),
                     new Idiom(
                             Marker.SHOULD,
                             "\\b(?:should|ought to|(?:is|are)"
@@ -164,7 +164,8 @@ final class Markers {
                             "\\b(?:all|every(?! (?:pay"
                                 + " period|hour|day|week|month|quarter|year|fiscal|leave"
                                 + " year|time|night|shift|weekend|meal|trip|birthday|other|two|three|four|five|six|ten|[0-9]|(?-i:[A-Z])))|everyone(?!"
-                                + " who)|everybody(?! who)|everything|anyone(?! (?:who|in|at|on|with|from|entering|working))|anybody(?!"
+                                + " who)|everybody(?! who)|everything|anyone(?!"
+                                + " (?:who|in|at|on|with|from|entering|working))|anybody(?!"
                                 + " who)|any(?! given|"
                                 + " (?!(?:employees?|staff|workers?|person|persons|people|one|body|members?|visitors?|managers?|other|types?|kinds?|sorts?)\\b)[a-z]+"
                                 + " (?:[a-z]+ ){0,2}?(?:that|which|worth|over|above|from)\\b|"

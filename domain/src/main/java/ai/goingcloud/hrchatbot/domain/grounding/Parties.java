@@ -82,7 +82,8 @@ final class Parties {
         group(
                 words,
                 "new",
-                "(?:new|newly hired) (?:hires?|employees?|joiners?|starters?|staff|recruits?)|newcomers?|recruits?|joiners?",
+                "(?:new|newly hired)"
+                    + " (?:hires?|employees?|joiners?|starters?|staff|recruits?)|newcomers?|recruits?|joiners?",
                 "新進(?:員工|人員|同仁|者)?|新到職(?:員工|人員|同仁|者)?|新人|新入社員|新規採用者|新入職員|新しく入った(?:人|社員|従業員)");
         group(words, "registered", "registered(?= nurse)|licensed", "領有執照|有照");
         group(
