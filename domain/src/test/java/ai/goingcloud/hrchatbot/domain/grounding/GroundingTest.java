@@ -343,6 +343,8 @@ class GroundingTest {
                     捐血者可放一天假。 | Blood donors are free for half a day. | figure
                     Products are sold to staff at 30 % off. | 產品以七折售予員工。 | proven
                     Products are sold to staff at 70 % off. | 產品以七折售予員工。 | figure
+                    Managers may spend NT$2,800 a night. | 住宿費每晚上限新臺幣2,800元，主管上限新臺幣3,600元。 | figure
+                    Managers may spend NT$3,600 a night. | 住宿費每晚上限新臺幣2,800元，主管上限新臺幣3,600元。 | proven
                     新人報到第一天領取識別證。 | Newcomers are given a badge on the first day. | proven
                     新人報到第三天領取識別證。 | Newcomers are given a badge on the first day. | figure
                     """)
@@ -363,6 +365,9 @@ class GroundingTest {
                     颱風天要不要停班由總經理宣布。 | 颱風天停班由總經理宣布。 | proven
                     Leave abroad is limited to 20 days. | 海外での休暇は20日までとする。 | proven
                     申訴人之姓名應予公開。 | 申訴人之姓名應予保密。 | opposite
+                    Nobody but the guards can enter the hall. | Only the guards can enter the hall. | proven
+                    乗務員は検査を受けることができます。 | 乗務員は乗務前に必ず検査を受ける。 | obligation
+                    減少之時間支薪。 | 減少之時間不計薪。 | opposite
                     """)
     void small_words_of_other_shapes_count_too(String sentence, String rule, String expected) {
         assertThat(verdict(sentence, rule, rule + "\n")).isEqualTo(expected);
