@@ -17,12 +17,14 @@ final class Bounds {
     private static final Pattern TO_BEFORE =
             Pattern.compile(
                     "(?i)(?:up to|at most|maximum(?: of)?|no more than|not more than|not"
-                            + " exceed(?:ing)?|no later than|no longer than|less than|fewer"
+                            + " exceed(?:ing)?|no later than|no longer than|limited to|restricted"
+                            + " to|capped at|(?:limit|ceiling|cap) of|less than|fewer"
                             + " than|under|below|within|as (?:many|much|long) as"
                             + "|最多|最長|最大|最高|不超過|不得超過|不逾|未逾|上限)\\s?(?:[$¥]\\s?)?$");
 
     private static final Pattern TO_AFTER =
-            Pattern.compile("(?i)^(?: or (?:less|fewer|under)|以下|以內|以内|未滿|未満|不滿|內|內)");
+            Pattern.compile(
+                    "(?i)^(?: or (?:less|fewer|under)|以下|まで|[をの]?(?:上限|限度)|為限|以內|以内|未滿|未満|不滿|內|內)");
 
     private Bounds() {}
 

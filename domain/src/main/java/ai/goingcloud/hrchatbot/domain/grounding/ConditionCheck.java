@@ -29,7 +29,7 @@ final class ConditionCheck {
                         + "|\\b(?:employees?|staff|workers?|those|anyone|everyone|persons?|people|members?|nurses|drivers|managers?|supervisors|parents)"
                         + " (?:who|whose|with|without|having|aged|over|under)\\b(?<relative>(?:"
                         + " (?!(?:may|must|can|cannot|could|shall|should|will|would|is|are|was|were|do|does|get|gets|receives?|has|have|needs?|accrue|earn|also)\\b)[^\\s,;.()|]+){1,6})|\\bafter"
-                        + " (?<after>(?:[a-z0-9-]+ ){1,4}?(?:days?|weeks?|months?|years?))\\b");
+                        + " (?<after>(?:[a-z0-9-]+ ){1,8}?(?:days?|weeks?|months?|years?))\\b");
 
     private static final Pattern HAN_BEGINS = Pattern.compile("^(?:如|若|倘|經(?!費|理|常)|須經|限)");
 
@@ -87,7 +87,7 @@ final class ConditionCheck {
         double all = 0;
         double held = 0;
         for (Words.Term term : Words.of(condition).terms()) {
-            if (claim.across() && term.meanings().isEmpty()) {
+            if (claim.across() && term.meanings().isEmpty() && said.share(term) < 0.5) {
                 continue;
             }
             all += term.weight();

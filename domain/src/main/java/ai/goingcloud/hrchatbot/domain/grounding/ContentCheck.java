@@ -6,13 +6,13 @@ import java.util.Locale;
 final class ContentCheck {
 
     /** The share of a sentence's words that its passage must have. */
-    private static final double MIN_PASSAGE_SHARE = 0.5;
+    private static final double MIN_PASSAGE_SHARE = 0.4;
 
     /** The share that the quote with its headings must have. */
-    private static final double MIN_QUOTE_SHARE = 0.3;
+    private static final double MIN_QUOTE_SHARE = 0.4;
 
-    /** The same where the sentence is in another language than the passage. */
-    private static final double MIN_PASSAGE_SHARE_ACROSS = 0.4;
+    /** What a word in other letters counts of its weight that the thesaurus does not have. */
+    private static final double DICTIONARY_WEIGHT = 0.5;
 
     /** By how much another item of a list must have more of a sentence to be what it is about. */
     private static final double SIBLING_WEIGHT = 2;
@@ -41,16 +41,13 @@ final class ContentCheck {
      * this one speaks of: laptops for headsets.
      */
     private boolean isOfAnother() {
-        if (claim.across()) {
-            return false;
-        }
         Words said = Words.of(claim.sentence());
         Words shown = Words.of(claim.shown());
         Words whole = Words.of(claim.whole());
         double put =
                 said.terms().stream()
                         .filter(term ->
-                                isContent(term)
+                                isComparable(term)
                                         && !isAbbreviation(term)
                                         && shown.share(term) < 0.5
                                         && whole.share(term) >= 0.99)
@@ -58,10 +55,15 @@ final class ContentCheck {
                         .sum();
         double taken =
                 Words.of(claim.focus()).terms().stream()
-                        .filter(term -> isContent(term) && said.share(term) < 0.5)
+                        .filter(term -> isComparable(term) && said.share(term) < 0.5)
                         .mapToDouble(Words.Term::weight)
                         .sum();
         return put >= LEAST_PUT && taken >= LEAST_PUT;
+    }
+
+    /** In another language only what the thesaurus knows to be a topic. */
+    private boolean isComparable(Words.Term term) {
+        return claim.across() ? term.isTopic() && term.key().length() > 1 : isContent(term);
     }
 
     /** Which a text uses for all it speaks of. */
@@ -103,19 +105,19 @@ final class ContentCheck {
      *     speaks of one thing only
      */
     private boolean isSupported(boolean onlyOther) {
-        Words said = Words.of(onlyOther ? affirmed() : claim.sentence());
+        String sentence = onlyOther ? affirmed() : claim.sentence();
+        Words said = Words.of(PartyCheck.MONEY.matcher(sentence).replaceAll(" "));
         Words document = Words.of(claim.whole());
         Words quote = Words.of(claim.shown());
         double all = 0;
         double inDocument = 0;
         double inQuote = 0;
         for (Words.Term term : said.terms()) {
-            if (claim.across()
-                    && term.meanings().isEmpty()
-                    && term.latin() != Claim.isLatin(claim.whole())) {
-                continue;
-            }
-            double weight = term.weight();
+            boolean isOnlyInDictionary =
+                    claim.across()
+                            && term.meanings().isEmpty()
+                            && term.latin() != Claim.isLatin(claim.whole());
+            double weight = term.weight() * (isOnlyInDictionary ? DICTIONARY_WEIGHT : 1);
             double here = document.share(term);
             all += weight;
             inDocument += weight * here;
@@ -127,9 +129,7 @@ final class ContentCheck {
         if (all == 0) {
             return true;
         }
-        double least = claim.across() ? MIN_PASSAGE_SHARE_ACROSS : MIN_PASSAGE_SHARE;
-        return inDocument / all >= least
-                && inQuote / all >= (claim.across() ? 0.2 : MIN_QUOTE_SHARE);
+        return inDocument / all >= MIN_PASSAGE_SHARE && inQuote / all >= MIN_QUOTE_SHARE;
     }
 
     private String affirmed() {

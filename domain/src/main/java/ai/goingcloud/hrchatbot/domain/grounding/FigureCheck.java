@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Holds the numbers of a sentence against those of its quote. */
 final class FigureCheck {
+
+    private static final Pattern EVERY =
+            Pattern.compile("(?i)\\b(?:every|each|per|once an?)\\b|[每毎]|ごと|おき|(?:年|月|週|日)に");
 
     private final Claim claim;
 
@@ -25,7 +29,8 @@ final class FigureCheck {
             boolean isRate =
                     number.value() == 1
                             && number.unit() != null
-                            && Units.rates(claim.sentence()).contains(number.unit());
+                            && (Units.rates(claim.sentence()).contains(number.unit())
+                                    || isOnceInAWhile(number, all));
             if (!isRate && !stands(number, all, units, rates)) {
                 return false;
             }
@@ -38,6 +43,14 @@ final class FigureCheck {
         return !isOffGrid(mine);
     }
 
+    /** "Once every four years" says no more than "every four years". */
+    private boolean isOnceInAWhile(Amount number, List<Amount> all) {
+        return "times".equals(number.unit())
+                && EVERY.matcher(claim.sentence()).find()
+                && EVERY.matcher(claim.core()).find()
+                && all.stream().noneMatch(other -> "times".equals(other.unit()));
+    }
+
     private static boolean isOne(Amount number, String unit) {
         return unit.equals(number.unit()) && number.value() == 1;
     }
@@ -46,10 +59,11 @@ final class FigureCheck {
             Amount number, List<Amount> all, Set<String> units, Set<String> rates) {
         List<Amount> same = all.stream().filter(number::sameAs).toList();
         if (same.isEmpty()) {
-            return number.value() == 1
+            return number.unit() != null
                     && number.bound() == Amount.Bound.NONE
-                    && number.unit() != null
-                    && rates.contains(number.unit());
+                    && rates.stream()
+                            .anyMatch(rate ->
+                                    new Amount(1, rate, Amount.Bound.NONE, 0, 0).sameAs(number));
         }
         boolean unitSaid =
                 number.unit() == null

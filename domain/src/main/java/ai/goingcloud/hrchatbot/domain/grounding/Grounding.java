@@ -106,7 +106,9 @@ public final class Grounding {
         if (!new ConditionCheck(claim).passes()) {
             return Reason.CONDITION;
         }
-        return new ContentCheck(claim).passes() ? null : Reason.CONTENT;
+        return new ContrastCheck(claim).passes() && new ContentCheck(claim).passes()
+                ? null
+                : Reason.CONTENT;
     }
 
     /** Whether a contact stands there, and is not only the end or the beginning of another. */

@@ -44,6 +44,13 @@ final class MarkerCheck {
     private static final Pattern WHO_DOES_NOT =
             Pattern.compile("未[\\p{IsHan}]{1,6}者|(?:ない|なかった)(?:者|人|従業員|社員)");
 
+    /** What may be done on a condition needs that condition. */
+    private static final Pattern PROVIDED =
+            Pattern.compile(
+                    "(?i)\\b(?:provided|as long as|so long as|on condition|only"
+                        + " (?:if|with|when|after)|subject to|if"
+                        + " (?!you|they|need))|\\bonce\\b|只要|才[可得能]|始[可得]|後[,，]?[才始]?[可得能]|場合に限|であれば|ば、|を条件に|限り");
+
     private static final double CLAUSE_SHARE = 0.6;
 
     /** Of the words of an exception, where a sentence that has fewer leaves it out. */
@@ -92,13 +99,18 @@ final class MarkerCheck {
         }
         if (says.contains(Marker.MAY)
                 && !says.contains(Marker.MUST)
+                && !PROVIDED.matcher(claim.sentence()).find()
                 && !Markers.denies(says)
                 && !permits
                 && has.contains(Marker.MUST)
                 && !Markers.denies(has)) {
             return Reason.OBLIGATION;
         }
+        if (says.contains(Marker.MAY) && permitsWhatIsObliged()) {
+            return Reason.OBLIGATION;
+        }
         boolean speaksOfAll = says.contains(Marker.ALL) || says.contains(Marker.REGARDLESS);
+        speaksOfAll &= !(says.contains(Marker.EXCEPT) && has.contains(Marker.EXCEPT));
         boolean allThere =
                 has.contains(Marker.ALL)
                         || has.contains(Marker.REGARDLESS)
@@ -146,7 +158,7 @@ final class MarkerCheck {
                 return Reason.OPPOSITE;
             }
         }
-        if ((isSaidOf(Marker.EXCEPT) || isSaidOf(Marker.BUT))
+        if ((isSaidOf(Marker.EXCEPT) || (isSaidOf(Marker.BUT) && !saysWhatIsBut()))
                 && !says.contains(Marker.EXCEPT)
                 && !says.contains(Marker.BUT)
                 && !says.contains(Marker.ONLY)
@@ -184,6 +196,32 @@ final class MarkerCheck {
             }
         }
         return false;
+    }
+
+    /** Whether the sentence says what a "but" of the quote brings, and what stands before it. */
+    private boolean saysWhatIsBut() {
+        Words said = Words.of(claim.sentence());
+        return Clauses.of(claim.sentence()).size() > 1
+                && Clauses.of(claim.focus()).stream()
+                        .filter(clause -> Markers.of(clause).contains(Marker.BUT))
+                        .allMatch(clause -> said.shareOf(clause) >= CLAUSE_SHARE);
+    }
+
+    /** Whether the sentence permits what a clause of the quote says must happen without fail. */
+    private boolean permitsWhatIsObliged() {
+        Words said = Words.of(claim.sentence());
+        return Clauses.of(claim.core()).stream()
+                .filter(clause -> {
+                    Set<Marker> has = Markers.of(clause);
+                    return has.contains(Marker.ALWAYS)
+                            && !has.contains(Marker.MAY)
+                            && !Markers.denies(has);
+                })
+                .anyMatch(clause ->
+                        said.shareOf(clause) >= CLAUSE_SHARE
+                                && !Markers.of(claim.sentence()).contains(Marker.MUST)
+                                && !Markers.of(claim.sentence()).contains(Marker.ALWAYS)
+                                && !Markers.denies(Markers.of(claim.sentence())));
     }
 
     private boolean isAnyUnderNot() {

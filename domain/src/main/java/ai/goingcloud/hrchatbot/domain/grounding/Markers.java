@@ -56,7 +56,19 @@ final class Markers {
                                 + " freely\\b|\\bat (?:your|their) (?:own )?discretion\\b|\\bfreely"
                                 + " (?:choose|decide)\\b"
                                 + "|不必|毋須|毋需|毋庸|無須|無需|不須|不需(?!求)|不用(?=[^途])|不強制|非強制|不是強制|沒有義務|無義務|並非必要|非必要|非必須|不必要|自由選擇|自行選擇|自行決定|任意|自願|沒有強制|不具強制|隨意|不硬性"
-                                + "|義務では(?:ない|ありません)|必須では(?:ない|ありません)|必要(?:は|では|が)(?:ない|なく|ありません)|不要(?=です|だ|である|と|。|、|$)|要しない|要しません|必要としない|必要としません|義務はな|任意|自由に選|強制では|しなくても(?:よい|いい)|なくても(?:よい|いい|構わ)|努力目標|努力義務"),
+                                + "|義務では(?:ない|ありません)|必須では(?:ない|ありません)|必要(?:は|では|が)(?:ない|なく|ありません)|不要(?=です|だ|である|と|。|、|$)|要しない|要しません|必要としない|必要としません|義務はな|任意|自由に選|強制では|しなくても(?:よい|いい)|なくても(?:よい|いい|構わ|構い|かまわ|かまい|差し支え)|努力目標|努力義務"),
+                    new Idiom(
+                            Marker.MAY,
+                            "ても(?:よい|いい|良い|構わない|構いません|かまわない|かまいません|差し支えない|差し支えありません|問題ない|問題ありません)|不妨|無妨|\\bno"
+                                + " (?:problem|objection)\\b"),
+                    new Idiom(null, "([\\p{IsHan}])不\\1"),
+                    new Idiom(
+                            Marker.ONLY, "\\b(?:nobody|no one|none) (?:but|except|other than)\\b"),
+                    new Idiom(null, "不[計給支發](?:薪資?|工資)"),
+                    new Idiom(
+                            Marker.NOT_IN_A_WORD,
+                            "上限(?:は|が)?(?:なく|なし|ない|ありません)|無上限|沒有上限|\\b(?:no|without(?: an?y?)?)"
+                                    + " (?:upper )?limits?\\b"),
                     new Idiom(
                             Marker.SHOULD,
                             "\\b(?:should|ought to|(?:is|are)"
@@ -88,6 +100,13 @@ final class Markers {
                                     + "|不超過|不得超過|不逾|未逾|未滿|未満|不滿|不足|に満たない|満たない|を超えない"),
                     new Idiom(
                             null,
+                            "\\b(?:never|not|nobody|no [a-z]+)\\b[^.,;]{0,40}\\bwithout\\b(?!"
+                                + " (?:prior |written"
+                                + " )*(?:approval|permission|consent|authori[sz]ation))|\\bwithout"
+                                + " (?:an?y? |undue |further"
+                                + " )?(?:breaks?|interruptions?|pauses?|delay|stop(?:s|ping)?)\\b|不間斷|不中斷|不停(?!車)|(?:遅滞|滞り|間断|休みなく|休憩)なく"),
+                    new Idiom(
+                            null,
                             "\\bnot only\\b|\\bno charge\\b|\\bat no cost\\b|\\b(?:do|does|need)"
                                 + " not (?:have to )?pay for\\b|\\bno\\."
                                 + " ?\\d|\\bnotwithstanding\\b|\\bnot(?:ed|es?|ing|if\\w*|ic\\w*)\\b|\\bcannot"
@@ -115,12 +134,15 @@ final class Markers {
                                 + "|ない|なかった|なく(?=、|て|な|は)|なし|ません|(?<!必)[わらたまさかがなばせけてめえげきぎびみいりせべれ]ず(?=に|、|。|$)|無い|無く|無し|せん(?=。|$)"),
                     word(
                             Marker.NOT_IN_A_WORD,
-                            "\\b(?:without|prohibit\\w*|forbid\\w*|forbidden|ban(?:s|ned)?|ineligible|unable|exempt\\w*|excluded?|excluding|lack\\w*|barred|invalid|disallow\\w*|un(?:limited|available|authorized)|non-?\\w+|impossible)\\b"
-                                + "|免(?!職)|禁|除外|禁止|免除|対象外"),
+                            "\\b(?:without|prohibit\\w*|forbid\\w*|forbidden|ban(?:s|ned)?|ineligible|unable|exempt\\w*|excluded?|excluding|lack\\w*|barred|invalid|disallow\\w*|refrains?|refrained|avoid\\w*|(?:stay|keep)s?"
+                                + " (?:away|out|off)|un(?:limited|available|authorized)|non-?\\w+|impossible)\\b"
+                                + "|免(?!職)|禁|避免|控え|遠慮|避け|除外|禁止|免除|対象外"),
                     word(
                             Marker.ONLY,
-                            "\\b(?:only|solely|exclusively|just|limited to|restricted"
-                                + " to|alone)\\b|僅|只|限於|以(?![^,。]{0,6}[0-9一二三四五六七八九十])[^,。]{1,14}為限|のみ|だけ|に限り|に限って|に限る|限定|しか"),
+                            "\\b(?:only|solely|exclusively|just|(?:limited|restricted)"
+                                    + " to(?! (?:\\d|an?\\b|"
+                                    + Numerals.WORD
+                                    + "|[$£€¥]))|alone)\\b|僅|只|限於|以(?![^,。]{0,6}[0-9一二兩三四五六七八九十])[^,。]{1,14}為限|のみ|だけ|に限り|に限って|に限る|限定|しか"),
                     word(
                             Marker.EXCEPT,
                             "\\b(?:except(?:ing|ed)?|with the exception|exceptions?|unless|other"
@@ -142,12 +164,15 @@ final class Markers {
                             "\\b(?:all|every(?! (?:pay"
                                 + " period|hour|day|week|month|quarter|year|fiscal|leave"
                                 + " year|time|night|shift|weekend|meal|trip|birthday|other|two|three|four|five|six|ten|[0-9]|(?-i:[A-Z])))|everyone(?!"
-                                + " who)|everybody(?! who)|everything|anyone(?! who)|anybody(?!"
+                                + " who)|everybody(?! who)|everything|anyone(?!"
+                                + " (?:who|in|at|on|with|from|entering|working))|anybody(?!"
                                 + " who)|any(?! given|"
+                                + " (?!(?:employees?|staff|workers?|person|persons|people|one|body|members?|visitors?|managers?|other|types?|kinds?|sorts?)\\b)[a-z]+"
+                                + " (?:[a-z]+ ){0,2}?(?:that|which|worth|over|above|from)\\b|"
                                 + " (?:point|moment|time)\\b)|always|entire(?:ly)?|throughout|without"
                                 + " exception|in (?:any|every) case|of any kind|universally|no"
                                 + " (?:employee|one|staff|person|worker)s?|nobody)\\b"
-                                + "|所有|任何|全部|全體|全数|一律|一概|凡(?!例)|人人|每個人|每位|每一位|皆|無一例外|沒有例外|概(?!念|要|算)|都(?!市|道|合|度|內|内)"
+                                + "|所有|任何|全部(?![出払負由])|全體|全数|一律|一概|凡(?!例)|人人|每個人|每位|每一位|皆|無一例外|沒有例外|概(?!念|要|算)|都(?!市|道|合|度|內|内)"
                                 + "|全員|すべて|全て|あらゆる|いかなる|どんな|(?<!な)どの(?!よう|程度)|誰で|誰も|誰にでも|いずれも|例外なく|どこで|何であ|全従業員|全社員|一律|常に|もれなく"),
                     word(
                             Marker.ALWAYS,
@@ -156,7 +181,7 @@ final class Markers {
                     word(
                             Marker.MUST,
                             "\\b(?:must|shall|have to|has to|had to|need(?:s|ed)?"
-                                + " to|needs?|require[sd]?|required|requirement|mandatory|obligat\\w+|obliged|compulsory|necessary)\\b|必須|(?<![供反因適回相對])應(?!用|徵|當事|募|商|變|付|對)|須|務必|(?<![務有所之際主])需(?!求|要[^,。]{1,8}的(?:員工|同仁|人|者))|不得|(?<![主重首必需])要(?=[在從將先把請於經由求])|就要|有義務|必要|義務|必須|ものとする|要する"),
+                                + " to|needs?|require[sd]?|required|requirement|mandatory|obligat\\w+|obliged|compulsory|necessary)\\b|必須|(?<![供反因適回相對])應(?!用|徵|當事|募|商|變|付|對)|須|務必|(?<![務有所之際主])需(?!求|要[^,。]{1,8}的(?:員工|同仁|人|者))|不得|(?<![主重首必需])要(?=[在從將先把請於經由求])|就要|有義務|必要|義務|必須|ものとする|要する|(?<=[內前後者])要(?![求件點素緊不])"),
                     word(
                             Marker.MAY,
                             "\\b(?:may|can|could|might|allowed|permitted|able"
@@ -250,9 +275,25 @@ final class Markers {
                     new Opposites(
                             "\\bpass(?:es|ed)?\\b|(?<!不)合格|(?<!不)及格|(?<!未)通過",
                             "\\bfail(?:s|ed)?\\b(?! to)|不合格|不及格|未通過"),
+                    new Opposites(
+                            "\\bconfidential\\w*|\\bsecret\\b|保密|秘密|守秘|厳守|非公開",
+                            "\\bpublish\\w*|\\bpublic(?:ly)?\\b(?!"
+                                    + " (?:holiday|transport))|\\bdisclos\\w+|(?<![非不])公開|公表|公布"),
+                    new Opposites(
+                            "\\blocked\\b|\\block (?:the|your|it|up)\\b|鎖定|上鎖|施錠",
+                            "\\bunlock\\w*|不鎖|未鎖|解錠|開鎖"),
+                    new Opposites(
+                            "\\bone[- ]way\\b|單程|片道",
+                            "\\b(?:round trip|return ticket)s?\\b|來回|往返|往復"),
+                    new Opposites("\\binternal(?:ly)?\\b|內部|社内", "\\bexternal(?:ly)?\\b|外部|社外"),
+                    new Opposites("\\bweekdays?\\b|平日", "\\bweekends?\\b|週末|周末"),
+                    new Opposites(
+                            "\\boriginals?\\b|正本|原本", "\\b(?:photo)?cop(?:y|ies)\\b|影本|副本|写し|コピー"),
+                    new Opposites("\\bpre-?tax\\b|\\bbefore tax\\b|稅前|税込", "\\bafter tax\\b|稅後|税抜"),
+                    new Opposites("入社|到職|報到|\\bjoining\\b", "退社|退職|離職|\\bleaving the company\\b"),
                     new Opposites("\\bolder\\b", "\\byounger\\b|\\bnewer\\b"),
                     new Opposites(
-                            "\\bunpaid\\b|without pay|無薪|無給|無償",
+                            "\\bunpaid\\b|without pay|無薪|無給|無償|不[計給支發](?:薪|工資)",
                             "(?<!un)\\b(?:fully )?paid\\b(?! (?:out|for|to))|with"
                                     + " pay|有薪|有給|支薪|給薪|全薪|[資資薪水]照[給付發]"),
                     new Opposites(

@@ -2,6 +2,8 @@ package ai.goingcloud.hrchatbot.domain.grounding;
 
 import ai.goingcloud.hrchatbot.domain.conversation.Quote;
 import ai.goingcloud.hrchatbot.domain.document.Language;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ final class NameCheck {
     /** The end of the name of a calling or of a part of a company: "栄養士", "人事課". */
     private static final Pattern UNIT_OR_CALLING =
             Pattern.compile(
-                    "[\\p{IsHan}&&[^全內内外一本幹細局上下人紳教日放各]](?:師|士|部門|部|課|科|室|店|廠)(?![\\p{IsHan}&&[長主經處的者於由應須得可之與及]])");
+                    "[\\p{IsHan}&&[^全內内外一本幹細局上下人紳教日放各]](?:師|士|部門|部|課|科|室|店|廠|局|組)(?![\\p{IsHan}&&[長主經處的者於由應須得可之與及]])");
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]{2,60})\"");
 
@@ -78,6 +80,7 @@ final class NameCheck {
                             || (term != null
                                     && (!capitals || claim.across())
                                     && has.share(term) == 1);
+            stands |= claim.across() && isInPhrase(stem, has);
             if (!stands && !(mayReachBack(name) && standsAbove(name))) {
                 return false;
             }
@@ -112,6 +115,14 @@ final class NameCheck {
             }
         }
         return true;
+    }
+
+    /** Whether a name is part of one that has another name in the language of the quote. */
+    private boolean isInPhrase(String stem, Words has) {
+        return Words.of(claim.sentence()).terms().stream()
+                .anyMatch(term ->
+                        List.of(term.key().split(" ", -1)).contains(stem)
+                                && !Collections.disjoint(term.meanings(), has.meanings()));
     }
 
     /** An abbreviation that a text uses for all it speaks of, or what a pronoun stands for. */

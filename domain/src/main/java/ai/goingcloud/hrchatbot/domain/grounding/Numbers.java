@@ -24,6 +24,15 @@ final class Numbers {
                         + "|(?:(午前|午後|上午|下午|中午|早上|凌晨|晚上)\\s?)?(\\d{1,2})[時點点](?![間数數])(?:(\\d{1,2})分|(半))?"
                         + "|(?:(午前|午後|上午|下午|中午|早上|凌晨|晚上)\\s?(?<spelled>[一二三四五六七八九十]{1,3})|(?<spelledAlone>(?:[二三四五六七八九]|十[一二三四五六七八九]?|二?十[一二三四]?)))[時點点](?![間数數分之限期半一二三四五六七八九])");
 
+    /** Times of day in words: "noon", "10 in the morning", "夜の10時". */
+    private static final Pattern SPOKEN_CLOCK =
+            Pattern.compile(
+                    "(?i)(?<noon>\\b(?:noon|midday)\\b|正午|中午(?=[之以]?[前後]))|(?<midnight>\\bmidnight\\b|午夜)|\\b(?<en>\\d{1,2}|"
+                            + Numerals.WORD
+                            + ")(?::(?<past>\\d{2}))?(?: o'clock)? (?:in the (?<morning>morning)|in"
+                            + " the (?:afternoon|evening)|at night)\\b"
+                            + "|(?<half>朝|昼|夕方|夜|清晨|傍晚|夜間)の?(?<ja>\\d{1,2})[時點点](?![間数數])(?:(?<minute>\\d{1,2})分)?");
+
     private static final Pattern NUMBER =
             Pattern.compile(
                     "(?i)(?<money>US\\$|NT\\$|HK\\$|SG?\\$|AU?\\$|CA?\\$|[$¥€£₩]|USD|NTD?|TWD|HKD|SGD|AUD|CAD|CNY|RMB|KRW|JPY|EUR|GBP)?\\s?(?<digits>"
@@ -48,14 +57,15 @@ final class Numbers {
     /** Shares: "三分之一", "八割五分", "八成", "half of", "two thirds". */
     private static final Pattern SHARE =
             Pattern.compile(
-                    "(?i)(?<below>"
+                    "(?i)(?<off>\\d{1,2})(?:\\s?%| per ?cent)"
+                        + " off\\b|(?<fold>[1-9一二三四五六七八九])(?<folds>[1-9一二三四五六七八九])?折(?!抵|算|舊|現|合|返)|(?<less>[1-9一二三四五六七八九])割引|(?<below>"
                             + HAN_NUMBER
                             + ")\\s?分[之の]\\s?(?<above>"
                             + HAN_NUMBER
                             + ")|(?<tenths>"
                             + HAN_NUMBER
-                            + ")(?:割|成(?![年立績人員]))(?:(?<hundredths>[0-9一二三四五六七八九])(?:分(?![之の])|(?<=成.)))?|(?<half>一半|半[數数額]|\\bhalf(?="
-                            + " (?:of|the|its|their|your)\\b))|\\b(?:(?<count>one|two|three|four|five|six|seven|eight|nine|[1-9])[-"
+                            + ")(?:割|成(?![年立績人員]))(?:(?<hundredths>[0-9一二三四五六七八九])(?:分(?![之の])|(?<=成.)))?|(?<half>一半|[減减折]半|半[數数額额薪给給分]|\\bhalf(?="
+                            + " (?:of|the|its|their|your|pay)\\b|[.,;]|$))|\\b(?:(?<count>one|two|three|four|five|six|seven|eight|nine|[1-9])[-"
                             + " ](?:(?<part>thirds?|fourths|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)|(?<fourth>quarters?(?="
                             + " of)|quarters(?! of an)))|a (?<one>third|quarter|fifth|tenth)(?= of"
                             + " ))\\b");
@@ -73,7 +83,7 @@ final class Numbers {
     /** Words with a Chinese numeral that count nothing. */
     private static final Pattern NO_NUMBER =
             Pattern.compile(
-                    "四半期|(?m:^\\s*[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.])|[1一][人名](?:につき|あたり|当たり|ごと)|[1一](?=(?:時間|日|分)単位)|[1一]回(?:の[^、。]{1,4})?(?:につき|あたり|ごと)|一[般定律切致旦併并起樣様概時部緒方括貫同直向些邊再種番員経體体]|萬一|万一|唯一|統一|同一|単一|單一|第三者|十分な|十分に"
+                    "四半期|第[一1][天日次回](?![0-9一二三四五六七八九十])|(?<=第)[一1](?=[個个])|(?m:^\\s*[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.])|[1一][人名](?:につき|あたり|当たり|ごと)|[1一](?=(?:時間|日|分)単位)|[1一]回(?:の[^、。]{1,4})?(?:につき|あたり|ごと)|一[般定律切致旦併并起樣様概時部緒方括貫同直向些邊再種番員経體体]|萬一|万一|唯一|統一|同一|単一|單一|第三者|十分な|十分に"
                         + "|最後一[天日]|最初の[一1]日|千萬|三節|四捨五入|[兩二]者|兩性|三餐|第二次以降|一般|不一|均一|專一|一個人|進一步|二十四時間体制|五官|四季|一つ|二つ");
 
     /** One of a unit, where it is no rate: "within a year". */
@@ -119,7 +129,8 @@ final class Numbers {
     /** The numbers of a text without dates. */
     static Read of(String plain) {
         Map<Integer, Amount> numbers = new TreeMap<>();
-        String text = Blanking.take(plain, CLOCK, match -> clock(numbers, match));
+        String text = Blanking.take(plain, SPOKEN_CLOCK, match -> spokenClock(numbers, match));
+        text = Blanking.take(text, CLOCK, match -> clock(numbers, match));
         text = Blanking.take(text, SHARE, match -> share(numbers, match));
         text = Blanking.take(text, FACTOR, match -> factor(numbers, match));
         text = Blanking.take(text, NO_NUMBER, _ -> true);
@@ -166,16 +177,47 @@ final class Numbers {
         }
         boolean afternoon =
                 half != null && (half.equalsIgnoreCase("p") || half.matches("午後|下午|晚上"));
-        int of = (afternoon && hour < 12 ? hour + 12 : hour) * 60 + minute;
-        numbers.put(
-                match.start(),
-                new Amount(of, "clock", Amount.Bound.NONE, match.start(), match.end()));
+        put(numbers, match, minutes(hour, minute, afternoon), "clock");
         return true;
+    }
+
+    private static boolean spokenClock(Map<Integer, Amount> numbers, MatchResult match) {
+        double hour = 12;
+        double minute = 0;
+        boolean afternoon = false;
+        if (match.group("midnight") != null) {
+            hour = 24;
+        } else if (match.group("en") != null) {
+            hour = counted(match.group("en"));
+            minute = match.group("past") == null ? 0 : Double.parseDouble(match.group("past"));
+            afternoon = match.group("morning") == null;
+        } else if (match.group("ja") != null) {
+            hour = Double.parseDouble(match.group("ja"));
+            String past = match.group("minute");
+            minute = past == null ? 0 : Double.parseDouble(past);
+            afternoon = !match.group("half").matches("朝|清晨");
+        }
+        if (hour > 24 || minute > 59) {
+            return false;
+        }
+        put(numbers, match, minutes(hour, minute, afternoon), "clock");
+        return true;
+    }
+
+    private static double minutes(double hour, double minute, boolean afternoon) {
+        return (afternoon && hour < 12 ? hour + 12 : hour) * 60 + minute;
     }
 
     private static boolean share(Map<Integer, Amount> numbers, MatchResult match) {
         double share;
-        if (match.group("below") != null) {
+        if (match.group("off") != null) {
+            share = 1 - Double.parseDouble(match.group("off")) / 100;
+        } else if (match.group("less") != null) {
+            share = 1 - value(match.group("less")) / 10;
+        } else if (match.group("fold") != null) {
+            String folds = match.group("folds");
+            share = value(match.group("fold")) / 10 + (folds == null ? 0 : value(folds) / 100);
+        } else if (match.group("below") != null) {
             share = value(match.group("above")) / value(match.group("below"));
         } else if (match.group("tenths") != null) {
             String hundredths = match.group("hundredths");

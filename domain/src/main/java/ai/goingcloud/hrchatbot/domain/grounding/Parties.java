@@ -82,8 +82,9 @@ final class Parties {
         group(
                 words,
                 "new",
-                "new (?:hires?|employees?|joiners?|starters?|staff)",
-                "新進(?:員工|人員)|新人|新入社員");
+                "(?:new|newly hired)"
+                    + " (?:hires?|employees?|joiners?|starters?|staff|recruits?)|newcomers?|recruits?|joiners?",
+                "新進(?:員工|人員|同仁|者)?|新到職(?:員工|人員|同仁|者)?|新人|新入社員|新規採用者|新入職員|新しく入った(?:人|社員|従業員)");
         group(words, "registered", "registered(?= nurse)|licensed", "領有執照|有照");
         group(
                 words,
@@ -109,8 +110,14 @@ final class Parties {
                 "團隊主管|チームリーダー|チーム長|リーダー|組長|班長|領班|係長",
                 "team");
         rank(words, "chairs?|chair(?:man|woman|person)", "主席|委員長|議長", "chair");
+        rank(words, "mentors?|tutors?", "導師|輔導員|メンター|指導員", "mentor");
         rank(words, "", "主任", "supervisor");
         rank(words, "", "經理|マネージャー", "line");
+        rank(
+                words,
+                "(?:persons?|people|those) (?:in charge|responsible)",
+                "負責人|管理人(?!員)|管理者|責任者|主任者",
+                "responsible");
         rank(
                 words,
                 "line managers?|managers?|supervisors?|superiors?|boss(?:es)?",

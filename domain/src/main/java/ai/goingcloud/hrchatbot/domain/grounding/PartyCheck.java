@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PartyCheck {
 
     /** Money that has a country's name. */
-    private static final Pattern MONEY =
+    static final Pattern MONEY =
             Pattern.compile(
                     "(?i)\\b(?:singapore|hong kong|canadian|taiwan|us) dollars?\\b"
                             + "|(?:[台臺][湾灣]|香港|シンガポール|カナダ|アメリカ)ドル|香港幣|新加坡[元幣]|日本円");

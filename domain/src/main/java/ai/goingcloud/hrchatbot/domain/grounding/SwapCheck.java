@@ -1,5 +1,7 @@
 package ai.goingcloud.hrchatbot.domain.grounding;
 
+import ai.goingcloud.hrchatbot.domain.grounding.Parties.Kind;
+import ai.goingcloud.hrchatbot.domain.grounding.Parties.Party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,9 @@ final class SwapCheck {
 
     /** Whether a number, date or name of the sentence stands beside other words there. */
     boolean passes() {
+        if (isOfOtherParty()) {
+            return false;
+        }
         if (clauses.size() < 2 || (claim.across() && !sharesWords())) {
             return true;
         }
@@ -76,6 +81,36 @@ final class SwapCheck {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a clause of the sentence gives a group or rank a number that the quote gives others,
+     * while it gives this one another number of the kind.
+     */
+    private boolean isOfOtherParty() {
+        for (String mine : Clauses.of(claim.sentence())) {
+            List<Amount> numbers = Figures.of(mine).numbers();
+            for (Party party : Parties.of(mine)) {
+                if (party.kind() != Kind.GROUP && party.kind() != Kind.RANK) {
+                    continue;
+                }
+                List<List<Amount>> theirs =
+                        clauses.stream()
+                                .filter(clause -> Parties.of(clause).contains(party))
+                                .map(clause -> Figures.of(clause).numbers())
+                                .toList();
+                for (Amount number : numbers) {
+                    boolean isTheirs =
+                            theirs.stream().flatMap(List::stream).anyMatch(number::sameAs);
+                    boolean haveOther =
+                            theirs.stream().flatMap(List::stream).anyMatch(number::sameKindAs);
+                    if (!isTheirs && haveOther) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean hasTwo(String clause) {

@@ -43,7 +43,8 @@ final class Units {
 
     private static final Pattern RATE =
             Pattern.compile(
-                    "(?i)(?:\\b(?:per|each|every|an?)\\s+|/\\s?)(?:(?:single|fiscal|leave|calendar|full)\\s+)?(?<en>pay"
+                    "(?i)(?:\\b(?<!\\bhalf"
+                        + " )(?:per|each|every|an?)\\s+|/\\s?)(?:(?:single|fiscal|leave|calendar|full)\\s+)?(?<en>pay"
                         + " period|hour|day|week|month|quarter|year|night|mile|kilomet(?:er|re)|km|shift)s?\\b"
                         + "|(?<enly>\\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annually)\\b)"
                         + "|[每毎](?:[一1]?個?)?(?<han>薪資週期|發薪週期|小時|時間|年|月|週|周|日|天|季|晚|泊|公里|英里|班)"

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The words of a text that say what it is about, with their meanings.
@@ -18,12 +19,14 @@ import java.util.regex.Pattern;
  * @param meanings of all words and phrases, those that a narrower word brings included
  * @param stems of the Latin words
  * @param characters of Chinese and Japanese, in one form each
+ * @param glosses what the characters may mean in English
  */
 record Words(
         List<Term> terms,
         Set<Thesaurus.Meaning> meanings,
         Set<String> stems,
-        Set<String> characters) {
+        Set<String> characters,
+        Glosses glosses) {
 
     Words {
         terms = List.copyOf(terms);
@@ -70,32 +73,41 @@ record Words(
                                  + " but so because although though also too only just not no nor"
                                  + " never without unless except any all every each some many much"
                                  + " more most other another such may can could might must shall"
-                                 + " should will would need needs ought into onto out up down over"
-                                 + " under about between within during before after until while per"
-                                 + " both either neither own same very even still yet well already"
-                                 + " always however whatever whichever whoever me my i us s t re ve"
-                                 + " ll don doesn didn isn aren get gets got go goes going let make"
-                                 + " makes made etc e.g i.e whether regardless matter one ones else"
-                                 + " upon above below against across along among off again once"
-                                 + " back less least few fewer long far often rather been having"
-                                 + " way ways thing things first last anyone everyone anything"
-                                 + " something nothing nobody yes further according regarding due"
-                                 + " herein thereof like than times time use used using so that"
-                                 + " zero two three four five six seven eight nine ten eleven"
-                                 + " twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-                                 + " nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-                                 + " hundred thousand")
+                                 + " should will would need needs ought into circumstances case"
+                                 + " cases situation anybody everybody somebody person persons"
+                                 + " people into onto out up down over under about between within"
+                                 + " during before after until while per both either neither own"
+                                 + " same very even still yet well already always however whatever"
+                                 + " whichever whoever me my i us s t re ve ll don doesn didn isn"
+                                 + " aren get gets got go goes going let make makes made etc e.g"
+                                 + " i.e whether regardless matter one ones else upon above below"
+                                 + " against across along among off again once back less least few"
+                                 + " fewer long far often rather been having way ways thing things"
+                                 + " first last anyone everyone anything something nothing nobody"
+                                 + " yes further according regarding due herein thereof like than"
+                                 + " times time use used using so that zero two three four five six"
+                                 + " seven eight nine ten eleven twelve thirteen fourteen fifteen"
+                                 + " sixteen seventeen eighteen nineteen twenty thirty forty fifty"
+                                 + " sixty seventy eighty ninety hundred thousand")
                                     .split(" ", -1)));
 
     private static final Set<Character> COMMON_HAN =
             Set.copyOf(
-                    "的了在是和與及或而也都就才並且但若如則於以之其此該各每者所由被把讓從到向對為給將會可得能應須要不無未非沒有個一二三四五六七八九十百千萬年月日天時分第上下中內外前後等其他另再又已曾均皆只僅最更很太件項款條號人們您你我他她它這那些什麼怎麼何幾多少原則当該等者"
+                    "的了在是和與及或而也都就才並且但若如則於以之其此該各每者所由被把讓從到向對為給將會可得能應須要不無未非沒有個一二三四五六七八九十百千萬年月日天時分第上下中內外前後等其他另再又已曾均皆只僅最更很太件項款條號人們您你我他她它這那些什麼怎麼何幾多少原則当該等者至按亦予"
                             .chars()
                             .mapToObj(c -> (char) c)
                             .toList());
 
     /** Japanese and Chinese forms of one character; the second is the one that is kept. */
     private static final Map<Character, Character> FORMS = forms();
+
+    private static final Set<Character> COMMON_HAN_IN_ONE_FORM =
+            COMMON_HAN.stream()
+                    .map(c -> FORMS.getOrDefault(c, c))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    /** Verbs whose past cannot be seen in their letters: each past before its verb. */
+    private static final Map<String, String> IRREGULAR = irregular();
 
     /** After all that reading it needs. */
     private static final Thesaurus THESAURUS = Thesaurus.read();
@@ -105,6 +117,7 @@ record Words(
         Set<Thesaurus.Meaning> meanings = new HashSet<>();
         Set<String> stems = new LinkedHashSet<>();
         Set<String> characters = new HashSet<>();
+        List<String> runs = new ArrayList<>();
         List<String> latin = new ArrayList<>();
         StringBuilder run = new StringBuilder();
         Matcher matcher = TOKEN.matcher(plain);
@@ -113,7 +126,7 @@ record Words(
             String token = matcher.group();
             boolean isLatin = token.codePointAt(0) < 0x250;
             if (isLatin) {
-                flush(run, terms, meanings, characters);
+                flush(run, terms, meanings, characters, runs);
                 if (end >= 0 && plain.substring(end, matcher.start()).matches("[^ \\-/]+.*")) {
                     flushLatin(latin, terms, meanings, stems);
                 }
@@ -121,15 +134,15 @@ record Words(
             } else {
                 flushLatin(latin, terms, meanings, stems);
                 if (end != matcher.start()) {
-                    flush(run, terms, meanings, characters);
+                    flush(run, terms, meanings, characters, runs);
                 }
                 run.append(token);
             }
             end = matcher.end();
         }
-        flush(run, terms, meanings, characters);
+        flush(run, terms, meanings, characters, runs);
         flushLatin(latin, terms, meanings, stems);
-        return new Words(terms, meanings, stems, characters);
+        return new Words(terms, meanings, stems, characters, new Glosses(runs));
     }
 
     private static void flushLatin(
@@ -175,8 +188,10 @@ record Words(
             StringBuilder run,
             List<Term> terms,
             Set<Thesaurus.Meaning> meanings,
-            Set<String> characters) {
+            Set<String> characters,
+            List<String> runs) {
         String text = one(run.toString());
+        runs.add(text);
         run.setLength(0);
         StringBuilder unknown = new StringBuilder();
         for (int i = 0; i < text.length(); ) {
@@ -192,7 +207,7 @@ record Words(
             }
             if (found.isEmpty()) {
                 char c = text.charAt(i);
-                if ((Character.isIdeographic(c) && !COMMON_HAN.contains(c))
+                if ((Character.isIdeographic(c) && !COMMON_HAN_IN_ONE_FORM.contains(c))
                         || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA
                         || c == 'ー') {
                     unknown.append(c);
@@ -260,21 +275,83 @@ record Words(
                 return 1;
             }
         }
-        if (term.latin()) {
-            String[] parts = term.key().split(" ", -1);
-            int held = 0;
-            for (String part : parts) {
-                if (stems.contains(part) || stems.stream().anyMatch(stem -> akin(stem, part))) {
-                    held++;
-                }
+        double same = term.latin() ? latinShare(term) : characterShare(term);
+        return same == 1 ? 1 : Math.max(same, translatedShare(term));
+    }
+
+    private double latinShare(Term term) {
+        return partsIn(term, stems);
+    }
+
+    private static double partsIn(Term term, Set<String> stems) {
+        String[] parts = term.key().split(" ", -1);
+        int held = 0;
+        for (String part : parts) {
+            if (stems.contains(part) || stems.stream().anyMatch(stem -> akin(stem, part))) {
+                held++;
             }
-            return (double) held / parts.length;
         }
+        return (double) held / parts.length;
+    }
+
+    private double characterShare(Term term) {
         int held = 0;
         for (int i = 0; i < term.key().length(); i++) {
             if (characters.contains(term.key().substring(i, i + 1))) {
                 held++;
             }
+        }
+        return (double) held / term.key().length();
+    }
+
+    /** Whether a word in characters stands here, in two characters after two. */
+    boolean hasRun(String word) {
+        for (int i = 0; i + 2 <= word.length(); i++) {
+            if (!characters.contains(word.substring(i, i + 2))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How much of a term a text in other letters has, by the dictionary. */
+    private double translatedShare(Term term) {
+        if (term.latin()) {
+            return characters.isEmpty()
+                    ? 0
+                    : Loanwords.isAmong(term.key(), glosses.heard())
+                            ? 1
+                            : partsIn(term, glosses.stems());
+        }
+        if (stems.isEmpty()) {
+            return sameMeaningShare(term);
+        }
+        if (Loanwords.isHeardIn(term.key(), stems)) {
+            return 1;
+        }
+        int held = 0;
+        for (String word : Dictionary.own().words(term.key())) {
+            boolean there =
+                    Dictionary.own().english(word).stream()
+                            .anyMatch(english ->
+                                    stems.contains(english)
+                                            || stems.stream()
+                                                    .anyMatch(stem -> akin(stem, english)));
+            held += there ? word.length() : 0;
+        }
+        return (double) held / term.key().length();
+    }
+
+    /** How much of a term has here other characters that mean the same. */
+    private double sameMeaningShare(Term term) {
+        int held = 0;
+        for (String word : Dictionary.own().words(term.key())) {
+            boolean there =
+                    word.length() == 1
+                            ? characters.contains(word)
+                            : hasRun(word)
+                                    || glosses.hasOneLike(Dictionary.own().firstEnglish(word));
+            held += there ? word.length() : 0;
         }
         return (double) held / term.key().length();
     }
@@ -308,7 +385,8 @@ record Words(
 
     /** A light English stem: without case, possessive, plural and the commonest endings. */
     static String stem(String word) {
-        String stem = word.toLowerCase(Locale.ROOT).replaceAll("'s?$|\\.", "");
+        String plain = word.toLowerCase(Locale.ROOT).replaceAll("'s?$|\\.", "");
+        String stem = IRREGULAR.getOrDefault(plain, plain);
         if (stem.length() > 4 && stem.endsWith("ies")) {
             stem = stem.substring(0, stem.length() - 3) + "y";
         } else if (stem.length() > 3
@@ -332,6 +410,33 @@ record Words(
                 : stem;
     }
 
+    private static Map<String, String> irregular() {
+        String[] words =
+                ("stole steal stolen steal gave give given give took take taken take spent spend"
+                     + " held hold chose choose chosen choose lent lend wore wear worn wear drove"
+                     + " drive driven drive wrote write written write broke break broken break lost"
+                     + " lose kept keep told tell sent send bought buy brought bring caught catch"
+                     + " sold sell sought seek slept sleep spoke speak spoken speak taught teach"
+                     + " thought think threw throw thrown throw understood understand withdrew"
+                     + " withdraw withdrawn withdraw began begin begun begin fallen fall felt feel"
+                     + " flew fly flown fly forgot forget forgotten forget grown grow hid hide"
+                     + " hidden hide knew know known know laid lay led lead meant mean ridden ride"
+                     + " risen rise ran run seen see shown show sworn swear torn tear arisen arise"
+                     + " bound bind built build dealt deal drew draw drawn draw drunk drink ate eat"
+                     + " eaten eat fought fight forbade forbid forbidden forbid hung hang heard"
+                     + " hear became become stuck stick stood stand swept sweep undertaken"
+                     + " undertake overtaken overtake mistaken mistake repaid repay bore bear lain"
+                     + " lie met meet shot shoot sank sink sunk sink sprang spring spun spin struck"
+                     + " strike swam swim awoke wake woken wake wove weave undergone undergo"
+                     + " overseen oversee withheld withhold foreseen foresee")
+                        .split(" ", -1);
+        Map<String, String> irregular = new HashMap<>();
+        for (int i = 0; i < words.length; i += 2) {
+            irregular.put(words[i], words[i + 1]);
+        }
+        return Map.copyOf(irregular);
+    }
+
     private static String undoubled(String stem) {
         int last = stem.length() - 1;
         boolean doubled =
@@ -341,7 +446,8 @@ record Words(
         return doubled ? stem.substring(0, last) : stem;
     }
 
-    private static String one(String text) {
+    /** A text with one form of each character. */
+    static String one(String text) {
         StringBuilder one = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             one.append(FORMS.getOrDefault(text.charAt(i), text.charAt(i)).charValue());

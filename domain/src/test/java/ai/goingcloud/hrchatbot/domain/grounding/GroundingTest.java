@@ -325,4 +325,69 @@ class GroundingTest {
             String sentence, String rule, String expected) {
         assertThat(verdict(sentence, rule, rule + "\n")).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    The gate opens at noon. | 門は正午に開く。 | proven
+                    門は12時に開きます。 | 門は正午に開く。 | proven
+                    門は13時に開きます。 | 門は正午に開く。 | figure
+                    The gate is shut from 10 at night to 6 in the morning. | The gate is shut from 10 p.m. to 6 a.m. | proven
+                    The gate is shut from 10 in the morning to 6 in the morning. | The gate is shut from 10 p.m. to 6 a.m. | figure
+                    每四年更換一次筆記型電腦。 | Laptops are replaced every four years. | proven
+                    每年更換四次筆記型電腦。 | Laptops are replaced every four years. | figure
+                    獎金每三個月發放一次。 | 獎金每季發放。 | proven
+                    獎金每兩個月發放一次。 | 獎金每季發放。 | figure
+                    捐血者可放一天假。 | Blood donors are free for half a day. | figure
+                    Products are sold to staff at 30 % off. | 產品以七折售予員工。 | proven
+                    Products are sold to staff at 70 % off. | 產品以七折售予員工。 | figure
+                    Managers may spend NT$2,800 a night. | 住宿費每晚上限新臺幣2,800元，主管上限新臺幣3,600元。 | figure
+                    Managers may spend NT$3,600 a night. | 住宿費每晚上限新臺幣2,800元，主管上限新臺幣3,600元。 | proven
+                    新人報到第一天領取識別證。 | Newcomers are given a badge on the first day. | proven
+                    新人報到第三天領取識別證。 | Newcomers are given a badge on the first day. | figure
+                    """)
+    void a_figure_is_the_same_figure_in_other_words(String sentence, String rule, String expected) {
+        assertThat(verdict(sentence, rule, rule + "\n")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    You can work abroad provided that the legal team agrees. | Working abroad needs the agreement of the legal team. | proven
+                    You can work abroad. | Working abroad needs the agreement of the legal team. | obligation
+                    Visitors are never left without their host. | Visitors are accompanied by their host at all times. | proven
+                    Visitors are left without their host. | Visitors are accompanied by their host at all times. | negation
+                    現金は受け取ってもかまいません。 | Cash must never be accepted. | negation
+                    颱風天要不要停班由總經理宣布。 | 颱風天停班由總經理宣布。 | proven
+                    Leave abroad is limited to 20 days. | 海外での休暇は20日までとする。 | proven
+                    申訴人之姓名應予公開。 | 申訴人之姓名應予保密。 | opposite
+                    Nobody but the guards can enter the hall. | Only the guards can enter the hall. | proven
+                    乗務員は検査を受けることができます。 | 乗務員は乗務前に必ず検査を受ける。 | obligation
+                    減少之時間支薪。 | 減少之時間不計薪。 | opposite
+                    """)
+    void small_words_of_other_shapes_count_too(String sentence, String rule, String expected) {
+        assertThat(verdict(sentence, rule, rule + "\n")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Goggles are lent out at the gate. | 護目鏡在大門借出。 | proven
+                    Lost devices are reported to the service desk. | 端末の紛失はサービスデスクに報告する。 | proven
+                    Employees who steal are dismissed. | 偷竊之員工予以解僱。 | proven
+                    家屬可以參加旅遊。 | 眷屬得參加旅遊。 | proven
+                    Second jobs are taxed at a higher rate. | 副業を希望する社員は、届出書を提出する。 | content
+                    Visitors wear an orange vest. | Visitors wear a yellow vest. | content
+                    化學廢液應倒入黃色廢液桶。 | 化學廢液應倒入紅色廢液桶。 | content
+                    """)
+    void words_that_no_list_has_are_held_against_the_dictionary(
+            String sentence, String rule, String expected) {
+        assertThat(verdict(sentence, rule, rule + "\n")).isEqualTo(expected);
+    }
 }
