@@ -106,9 +106,7 @@ public final class Grounding {
         if (!new ConditionCheck(claim).passes()) {
             return Reason.CONDITION;
         }
-        return new ContrastCheck(claim).passes() && new ContentCheck(claim).passes()
-                ? null
-                : Reason.CONTENT;
+        return new ContentCheck(claim).passes() ? null : Reason.CONTENT;
     }
 
     /** Whether a contact stands there, and is not only the end or the beginning of another. */

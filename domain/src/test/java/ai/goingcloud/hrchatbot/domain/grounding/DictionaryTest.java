@@ -3,8 +3,6 @@ package ai.goingcloud.hrchatbot.domain.grounding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DictionaryTest {
 
@@ -20,17 +18,5 @@ class DictionaryTest {
     void a_run_is_cut_into_its_longest_words() {
         assertThat(Dictionary.own().words(Words.one("員工遺失護目鏡"))).contains("員工", "遺失");
         assertThat(Dictionary.own().words("")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "yellow, orange, true",
-        "yellow, yellow, false",
-        "active, inactive, true",
-        "laptop, goggles, false"
-    })
-    void some_words_exclude_each_other(String one, String other, boolean expected) {
-        assertThat(Contrasts.own().between(Words.stem(one), Words.stem(other))).isEqualTo(expected);
-        assertThat(Contrasts.own().between(Words.stem(other), Words.stem(one))).isEqualTo(expected);
     }
 }

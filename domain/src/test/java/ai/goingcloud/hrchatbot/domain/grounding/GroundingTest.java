@@ -383,8 +383,6 @@ class GroundingTest {
                     Employees who steal are dismissed. | 偷竊之員工予以解僱。 | proven
                     家屬可以參加旅遊。 | 眷屬得參加旅遊。 | proven
                     Second jobs are taxed at a higher rate. | 副業を希望する社員は、届出書を提出する。 | content
-                    Visitors wear an orange vest. | Visitors wear a yellow vest. | content
-                    化學廢液應倒入黃色廢液桶。 | 化學廢液應倒入紅色廢液桶。 | content
                     """)
     void words_that_no_list_has_are_held_against_the_dictionary(
             String sentence, String rule, String expected) {
