@@ -39,6 +39,11 @@ record Claim(
                 mine != theirs);
     }
 
+    /** What was read of its texts already. */
+    ReadTexts read() {
+        return passage.read();
+    }
+
     /** Of the quote what states the copied words alone: of a row its cells, of a list the item. */
     String focus() {
         String text = core.contains("|") ? place.copied() : core;

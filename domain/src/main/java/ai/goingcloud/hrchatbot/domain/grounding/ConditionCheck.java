@@ -56,11 +56,11 @@ final class ConditionCheck {
     }
 
     boolean passes() {
-        Words said = Words.of(claim.sentence());
-        List<Amount> numbers = Figures.of(claim.sentence()).numbers();
+        Words said = claim.read().words(claim.sentence());
+        List<Amount> numbers = claim.read().figures(claim.sentence()).numbers();
         Matcher whose = WHOSE_FIGURE.matcher(claim.focus());
         while (whose.find()) {
-            if (!Figures.of(whose.group()).numbers().stream()
+            if (!claim.read().figures(whose.group()).numbers().stream()
                     .allMatch(there -> numbers.stream().anyMatch(mine -> mine.sameAs(there)))) {
                 return false;
             }
@@ -75,7 +75,7 @@ final class ConditionCheck {
 
     private boolean isSaid(String condition, Words said, List<Amount> numbers) {
         boolean figures =
-                Figures.of(condition).numbers().stream()
+                claim.read().figures(condition).numbers().stream()
                         .allMatch(there ->
                                 there.value() == 1
                                         || (there.unit() == null && there.at() == 0)
@@ -86,13 +86,14 @@ final class ConditionCheck {
         }
         double all = 0;
         double held = 0;
-        for (Words.Term term : Words.of(condition).terms()) {
+        for (Words.Term term : claim.read().words(condition).terms()) {
             if (claim.across() && term.meanings().isEmpty() && said.share(term) < 0.5) {
                 continue;
             }
             all += term.weight();
             boolean isBroader =
-                    !Collections.disjoint(Words.of(term.key()).meanings(), said.meanings());
+                    !Collections.disjoint(
+                            claim.read().words(term.key()).meanings(), said.meanings());
             held += term.weight() * (isBroader ? 1 : said.share(term));
         }
         return all == 0 || held / all >= (claim.across() ? MIN_SHARE_ACROSS : MIN_SHARE);
@@ -100,7 +101,7 @@ final class ConditionCheck {
 
     private List<String> conditions() {
         List<String> conditions = new ArrayList<>();
-        Words said = Words.of(claim.sentence());
+        Words said = claim.read().words(claim.sentence());
         String core = claim.focus();
         Matcher english = ENGLISH.matcher(core);
         while (english.find()) {
@@ -125,7 +126,7 @@ final class ConditionCheck {
         for (int i = 0; i + 1 < clauses.size(); i++) {
             String clause = clauses.get(i);
             if ((HAN_BEGINS.matcher(clause).find() || HAN_ENDS.matcher(clause).find())
-                    && said.shareOf(clauses.get(i + 1)) >= MIN_SPOKEN) {
+                    && said.shareOf(claim.read().words(clauses.get(i + 1))) >= MIN_SPOKEN) {
                 conditions.add(clause);
             }
         }
@@ -133,7 +134,7 @@ final class ConditionCheck {
     }
 
     /** Whether a condition is one of what the sentence speaks of, and not of the next clause. */
-    private static boolean governs(String core, Matcher condition, Words said) {
+    private boolean governs(String core, Matcher condition, Words said) {
         String before = core.substring(0, condition.start()).stripTrailing();
         boolean begins = before.isEmpty() || before.matches("(?is).*(?:[,;.]|\\b(?:and|but|or))");
         if (!begins) {
@@ -142,6 +143,7 @@ final class ConditionCheck {
         String after = core.substring(condition.end()).replaceAll("^\\W+", "");
         int end = after.indexOf(',');
         return after.isEmpty()
-                || said.shareOf(end < 0 ? after : after.substring(0, end)) >= MIN_GOVERNED;
+                || said.shareOf(claim.read().words(end < 0 ? after : after.substring(0, end)))
+                        >= MIN_GOVERNED;
     }
 }

@@ -32,8 +32,8 @@ final class ContentCheck {
         return !isOfSibling() && !isOfAnother() && isSupported(onlyOther);
     }
 
-    private static boolean isOnly(String text) {
-        return Markers.of(text).contains(Markers.Marker.ONLY);
+    private boolean isOnly(String text) {
+        return claim.read().markers(text).contains(Markers.Marker.ONLY);
     }
 
     /**
@@ -41,9 +41,9 @@ final class ContentCheck {
      * this one speaks of: laptops for headsets.
      */
     private boolean isOfAnother() {
-        Words said = Words.of(claim.sentence());
-        Words shown = Words.of(claim.shown());
-        Words whole = Words.of(claim.whole());
+        Words said = claim.read().words(claim.sentence());
+        Words shown = claim.read().words(claim.shown());
+        Words whole = claim.read().words(claim.whole());
         double put =
                 said.terms().stream()
                         .filter(term ->
@@ -54,7 +54,7 @@ final class ContentCheck {
                         .mapToDouble(Words.Term::weight)
                         .sum();
         double taken =
-                Words.of(claim.focus()).terms().stream()
+                claim.read().words(claim.focus()).terms().stream()
                         .filter(term -> isComparable(term) && said.share(term) < 0.5)
                         .mapToDouble(Words.Term::weight)
                         .sum();
@@ -77,10 +77,10 @@ final class ContentCheck {
 
     /** Whether the sentence says what another item or row says, and not this one. */
     private boolean isOfSibling() {
-        Words said = Words.of(claim.sentence());
-        Words mine = Words.of(claim.core());
+        Words said = claim.read().words(claim.sentence());
+        Words mine = claim.read().words(claim.core());
         for (String sibling : claim.passage().siblings(claim.place())) {
-            Words other = Words.of(sibling);
+            Words other = claim.read().words(sibling);
             double own = 0;
             double rival = 0;
             for (Words.Term term : said.terms()) {
@@ -106,9 +106,9 @@ final class ContentCheck {
      */
     private boolean isSupported(boolean onlyOther) {
         String sentence = onlyOther ? affirmed() : claim.sentence();
-        Words said = Words.of(PartyCheck.MONEY.matcher(sentence).replaceAll(" "));
-        Words document = Words.of(claim.whole());
-        Words quote = Words.of(claim.shown());
+        Words said = claim.read().words(PartyCheck.MONEY.matcher(sentence).replaceAll(" "));
+        Words document = claim.read().words(claim.whole());
+        Words quote = claim.read().words(claim.shown());
         double all = 0;
         double inDocument = 0;
         double inQuote = 0;
@@ -136,7 +136,7 @@ final class ContentCheck {
         return String.join(
                 "\n",
                 Clauses.of(claim.sentence()).stream()
-                        .filter(clause -> !Markers.denies(Markers.of(clause)))
+                        .filter(clause -> !Markers.denies(claim.read().markers(clause)))
                         .toList());
     }
 }

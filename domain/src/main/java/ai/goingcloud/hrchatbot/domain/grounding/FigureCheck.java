@@ -94,7 +94,7 @@ final class FigureCheck {
             if (line.contains("|")) {
                 List<Figures> row = new ArrayList<>();
                 for (String cell : line.split("\\|", -1)) {
-                    row.add(Figures.of(cell));
+                    row.add(claim.read().figures(cell));
                 }
                 grid.add(row);
             }

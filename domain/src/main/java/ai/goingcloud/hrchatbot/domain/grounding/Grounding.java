@@ -70,9 +70,9 @@ public final class Grounding {
                 || isUnreadable(claim)) {
             return Reason.ORDER;
         }
-        Figures mine = Figures.of(claim.sentence());
-        Figures theirs = Figures.of(claim.core());
-        Figures around = Figures.of(claim.place().shown());
+        Figures mine = claim.read().figures(claim.sentence());
+        Figures theirs = claim.read().figures(claim.core());
+        Figures around = claim.read().figures(claim.place().shown());
         String key = Plain.key(claim.shown() + claim.place().quote().text());
         if (mine.contacts().stream().anyMatch(contact -> !standsWhole(contact, key))) {
             return Reason.CONTACT;

@@ -64,9 +64,9 @@ final class MarkerCheck {
 
     /** Why the small words do not agree, or null when they do. */
     @Nullable Reason fails() {
-        Set<Marker> says = Markers.of(claim.sentence());
-        Set<Marker> has = Markers.of(claim.core());
-        Set<Marker> lead = Markers.of(claim.place().shown());
+        Set<Marker> says = claim.read().markers(claim.sentence());
+        Set<Marker> has = claim.read().markers(claim.core());
+        Set<Marker> lead = claim.read().markers(claim.place().shown());
         if (says.contains(Marker.OPTIONAL) && !has.contains(Marker.OPTIONAL)) {
             return Reason.OBLIGATION;
         }
@@ -175,8 +175,8 @@ final class MarkerCheck {
     }
 
     /** Whether a text denies something beside that leave was given. */
-    private static boolean isBanned(String text) {
-        Set<Marker> rest = Markers.of(WITHOUT_LEAVE.matcher(text).replaceAll(" "));
+    private boolean isBanned(String text) {
+        Set<Marker> rest = claim.read().markers(WITHOUT_LEAVE.matcher(text).replaceAll(" "));
         return rest.contains(Marker.BAN) || Markers.denies(rest);
     }
 
@@ -184,14 +184,14 @@ final class MarkerCheck {
      * Whether a sentence denies what the quote denies, without the exception that stands beside.
      */
     private boolean dropsException() {
-        Words said = Words.of(claim.sentence());
+        Words said = claim.read().words(claim.sentence());
         List<String> clauses = Clauses.of(claim.focus());
         for (int i = 1; i < clauses.size(); i++) {
-            Set<Marker> beside = Markers.of(clauses.get(i));
+            Set<Marker> beside = claim.read().markers(clauses.get(i));
             if ((beside.contains(Marker.EXCEPT) || beside.contains(Marker.BUT))
-                    && Markers.denies(Markers.of(clauses.get(i - 1)))
-                    && said.shareOf(clauses.get(i - 1)) >= CLAUSE_SHARE
-                    && said.shareOf(clauses.get(i)) < EXCEPTION_SHARE) {
+                    && Markers.denies(claim.read().markers(clauses.get(i - 1)))
+                    && said.shareOf(claim.read().words(clauses.get(i - 1))) >= CLAUSE_SHARE
+                    && said.shareOf(claim.read().words(clauses.get(i))) < EXCEPTION_SHARE) {
                 return true;
             }
         }
@@ -200,28 +200,29 @@ final class MarkerCheck {
 
     /** Whether the sentence says what a "but" of the quote brings, and what stands before it. */
     private boolean saysWhatIsBut() {
-        Words said = Words.of(claim.sentence());
+        Words said = claim.read().words(claim.sentence());
         return Clauses.of(claim.sentence()).size() > 1
                 && Clauses.of(claim.focus()).stream()
-                        .filter(clause -> Markers.of(clause).contains(Marker.BUT))
-                        .allMatch(clause -> said.shareOf(clause) >= CLAUSE_SHARE);
+                        .filter(clause -> claim.read().markers(clause).contains(Marker.BUT))
+                        .allMatch(
+                                clause -> said.shareOf(claim.read().words(clause)) >= CLAUSE_SHARE);
     }
 
     /** Whether the sentence permits what a clause of the quote says must happen without fail. */
     private boolean permitsWhatIsObliged() {
-        Words said = Words.of(claim.sentence());
+        Words said = claim.read().words(claim.sentence());
         return Clauses.of(claim.core()).stream()
                 .filter(clause -> {
-                    Set<Marker> has = Markers.of(clause);
+                    Set<Marker> has = claim.read().markers(clause);
                     return has.contains(Marker.ALWAYS)
                             && !has.contains(Marker.MAY)
                             && !Markers.denies(has);
                 })
                 .anyMatch(clause ->
-                        said.shareOf(clause) >= CLAUSE_SHARE
-                                && !Markers.of(claim.sentence()).contains(Marker.MUST)
-                                && !Markers.of(claim.sentence()).contains(Marker.ALWAYS)
-                                && !Markers.denies(Markers.of(claim.sentence())));
+                        said.shareOf(claim.read().words(clause)) >= CLAUSE_SHARE
+                                && !claim.read().markers(claim.sentence()).contains(Marker.MUST)
+                                && !claim.read().markers(claim.sentence()).contains(Marker.ALWAYS)
+                                && !Markers.denies(claim.read().markers(claim.sentence())));
     }
 
     private boolean isAnyUnderNot() {
@@ -255,15 +256,15 @@ final class MarkerCheck {
     private boolean deniedClauseIsSaid() {
         if (claim.across()
                 && Clauses.of(claim.core()).stream()
-                        .allMatch(clause -> Markers.denies(Markers.of(clause)))) {
+                        .allMatch(clause -> Markers.denies(claim.read().markers(clause)))) {
             return true;
         }
-        Words said = Words.of(claim.sentence());
+        Words said = claim.read().words(claim.sentence());
         for (String clause : Clauses.of(DOUBLE_DENIAL.matcher(claim.core()).replaceAll(" "))) {
-            if (!Markers.denies(Markers.of(clause))) {
+            if (!Markers.denies(claim.read().markers(clause))) {
                 continue;
             }
-            Words words = Words.of(clause);
+            Words words = claim.read().words(clause);
             double all = 0;
             double held = 0;
             for (Words.Term term : words.terms()) {
@@ -284,14 +285,15 @@ final class MarkerCheck {
     private boolean allowsWhatIsBanned() {
         List<String> mine = Clauses.of(claim.sentence());
         for (String clause : Clauses.of(claim.core())) {
-            if (!Markers.of(clause).contains(Marker.BAN)) {
+            if (!claim.read().markers(clause).contains(Marker.BAN)) {
                 continue;
             }
             for (String own : mine) {
-                Set<Marker> says = Markers.of(own);
+                Set<Marker> says = claim.read().markers(own);
                 if (says.contains(Marker.MAY)
                         && !Markers.denies(says)
-                        && Words.of(own).shareOf(clause) >= CLAUSE_SHARE) {
+                        && claim.read().words(own).shareOf(claim.read().words(clause))
+                                >= CLAUSE_SHARE) {
                     return true;
                 }
             }
@@ -302,18 +304,21 @@ final class MarkerCheck {
     /** Whether the quote says it of what the sentence speaks of: beside it, or in copied words. */
     private boolean isSaidOf(Marker marker) {
         String copied = claim.place().copied();
-        if (Markers.of(copied.substring(copied.lastIndexOf('\n') + 1)).contains(marker)) {
+        if (claim.read().markers(copied.substring(copied.lastIndexOf('\n') + 1)).contains(marker)) {
             return true;
         }
-        Words said = Words.of(claim.sentence());
+        Words said = claim.read().words(claim.sentence());
         List<String> clauses = Clauses.of(claim.focus());
         for (int i = 0; i < clauses.size(); i++) {
-            if (Markers.of(clauses.get(i)).contains(marker)
-                    && (said.shareOf(clauses.get(i)) >= CLAUSE_SHARE
-                            || (i > 0 && said.shareOf(clauses.get(i - 1)) >= CLAUSE_SHARE)
+            if (claim.read().markers(clauses.get(i)).contains(marker)
+                    && (said.shareOf(claim.read().words(clauses.get(i))) >= CLAUSE_SHARE
+                            || (i > 0
+                                    && said.shareOf(claim.read().words(clauses.get(i - 1)))
+                                            >= CLAUSE_SHARE)
                             || (i == 0
                                     && clauses.size() > 1
-                                    && said.shareOf(clauses.get(1)) >= CLAUSE_SHARE))) {
+                                    && said.shareOf(claim.read().words(clauses.get(1)))
+                                            >= CLAUSE_SHARE))) {
                 return true;
             }
         }
@@ -329,7 +334,7 @@ final class MarkerCheck {
             boolean latin = word.charAt(0) < 0x250;
             boolean there =
                     latin
-                            ? Words.of(claim.core()).stems().contains(word)
+                            ? claim.read().words(claim.core()).stems().contains(word)
                             : claim.core().contains(word);
             if (there
                     && !deniedThere.contains(word)
@@ -355,13 +360,17 @@ final class MarkerCheck {
     }
 
     /** Whether a clause has a word and denies nothing but whom it speaks of. */
-    private static boolean isAffirmed(String word, String text) {
+    private boolean isAffirmed(String word, String text) {
         boolean latin = word.charAt(0) < 0x250;
         return Clauses.of(text).stream()
                 .filter(clause ->
-                        latin ? Words.of(clause).stems().contains(word) : clause.contains(word))
+                        latin
+                                ? claim.read().words(clause).stems().contains(word)
+                                : clause.contains(word))
                 .anyMatch(clause ->
-                        !Markers.denies(Markers.of(WHO_DOES_NOT.matcher(clause).replaceAll(" "))));
+                        !Markers.denies(
+                                claim.read()
+                                        .markers(WHO_DOES_NOT.matcher(clause).replaceAll(" "))));
     }
 
     private static Set<String> denied(String text) {

@@ -54,7 +54,7 @@ final class NameCheck {
         if (REFERS_BACK.matcher(claim.core()).find()) {
             shown += "\n" + claim.place().quote().text();
         }
-        Words has = Words.of(shown);
+        Words has = claim.read().words(shown);
         String lower = shown.toLowerCase(Locale.ROOT);
         Matcher names = NAME.matcher(claim.sentence());
         while (names.find()) {
@@ -73,7 +73,7 @@ final class NameCheck {
                 continue;
             }
             String stem = Words.stem(name);
-            Words.Term term = Words.of(name).terms().stream().findFirst().orElse(null);
+            Words.Term term = claim.read().words(name).terms().stream().findFirst().orElse(null);
             boolean stands =
                     lower.contains(name.toLowerCase(Locale.ROOT))
                             || lower.contains(stem)
@@ -94,7 +94,7 @@ final class NameCheck {
         while (!claim.across() && units.find()) {
             String unit = units.group();
             if (!claim.shown().contains(unit)
-                    && Words.of(unit).terms().stream()
+                    && claim.read().words(unit).terms().stream()
                             .noneMatch(
                                     term -> !term.meanings().isEmpty() && has.share(term) == 1)) {
                 return false;
@@ -119,7 +119,7 @@ final class NameCheck {
 
     /** Whether a name is part of one that has another name in the language of the quote. */
     private boolean isInPhrase(String stem, Words has) {
-        return Words.of(claim.sentence()).terms().stream()
+        return claim.read().words(claim.sentence()).terms().stream()
                 .anyMatch(term ->
                         List.of(term.key().split(" ", -1)).contains(stem)
                                 && !Collections.disjoint(term.meanings(), has.meanings()));

@@ -60,8 +60,8 @@ final class PartyCheck {
         return !has.isEmpty() && says.stream().noneMatch(has::contains) ? Reason.SCOPE : null;
     }
 
-    private static Set<Thesaurus.Meaning> places(String text) {
-        return Words.of(MONEY.matcher(text).replaceAll(" ")).places();
+    private Set<Thesaurus.Meaning> places(String text) {
+        return claim.read().words(MONEY.matcher(text).replaceAll(" ")).places();
     }
 
     /** A rank has another name in another language. */

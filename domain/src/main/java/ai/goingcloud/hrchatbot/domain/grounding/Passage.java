@@ -53,6 +53,7 @@ final class Passage {
     private final String text;
     private final String key;
     private final int[] places;
+    private final ReadTexts read = new ReadTexts();
 
     Passage(Chunk chunk) {
         this.chunk = chunk;
@@ -131,6 +132,11 @@ final class Passage {
                 || c == '#'
                 || c == 0xA0
                 || c == 0x3000;
+    }
+
+    /** What was read of its texts, and of those that are held against it. */
+    ReadTexts read() {
+        return read;
     }
 
     Chunk chunk() {

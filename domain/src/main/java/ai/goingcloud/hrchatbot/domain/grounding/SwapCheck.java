@@ -40,14 +40,15 @@ final class SwapCheck {
         List<Figures> figures = clauses.stream().map(Figures::of).toList();
         List<List<Weekday>> weekdays = clauses.stream().map(Weekday::of).toList();
         List<Set<String>> persons = clauses.stream().map(PersonNames::of).toList();
-        Figures mine = Figures.of(claim.sentence());
-        if (claim.across() && Clauses.of(claim.sentence()).stream().anyMatch(SwapCheck::hasTwo)) {
+        Figures mine = claim.read().figures(claim.sentence());
+        if (claim.across() && Clauses.of(claim.sentence()).stream().anyMatch(this::hasTwo)) {
             // Words stand before a number in one language and behind it in another.
             return isInOrder(mine);
         }
         for (Amount number : mine.numbers()) {
             if (isSwapped(
-                    label(text -> Figures.of(text).numbers().stream().anyMatch(number::sameAs)),
+                    label(text ->
+                            claim.read().figures(text).numbers().stream().anyMatch(number::sameAs)),
                     i -> figures.get(i).numbers().stream().anyMatch(number::sameAs),
                     i ->
                             figures.get(i).numbers().stream()
@@ -58,7 +59,7 @@ final class SwapCheck {
         }
         for (Day day : mine.days()) {
             if (isSwapped(
-                    label(text -> day.standsIn(Figures.of(text).days(), mine.years())),
+                    label(text -> day.standsIn(claim.read().figures(text).days(), mine.years())),
                     i -> day.standsIn(figures.get(i).days(), mine.years()),
                     i -> !figures.get(i).days().isEmpty())) {
                 return false;
@@ -89,7 +90,7 @@ final class SwapCheck {
      */
     private boolean isOfOtherParty() {
         for (String mine : Clauses.of(claim.sentence())) {
-            List<Amount> numbers = Figures.of(mine).numbers();
+            List<Amount> numbers = claim.read().figures(mine).numbers();
             for (Party party : Parties.of(mine)) {
                 if (party.kind() != Kind.GROUP && party.kind() != Kind.RANK) {
                     continue;
@@ -97,7 +98,7 @@ final class SwapCheck {
                 List<List<Amount>> theirs =
                         clauses.stream()
                                 .filter(clause -> Parties.of(clause).contains(party))
-                                .map(clause -> Figures.of(clause).numbers())
+                                .map(clause -> claim.read().figures(clause).numbers())
                                 .toList();
                 for (Amount number : numbers) {
                     boolean isTheirs =
@@ -113,8 +114,8 @@ final class SwapCheck {
         return false;
     }
 
-    private static boolean hasTwo(String clause) {
-        List<Amount> numbers = Figures.of(clause).numbers();
+    private boolean hasTwo(String clause) {
+        List<Amount> numbers = claim.read().figures(clause).numbers();
         return numbers.stream()
                 .anyMatch(one ->
                         numbers.stream()
@@ -123,7 +124,7 @@ final class SwapCheck {
 
     /** Whether numbers of a kind come one after the other as in the quote. */
     private boolean isInOrder(Figures mine) {
-        List<Amount> theirs = Figures.of(claim.core()).numbers();
+        List<Amount> theirs = claim.read().figures(claim.core()).numbers();
         List<Amount> said = mine.numbers();
         for (int i = 0; i + 1 < said.size(); i++) {
             Amount one = said.get(i);
@@ -176,7 +177,7 @@ final class SwapCheck {
     }
 
     private boolean sharesWords() {
-        return Words.of(claim.sentence()).terms().stream()
+        return claim.read().words(claim.sentence()).terms().stream()
                 .anyMatch(term -> !term.meanings().isEmpty());
     }
 
@@ -205,10 +206,11 @@ final class SwapCheck {
         long counting =
                 mine.stream()
                         .filter(clause -> {
-                            Figures figures = Figures.of(clause);
+                            Figures figures = claim.read().figures(clause);
                             return !figures.numbers().isEmpty() || !figures.days().isEmpty();
                         })
                         .count();
-        return Words.of(counting > 1 && !holding.isEmpty() ? holding.getFirst() : claim.sentence());
+        return claim.read()
+                .words(counting > 1 && !holding.isEmpty() ? holding.getFirst() : claim.sentence());
     }
 }

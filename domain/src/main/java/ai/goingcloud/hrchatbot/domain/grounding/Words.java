@@ -258,10 +258,10 @@ record Words(
     }
 
     /** How much of another text's terms this has, by their weight: 0 to 1. */
-    double shareOf(String text) {
+    double shareOf(Words text) {
         double all = 0;
         double held = 0;
-        for (Term term : of(text).terms()) {
+        for (Term term : text.terms()) {
             all += term.weight();
             held += term.weight() * share(term);
         }
