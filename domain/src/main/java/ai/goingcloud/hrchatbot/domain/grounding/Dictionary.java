@@ -22,7 +22,7 @@ final class Dictionary {
     private static final String RESOURCE = "dictionary.txt";
 
     /** The longest word that is listed. */
-    static final int LONGEST = 4;
+    private static final int LONGEST = 4;
 
     private static final int FIRST = 4;
 

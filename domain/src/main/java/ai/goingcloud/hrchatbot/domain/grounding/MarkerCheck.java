@@ -106,7 +106,11 @@ final class MarkerCheck {
                 && !Markers.denies(has)) {
             return Reason.OBLIGATION;
         }
-        if (says.contains(Marker.MAY) && permitsWhatIsObliged()) {
+        if (says.contains(Marker.MAY)
+                && !says.contains(Marker.MUST)
+                && !says.contains(Marker.ALWAYS)
+                && !Markers.denies(says)
+                && isObligedWhatIsSaid()) {
             return Reason.OBLIGATION;
         }
         boolean speaksOfAll = says.contains(Marker.ALL) || says.contains(Marker.REGARDLESS);
@@ -208,8 +212,8 @@ final class MarkerCheck {
                                 clause -> said.shareOf(claim.read().words(clause)) >= CLAUSE_SHARE);
     }
 
-    /** Whether the sentence permits what a clause of the quote says must happen without fail. */
-    private boolean permitsWhatIsObliged() {
+    /** Whether a clause of the quote says that what the sentence says happens without fail. */
+    private boolean isObligedWhatIsSaid() {
         Words said = claim.read().words(claim.sentence());
         return Clauses.of(claim.core()).stream()
                 .filter(clause -> {
@@ -218,11 +222,7 @@ final class MarkerCheck {
                             && !has.contains(Marker.MAY)
                             && !Markers.denies(has);
                 })
-                .anyMatch(clause ->
-                        said.shareOf(claim.read().words(clause)) >= CLAUSE_SHARE
-                                && !claim.read().markers(claim.sentence()).contains(Marker.MUST)
-                                && !claim.read().markers(claim.sentence()).contains(Marker.ALWAYS)
-                                && !Markers.denies(claim.read().markers(claim.sentence())));
+                .anyMatch(clause -> said.shareOf(claim.read().words(clause)) >= CLAUSE_SHARE);
     }
 
     private boolean isAnyUnderNot() {

@@ -305,7 +305,7 @@ record Words(
     }
 
     /** Whether a word in characters stands here, in two characters after two. */
-    boolean hasRun(String word) {
+    private boolean hasRun(String word) {
         for (int i = 0; i + 2 <= word.length(); i++) {
             if (!characters.contains(word.substring(i, i + 2))) {
                 return false;

@@ -49,6 +49,8 @@ public final class ParserProcess {
     public static void main(String[] arguments) throws IOException {
         // Standard output is for replies alone; no library gets to write between them.
         System.setOut(new PrintStream(PrintStream.nullOutputStream(), false, UTF_8));
+        // Nobody reads what it logs, and making a log ready would take a third of its start.
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         List<String> options = List.of(arguments);
         int tesseract = options.indexOf("--tesseract");
         PageRecognizer recognizer =
@@ -87,16 +89,12 @@ public final class ParserProcess {
     /** What every file needs is loaded before the first one comes. */
     private static void readOnce() {
         byte[] content = "# Heading\n\nText.\n".getBytes(UTF_8);
-        ParseResult _ =
-                new TikaDocumentParser()
-                        .read(
-                                new RawDocument(
-                                        new SourceFile(
-                                                new DocumentPath("first.md"),
-                                                "",
-                                                content.length,
-                                                ""),
-                                        content));
+        ParseResult _ = new TikaDocumentParser().read(file("first.md", content));
+    }
+
+    private static RawDocument file(String name, byte[] content) {
+        return new RawDocument(
+                new SourceFile(new DocumentPath(name), "", content.length, ""), content);
     }
 
     private static void rehearse(Path folder) throws IOException {
@@ -104,10 +102,7 @@ public final class ParserProcess {
         ParserProcess process = new ParserProcess(nowhere, PageRecognizer.NONE);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                byte[] content = Files.readAllBytes(file);
-                DocumentPath path = new DocumentPath(file.getFileName().toString());
-                process.read(
-                        new RawDocument(new SourceFile(path, "", content.length, ""), content));
+                process.read(file(file.getFileName().toString(), Files.readAllBytes(file)));
             }
         }
     }
