@@ -49,8 +49,6 @@ public final class ParserProcess {
     public static void main(String[] arguments) throws IOException {
         // Standard output is for replies alone; no library gets to write between them.
         System.setOut(new PrintStream(PrintStream.nullOutputStream(), false, UTF_8));
-        // Nobody reads what it logs, and making a log ready would take a third of its start.
-        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         List<String> options = List.of(arguments);
         int tesseract = options.indexOf("--tesseract");
         PageRecognizer recognizer =

@@ -120,6 +120,9 @@ final class ReadingProcess implements AutoCloseable {
                         "-XX:+DisplayVMOutputToStderr",
                         "-Dfile.encoding=UTF-8",
                         "-Djava.awt.headless=true",
+                        // Nobody reads what it logs, and making a log ready takes a third of its
+                        // start.
+                        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                         "-Djava.io.tmpdir=" + folder));
         command.addAll(processes.javaOptions());
         command.addAll(List.of("-cp", processes.classPath(), ParserProcess.class.getName()));

@@ -105,6 +105,7 @@ final class Rehearsal {
                                 "-XX:TieredStopAtLevel=1",
                                 "-Dfile.encoding=UTF-8",
                                 "-Djava.awt.headless=true",
+                                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                                 "-XX:AOTCacheOutput=reading.aot",
                                 "-cp",
                                 folder.resolve("hr-chatbot-functions.jar").toString(),
