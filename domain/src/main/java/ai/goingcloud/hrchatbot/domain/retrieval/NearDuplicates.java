@@ -1,11 +1,11 @@
 package ai.goingcloud.hrchatbot.domain.retrieval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,9 +20,6 @@ public final class NearDuplicates {
 
     /** The share of two chunks' words that may differ. */
     private static final double MAY_DIFFER = 0.05;
-
-    private static final Pattern WORD =
-            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]|[\\p{L}\\p{N}]+");
 
     /** Words that may make the same sentence say something else. */
     private static final Pattern TELLING =
@@ -39,19 +36,20 @@ public final class NearDuplicates {
      * @param ranked best first
      */
     public static List<RankedChunk> folded(List<RankedChunk> ranked) {
+        Vocabulary vocabulary = new Vocabulary();
         List<RankedChunk> kept = new ArrayList<>();
-        List<Map<String, Integer>> words = new ArrayList<>();
+        List<int[]> words = new ArrayList<>();
         for (RankedChunk hit : ranked) {
             if (kept.size() >= COMPARED) {
                 kept.add(hit);
                 continue;
             }
-            Map<String, Integer> mine = words(hit);
+            int[] mine = vocabulary.words(hit.chunk().text());
             boolean isSaid = false;
             for (int i = 0; i < kept.size() && !isSaid; i++) {
                 isSaid =
                         !kept.get(i).chunk().path().equals(hit.chunk().path())
-                                && areTheSame(words.get(i), mine);
+                                && vocabulary.areTheSame(words.get(i), mine);
             }
             if (!isSaid) {
                 kept.add(hit);
@@ -61,41 +59,98 @@ public final class NearDuplicates {
         return List.copyOf(kept);
     }
 
-    private static Map<String, Integer> words(RankedChunk hit) {
-        Map<String, Integer> words = new HashMap<>();
-        Matcher matcher = WORD.matcher(hit.chunk().text().toLowerCase(Locale.ROOT));
-        while (matcher.find()) {
-            words.merge(matcher.group(), 1, Integer::sum);
-        }
-        return words;
-    }
+    /** The words of the texts that are compared, each by a number, so that comparing is quick. */
+    private static final class Vocabulary {
 
-    private static boolean areTheSame(Map<String, Integer> one, Map<String, Integer> other) {
-        int all = size(one) + size(other);
-        List<String> differing = new ArrayList<>();
-        return more(one, other, differing) + more(other, one, differing) <= MAY_DIFFER * all
-                && differing.stream().noneMatch(word -> TELLING.matcher(word).matches());
-    }
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final List<String> words = new ArrayList<>();
 
-    private static int size(Map<String, Integer> words) {
-        int size = 0;
-        for (int count : words.values()) {
-            size += count;
-        }
-        return size;
-    }
-
-    /** How many words the one has more than the other. */
-    private static int more(
-            Map<String, Integer> one, Map<String, Integer> other, List<String> differing) {
-        int all = 0;
-        for (Map.Entry<String, Integer> word : one.entrySet()) {
-            int more = word.getValue() - other.getOrDefault(word.getKey(), 0);
-            if (more > 0) {
-                differing.add(word.getKey());
-                all += more;
+        /**
+         * The words of a text, in ascending order of their numbers, each as often as it is there.
+         */
+        int[] words(String text) {
+            String lower = text.toLowerCase(Locale.ROOT);
+            int[] found = new int[lower.length()];
+            int count = 0;
+            int start = -1;
+            for (int at = 0; at < lower.length(); ) {
+                int point = lower.codePointAt(at);
+                int next = at + Character.charCount(point);
+                boolean isAlone = isWrittenWithoutSpaces(point);
+                boolean isOfWord = !isAlone && isLetterOrNumber(point);
+                if (start >= 0 && !isOfWord) {
+                    found[count++] = number(lower.substring(start, at));
+                    start = -1;
+                }
+                if (isAlone) {
+                    found[count++] = number(lower.substring(at, next));
+                } else if (isOfWord && start < 0) {
+                    start = at;
+                }
+                at = next;
             }
+            if (start >= 0) {
+                found[count++] = number(lower.substring(start));
+            }
+            int[] sorted = Arrays.copyOf(found, count);
+            Arrays.sort(sorted);
+            return sorted;
         }
-        return all;
+
+        private int number(String word) {
+            return numbers.computeIfAbsent(
+                    word,
+                    added -> {
+                        words.add(added);
+                        return words.size() - 1;
+                    });
+        }
+
+        boolean areTheSame(int[] one, int[] other) {
+            int most = (int) (MAY_DIFFER * (one.length + other.length));
+            if (Math.abs(one.length - other.length) > most) {
+                return false;
+            }
+            int[] differing = new int[most];
+            int count = 0;
+            int i = 0;
+            int j = 0;
+            while (i < one.length || j < other.length) {
+                if (i < one.length && j < other.length && one[i] == other[j]) {
+                    i++;
+                    j++;
+                    continue;
+                }
+                if (count == most) {
+                    return false;
+                }
+                boolean isOfOne = j == other.length || (i < one.length && one[i] < other[j]);
+                differing[count++] = isOfOne ? one[i++] : other[j++];
+            }
+            for (int at = 0; at < count; at++) {
+                if (TELLING.matcher(words.get(differing[at])).matches()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean isWrittenWithoutSpaces(int point) {
+            if (point < 0x2E80) {
+                return false;
+            }
+            Character.UnicodeScript script = Character.UnicodeScript.of(point);
+            return script == Character.UnicodeScript.HAN
+                    || script == Character.UnicodeScript.HIRAGANA
+                    || script == Character.UnicodeScript.KATAKANA;
+        }
+
+        private static boolean isLetterOrNumber(int point) {
+            if (Character.isLetterOrDigit(point)) {
+                return true;
+            }
+            int type = Character.getType(point);
+            return type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
+        }
     }
 }
