@@ -48,8 +48,10 @@ public interface VectorStore {
      * The best chunks by words and by vectors, visible ones only: what the request's visibility
      * does not allow is filtered inside the engine, so that it neither shows nor takes a place.
      * Both lists are of one state of the store, best first, ties by chunk id, at most {@code limit}
-     * long. No terms, no lexical list; no vectors, no vector list. Every vector of an active space
-     * that can be seen is compared; a vector of a space that is not active finds nothing.
+     * long. No terms, no lexical list; no vectors, no vector list. Of an active space every vector
+     * that can be seen is compared where there are 2,000 or fewer; of more, an estimate may choose
+     * which are compared, as long as it finds 99 of 100 of the nearest twenty. Scores are exact. A
+     * vector of a space that is not active finds nothing.
      */
     SearchResult search(SearchRequest request);
 

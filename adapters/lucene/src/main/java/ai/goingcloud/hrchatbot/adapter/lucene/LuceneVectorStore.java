@@ -36,28 +36,24 @@ import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.HitQueue;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.VectorScorer;
-import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** Chunks on Lucene: words by BM25, vectors by an exact scan of the visible ones. */
+/** Chunks on Lucene: words by BM25, vectors by {@link NearestVectors} among the visible ones. */
 public final class LuceneVectorStore implements VectorStore {
 
     private static final String SPACE_KEY = "space-";
 
     private final LuceneIndex index;
     private final LuceneDocumentCatalog catalog;
+    private final NearestVectors nearest = new NearestVectors();
     private volatile List<EmbeddingSpace> activeSpaces;
 
     /**
@@ -237,7 +233,7 @@ public final class LuceneVectorStore implements VectorStore {
         HitQueue best = new HitQueue(request.limit(), false);
         for (SpaceVector vector : request.vectors()) {
             if (activeSpaces.stream().anyMatch(space -> space.id().equals(vector.space()))) {
-                scan(searcher, visible, vector, best, request.limit());
+                nearest.find(searcher, visible, vector, best, request.limit());
             }
         }
         ScoreDoc[] hits = new ScoreDoc[best.size()];
@@ -285,41 +281,6 @@ public final class LuceneVectorStore implements VectorStore {
         }
         hits.sort(ScoredChunk.BEST_FIRST);
         return hits;
-    }
-
-    /** Compares every visible vector of a space. */
-    private static void scan(
-            IndexSearcher searcher, Query visible, SpaceVector vector, HitQueue best, int limit)
-            throws IOException {
-        Weight weight = searcher.createWeight(visible, ScoreMode.COMPLETE_NO_SCORES, 1);
-        float[] target = vector.embedding().toArray();
-        DocAndFloatFeatureBuffer compared = new DocAndFloatFeatureBuffer();
-        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            FloatVectorValues vectors =
-                    leaf.reader().getFloatVectorValues(Fields.vectors(vector.space()));
-            Scorer allowed = vectors == null ? null : weight.scorer(leaf);
-            if (vectors == null || allowed == null) {
-                continue;
-            }
-            VectorScorer.Bulk scores = vectors.scorer(target).bulk(allowed.iterator());
-            Bits live = leaf.reader().getLiveDocs();
-            do {
-                float _ = scores.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, live, compared);
-                for (int i = 0; i < compared.size; i++) {
-                    offer(best, limit, leaf.docBase + compared.docs[i], compared.features[i]);
-                }
-            } while (compared.size > 0);
-        }
-    }
-
-    private static void offer(HitQueue best, int limit, int doc, float score) {
-        if (best.size() < limit) {
-            best.add(new ScoreDoc(doc, score));
-        } else if (score > best.top().score) {
-            best.top().doc = doc;
-            best.top().score = score;
-            best.updateTop();
-        }
     }
 
     static BytesRef payload(LeafReader reader, int doc) throws IOException {
