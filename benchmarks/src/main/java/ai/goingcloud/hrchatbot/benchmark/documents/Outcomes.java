@@ -52,7 +52,12 @@ public final class Outcomes {
 
     /** What became of one file, and what of the expectation does not hold. */
     public record Judgement(
-            String name, double seconds, String became, String expected, List<String> missed) {
+            Path file,
+            String name,
+            double seconds,
+            String became,
+            String expected,
+            List<String> missed) {
 
         public Judgement {
             missed = List.copyOf(missed);
@@ -97,6 +102,7 @@ public final class Outcomes {
             double seconds = (System.nanoTime() - start) / 1e9;
             judgements.add(
                     new Judgement(
+                            row.file(),
                             row.name(),
                             seconds,
                             became(result),
@@ -106,7 +112,8 @@ public final class Outcomes {
         return new Judged(judgements);
     }
 
-    static ParseResult read(DocumentParser parser, Path file) {
+    /** What a parser makes of a file. */
+    public static ParseResult read(DocumentParser parser, Path file) {
         try {
             byte[] content = Files.readAllBytes(file);
             DocumentPath path = new DocumentPath(file.getFileName().toString());

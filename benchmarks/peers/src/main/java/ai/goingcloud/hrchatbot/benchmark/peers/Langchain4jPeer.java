@@ -19,12 +19,24 @@ import java.util.List;
 /** langchain4j with its store in memory, its retriever and its embedder of the same model file. */
 final class Langchain4jPeer implements Peer {
 
+    private final String instruction;
     private final EmbeddingModel model = new BgeSmallEnV15QuantizedEmbeddingModel();
     private final InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
 
+    /**
+     * With its usual questions, or with what the makers of the model write before a question.
+     *
+     * @param instruction "" for none, which is what it does by itself
+     */
+    Langchain4jPeer(String instruction) {
+        this.instruction = instruction;
+    }
+
     @Override
     public String name() {
-        return "langchain4j " + Peers.version(InMemoryEmbeddingStore.class);
+        return "langchain4j "
+                + Peers.version(InMemoryEmbeddingStore.class)
+                + (instruction.isEmpty() ? "" : ", with the model's instruction");
     }
 
     @Override
@@ -49,7 +61,7 @@ final class Langchain4jPeer implements Peer {
                         .maxResults(kept)
                         .build();
         return Stopwatch.time(
-                () -> Peers.all(kept, retriever.retrieve(Query.from(question)).size()));
+                () -> Peers.all(kept, retriever.retrieve(Query.from(instruction + question)).size()));
     }
 
     @Override

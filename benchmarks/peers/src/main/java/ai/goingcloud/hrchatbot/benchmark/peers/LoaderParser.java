@@ -17,11 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * langchain4j's loader with Apache Tika, each file in a process of its own with a limit of memory
- * and time, which the library itself does not have.
+ * langchain4j's loader with Apache Tika, or Apache Tika alone, each file in a process of its own
+ * with a limit of memory and time, which the libraries themselves do not have.
  */
 final class LoaderParser implements DocumentParser {
 
@@ -32,12 +33,34 @@ final class LoaderParser implements DocumentParser {
     private static final String HEAP = "-Xmx512m";
     private static final int SECONDS = 20;
 
+    /** Who reads. */
+    enum Way {
+        LOADER("langchain4j"),
+        TIKA("Tika");
+
+        private final String title;
+
+        Way(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+
+        private String argument() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final Path work;
+    private final Way way;
     private int killed;
     private int crashed;
 
-    LoaderParser(Path work) {
+    LoaderParser(Path work, Way way) {
         this.work = work;
+        this.way = way;
     }
 
     /** How many did not end in time. */
@@ -56,7 +79,7 @@ final class LoaderParser implements DocumentParser {
 
     @Override
     public String version() {
-        return "langchain4j";
+        return way.title();
     }
 
     @Override
@@ -67,7 +90,7 @@ final class LoaderParser implements DocumentParser {
             Files.write(file, document.content());
             Path output = folder.resolve("output.txt");
             Process process =
-                    start(List.of("once", file.toString())).redirectOutput(output.toFile()).start();
+                    start(List.of("once", way.argument(), file.toString())).redirectOutput(output.toFile()).start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
                 killed++;
@@ -132,9 +155,9 @@ final class LoaderParser implements DocumentParser {
     }
 
     /** Documents a second, read over and over in one process. */
-    static double rate(String way, List<Path> files, int milliseconds) {
+    static double rate(Way way, List<Path> files, int milliseconds) {
         List<String> arguments =
-                new ArrayList<>(List.of("rate", way, String.valueOf(milliseconds)));
+                new ArrayList<>(List.of("rate", way.argument(), String.valueOf(milliseconds)));
         files.forEach(file -> arguments.add(file.toAbsolutePath().toString()));
         try {
             Process process = start(arguments).start();

@@ -6,22 +6,24 @@ import ai.goingcloud.hrchatbot.benchmark.evaluation.TextTable;
 import ai.goingcloud.hrchatbot.benchmark.laptop.Goal;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What becomes of bad files, in the product and in langchain4j's loader with Apache Tika. */
+/**
+ * What becomes of bad files, in the product, in langchain4j's loader with Apache Tika and in Tika
+ * alone, and how fast the ordinary ones among them are read.
+ */
 final class Loading {
 
     private Loading() {}
 
     static String measure(List<Path> folders, Path data) {
         StringBuilder report = new StringBuilder();
-        LoaderParser loader = new LoaderParser(data);
         long silent = 0;
-        int killed = 0;
-        int crashed = 0;
+        Ordinary ordinary = new Ordinary();
         report.append(
                 "documents  files with a manifest of what must become of them; langchain4j's loader"
-                    + " with Tika has each in a process of its own ("
+                    + " with Tika, and Tika alone, have each in a process of its own ("
                         + LoaderParser.limits()
                         + ") and may refuse for any reason, the product must say the right one\n");
         TextTable sums =
@@ -36,23 +38,33 @@ final class Loading {
                                         "crashed"));
         TextTable misses = new TextTable().row(List.of("missed by", "file", "what"));
         for (Path folder : folders) {
+            String name = last(folder.toString());
             Outcomes.Judged ours = Outcomes.judge(folder, Adapters.parser(), true);
-            Outcomes.Judged theirs = Outcomes.judge(folder, loader, false);
             silent += silent(ours);
-            String name = folder.toString();
-            sums.row(row("product, " + last(name), ours, 0, 0));
-            sums.row(
-                    row(
-                            "langchain4j, " + last(name),
-                            theirs,
-                            loader.killed() - killed,
-                            loader.crashed() - crashed));
-            killed = loader.killed();
-            crashed = loader.crashed();
+            sums.row(row("product, " + name, ours, 0, 0));
             misses(misses, "product", ours);
-            misses(misses, "langchain4j", theirs);
+            List<Outcomes.Judged> all = new ArrayList<>(List.of(ours));
+            for (LoaderParser.Way way : LoaderParser.Way.values()) {
+                LoaderParser loader = new LoaderParser(data, way);
+                Outcomes.Judged theirs = Outcomes.judge(folder, loader, false);
+                sums.row(
+                        row(
+                                way.title() + ", " + name,
+                                theirs,
+                                loader.killed(),
+                                loader.crashed()));
+                misses(misses, way.title(), theirs);
+                all.add(theirs);
+            }
+            ordinary.addReadByAll(all);
         }
-        return report.append(sums.text()).append('\n').append(misses.text()).append('\n').toString()
+        return report.append(sums.text())
+                        .append('\n')
+                        .append(misses.text())
+                        .append('\n')
+                        .append(ordinary.rates())
+                        .append('\n')
+                        .toString()
                 + Goal.atMost(
                         "bad files that the product takes in without text and a word", silent, 0);
     }

@@ -35,7 +35,8 @@ public final class Peers {
                         beside the default pipelines of langchain4j and Spring AI
             reading     the files of DIR until they can be found, and again, beside langchain4j's Easy RAG
             documents   what becomes of the files of a MANIFEST.tsv in each DIR (see scripts/benchmark
-                        --help), beside langchain4j's loader with Apache Tika
+                        --help), beside langchain4j's loader with Apache Tika and Tika alone, and
+                        how many pages a second each reads
             startup     process start to health and to the first answer at 5,000 chunks made from the
                         documents in DIR, beside the same function in Spring Boot with Spring AI
             postgres    a search in PostgreSQL at 50,000 chunks made from the texts of the set DIR,

@@ -52,7 +52,10 @@ final class Search {
         RepeatedChunks chunks = RepeatedChunks.of(documents, model, size);
         List<Peer> peers = new ArrayList<>();
         peers.add(new ProductPeer(data.resolve("index-" + size), model));
-        peers.add(new Langchain4jPeer());
+        peers.add(new Langchain4jPeer(""));
+        if (size == 5_000) {
+            peers.add(new Langchain4jPeer(model.space().queryPrefix()));
+        }
         peers.add(new SpringPeer(text -> model.embedQuery(text).toArray()));
         try {
             if (LangchainJsPeer.isThere()) {

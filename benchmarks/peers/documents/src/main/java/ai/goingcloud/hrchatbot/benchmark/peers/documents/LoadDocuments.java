@@ -1,7 +1,6 @@
 package ai.goingcloud.hrchatbot.benchmark.peers.documents;
 
 import dev.langchain4j.data.document.BlankDocumentException;
-import dev.langchain4j.data.document.Document;
 import dev.langchain4j.data.document.DocumentParser;
 import dev.langchain4j.data.document.loader.FileSystemDocumentLoader;
 import dev.langchain4j.data.document.parser.apache.tika.ApacheTikaDocumentParser;
@@ -19,9 +18,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code once FILE} prints "read" and the text, or "refused" and why; {@code rate WAY MILLISECONDS
- * FILE...} reads the files over and over and prints how many a second: by langchain4j's loader, or
- * by Tika alone; {@code ingest DIR} reads, splits, embeds and stores a folder each time a line
+ * {@code once WAY FILE} prints "read" and the text, or "refused" and why; {@code rate WAY
+ * MILLISECONDS FILE...} reads the files over and over and prints how many a second. WAY is "loader",
+ * langchain4j's, or "tika", Tika alone; {@code ingest DIR} reads, splits, embeds and stores a folder each time a line
  * comes on standard input.
  */
 public final class LoadDocuments {
@@ -32,25 +31,28 @@ public final class LoadDocuments {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         if (arguments[0].equals("once")) {
-            once(Path.of(arguments[1]), out);
+            once(Path.of(arguments[2]), isLoader(arguments[1]), out);
         } else if (arguments[0].equals("ingest")) {
             IngestDocuments.whenAsked(Path.of(arguments[1]), out);
         } else {
             List<Path> files = Stream.of(arguments).skip(3).map(Path::of).toList();
             long most = Long.parseLong(arguments[2]);
-            boolean loader = arguments[1].equals("loader");
+            boolean loader = isLoader(arguments[1]);
             double _ = rate(files, loader, most / 2);
             out.println(rate(files, loader, most));
         }
         System.exit(0);
     }
 
-    private static void once(Path file, PrintStream out) {
+    private static boolean isLoader(String way) {
+        return way.equals("loader");
+    }
+
+    private static void once(Path file, boolean loader, PrintStream out) {
         try {
-            Document document =
-                    FileSystemDocumentLoader.loadDocument(file, new ApacheTikaDocumentParser());
+            String text = loader ? byLoader(file, new ApacheTikaDocumentParser()) : byTika(file);
             out.println("read");
-            out.println(document.text());
+            out.println(text);
         } catch (BlankDocumentException e) {
             out.println("refused blank");
         } catch (Exception e) {
@@ -65,18 +67,20 @@ public final class LoadDocuments {
         long until = begun + milliseconds * 1_000_000;
         int read = 0;
         int characters = 0;
-        while (System.nanoTime() < until) {
+        // Each as often as the others.
+        while (System.nanoTime() < until || read % files.size() != 0) {
             Path file = files.get(read % files.size());
-            characters +=
-                    loader
-                            ? FileSystemDocumentLoader.loadDocument(file, parser).text().length()
-                            : byTika(file).length();
+            characters += (loader ? byLoader(file, parser) : byTika(file)).length();
             read++;
         }
         if (characters == 0) {
             throw new IllegalStateException("nothing was read");
         }
         return read / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    private static String byLoader(Path file, DocumentParser parser) {
+        return FileSystemDocumentLoader.loadDocument(file, parser).text();
     }
 
     private static String byTika(Path file) {
