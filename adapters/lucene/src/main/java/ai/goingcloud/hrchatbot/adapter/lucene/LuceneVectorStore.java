@@ -53,7 +53,9 @@ public final class LuceneVectorStore implements VectorStore {
 
     private final LuceneIndex index;
     private final LuceneDocumentCatalog catalog;
-    private final NearestVectors nearest = new NearestVectors();
+    private final NearestVectors nearest =
+            new NearestVectors(
+                    task -> Thread.ofPlatform().daemon().name("vector-codes").start(task));
     private volatile List<EmbeddingSpace> activeSpaces;
 
     /**

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
@@ -21,18 +23,24 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The visible vectors that are nearest to another one. Where the asker may see {@link
  * #ALL_COMPARED} at most, each is compared. Where there are more, the {@link VectorCodes} of all of
  * them choose which are: about one of {@link #BY_SIGNS} by the signs alone, and of these the
  * nearest by all bits. Scores are exact in either case. The codes of a segment are made when they
- * are first needed and live as long as the segment does. Thread-safe.
+ * are first needed, beside the search, which compares the segment's vectors one by one meanwhile;
+ * they live as long as the segment does. Thread-safe.
  */
 final class NearestVectors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NearestVectors.class);
 
     static final int ALL_COMPARED = 2_048;
 
@@ -51,6 +59,17 @@ final class NearestVectors {
     private record Held(Segment segment, VectorCodes codes, VectorCodes.Target target) {}
 
     private final Map<Key, VectorCodes> codes = new ConcurrentHashMap<>();
+    private final AtomicBoolean isMaking = new AtomicBoolean();
+    private final Executor beside;
+
+    /**
+     * Without any codes yet.
+     *
+     * @param beside makes codes, which takes some tenths of a second for 50,000 vectors
+     */
+    NearestVectors(Executor beside) {
+        this.beside = beside;
+    }
 
     /** Adds the nearest to those that were found before, and drops the farthest over the limit. */
     void find(IndexSearcher searcher, Query visible, SpaceVector vector, HitQueue best, int limit)
@@ -108,10 +127,15 @@ final class NearestVectors {
     private void compareLikely(
             List<Segment> segments, String field, float[] target, int all, HitQueue best, int limit)
             throws IOException {
+        makeMissing(segments, field);
         List<Held> held = new ArrayList<>(segments.size());
         for (Segment segment : segments) {
-            VectorCodes made = codes(segment, field);
-            held.add(new Held(segment, made, made.target(target)));
+            VectorCodes made = codes.get(key(segment.reader(), field));
+            if (made == null) {
+                compareAll(segment, target, best, limit);
+            } else {
+                held.add(new Held(segment, made, made.target(target)));
+            }
         }
         VectorCodes.Distribution bySigns = new VectorCodes.Distribution();
         for (Held each : held) {
@@ -151,18 +175,50 @@ final class NearestVectors {
         }
     }
 
-    private VectorCodes codes(Segment segment, String field) throws IOException {
-        IndexReader.CacheHelper helper = segment.reader().getCoreCacheHelper();
-        Key key = new Key(helper.getKey(), field);
-        VectorCodes known = codes.get(key);
-        if (known != null) {
-            return known;
+    /** One at a time: what another search is making, the next one finds. */
+    private void makeMissing(List<Segment> segments, String field) {
+        List<LeafReader> missing =
+                segments.stream()
+                        .map(Segment::reader)
+                        .filter(reader -> !codes.containsKey(key(reader, field)))
+                        .toList();
+        if (!missing.isEmpty() && isMaking.compareAndSet(false, true)) {
+            // Whoever asked may be gone before they are made, and their segment with them.
+            List<LeafReader> held = missing.stream().filter(LeafReader::tryIncRef).toList();
+            beside.execute(() -> {
+                try {
+                    for (LeafReader reader : held) {
+                        make(reader, field);
+                    }
+                } finally {
+                    isMaking.set(false);
+                }
+            });
         }
-        VectorCodes made = VectorCodes.of(segment.vectors());
-        if (codes.putIfAbsent(key, made) == null) {
-            helper.addClosedListener(_ -> codes.remove(key));
+    }
+
+    private void make(LeafReader reader, String field) {
+        try (AutoDecRef _ = reader::decRef) {
+            FloatVectorValues vectors = reader.getFloatVectorValues(field);
+            if (vectors != null) {
+                Key key = key(reader, field);
+                codes.put(key, VectorCodes.of(vectors));
+                reader.getCoreCacheHelper().addClosedListener(_ -> codes.remove(key));
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.warn("vectors are compared one by one: {}", e.getMessage(), e);
         }
-        return made;
+    }
+
+    private static Key key(LeafReader reader, String field) {
+        return new Key(reader.getCoreCacheHelper().getKey(), field);
+    }
+
+    /** A reader that is held and has to be let go. */
+    private interface AutoDecRef extends AutoCloseable {
+
+        @Override
+        void close() throws IOException;
     }
 
     private static void offer(HitQueue best, int limit, int doc, float score) {

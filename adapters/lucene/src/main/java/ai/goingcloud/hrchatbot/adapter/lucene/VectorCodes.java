@@ -22,6 +22,9 @@ final class VectorCodes {
     private static final int HIGHEST = (1 << BITS) - 1;
     private static final float MIDDLE = HIGHEST / 2f;
 
+    /** The lowest level of what is not negative. */
+    private static final int ZERO = 1 << (BITS - 1);
+
     /** Of the standard deviation; what loses least of normally distributed values. */
     private static final double STEP = 0.586;
 
@@ -78,8 +81,11 @@ final class VectorCodes {
         for (int at = 0; at < size; at++) {
             float[] vector = vectors.vectorValue(at);
             for (int i = 0; i < mean.length; i++) {
-                mean[i] += vector[i] / size;
+                mean[i] += vector[i];
             }
+        }
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] /= size;
         }
         VectorCodes codes = new VectorCodes(mean, size);
         KnnVectorValues.DocIndexIterator documents = vectors.iterator();
@@ -140,16 +146,15 @@ final class VectorCodes {
             along = (float) alongMean;
             step = (float) Math.max(STEP * length / Math.sqrt(vector.length), Float.MIN_NORMAL);
             bits = new long[words * BITS];
+            float perStep = 1 / step;
             int all = 0;
             for (int i = 0; i < vector.length; i++) {
-                int level =
-                        Math.clamp(
-                                (int) Math.floor((vector[i] - mean[i]) / step) + HIGHEST / 2 + 1,
-                                0,
-                                HIGHEST);
+                // A cast rounds down what is above zero; what is below is the lowest level anyway.
+                int level = Math.clamp((int) ((vector[i] - mean[i]) * perStep + ZERO), 0, HIGHEST);
                 all += level;
+                int word = i / Long.SIZE * BITS;
                 for (int bit = 0; bit < BITS; bit++) {
-                    bits[i / Long.SIZE * BITS + bit] |= (long) (level >> bit & 1) << i;
+                    bits[word + bit] |= (long) (level >> bit & 1) << i;
                 }
             }
             sum = all;

@@ -45,7 +45,7 @@ final class NearestVectorsTest {
     private static final Query HALF = new TermQuery(new Term("half", "first"));
 
     private final Random random = new Random(11);
-    private final NearestVectors nearest = new NearestVectors();
+    private final NearestVectors nearest = new NearestVectors(Runnable::run);
     private final Map<Integer, float[]> vectorsByNumber = new HashMap<>();
 
     /** In groups around common vectors, as texts about the same are, and all to one side. */

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  */
 public final class LoadDocuments {
 
+    private static final AutoDetectParser TIKA = new AutoDetectParser();
+
     private LoadDocuments() {}
 
     /** See the class. */
@@ -86,7 +88,7 @@ public final class LoadDocuments {
     private static String byTika(Path file) {
         BodyContentHandler handler = new BodyContentHandler(-1);
         try (InputStream in = Files.newInputStream(file)) {
-            new AutoDetectParser().parse(in, handler, new Metadata());
+            TIKA.parse(in, handler, new Metadata());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
