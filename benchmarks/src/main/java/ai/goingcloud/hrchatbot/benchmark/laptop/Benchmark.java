@@ -32,6 +32,8 @@ public final class Benchmark {
             ingest      reading DIR into the index, against embedding the same chunks alone
             reingest    reading 200 documents again when none or one of them has changed,
                         against reading them the first time
+            beside      answers to questions about samples/ while the files of DIR are read, against
+                        answers before
             outcomes    what becomes of the files of a MANIFEST.tsv in DIR, against what it says;
                         DIR#NAME takes only the files whose names begin with NAME
             startup     the packaged server: process start to the first answered question, and its
@@ -76,6 +78,7 @@ public final class Benchmark {
                         case "latency" -> Latency.measure(documents, data);
                         case "ingest" -> Ingest.measure(documents, data);
                         case "startup" -> Startup.measure(documents, data);
+                        case "beside" -> BesideReading.measure(documents, data);
                         case "outcomes" -> Outcomes.measure(documents);
                         case "reingest" -> Reingest.measure(documents, data);
                         case "coldstart" -> ColdStart.measure(Path.of(""), data);

@@ -27,10 +27,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An embedding model in this process. The weights are loaded when they are first needed, or by
@@ -41,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * padding to the longest would cost more than batching gains.
  */
 public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxEmbeddingModel.class);
 
     /** What these models read; further tokens are cut off. */
     private static final int MAX_TOKENS = 512;
@@ -54,6 +60,15 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     private final EmbeddingSpace space;
     private final Path folder;
     private final int workers;
+
+    /**
+     * The model once more, for texts that are embedded side by side, each on one thread. With two
+     * cores such texts took 1.2 times as long on two threads each, and a question alone 1.6 times
+     * as long on one.
+     */
+    private final AtomicReference<@Nullable OrtSession> sideBySide = new AtomicReference<>();
+
+    private final AtomicBoolean isMaking = new AtomicBoolean();
     private final ReentrantLock loading = new ReentrantLock();
     private volatile @Nullable Loaded loaded;
 
@@ -112,11 +127,38 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     @Override
     public Embedding embedQuery(String text) {
-        return run(ready -> ready.embedAlone(space.queryPrefix() + text));
+        return run(ready -> ready.embed(space.queryPrefix() + text, ready.alone()));
     }
 
     private Embedding embed(String text) {
-        return run(ready -> ready.embed(text));
+        return run(ready -> ready.embed(text, forMany(ready)));
+    }
+
+    /** Made when it is first needed, beside the work, which the other one does meanwhile. */
+    private OrtSession forMany(Loaded ready) {
+        OrtSession made = sideBySide.get();
+        if (made == null && isMaking.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("embedding-model").start(this::makeSideBySide);
+        }
+        return made == null ? ready.alone() : made;
+    }
+
+    private void makeSideBySide() {
+        use.readLock().lock();
+        try {
+            Loaded ready = loaded;
+            if (ready != null) {
+                sideBySide.set(Loaded.session(ready.environment(), weights(), 1));
+            }
+        } catch (OrtException | IOException e) {
+            LOG.warn("texts are embedded on several threads each: {}", e.getMessage(), e);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private String weights() throws IOException {
+        return UnpackedResource.in(folder, model.weightsResource()).toString();
     }
 
     private Embedding run(Function<Loaded, Embedding> embedding) {
@@ -173,7 +215,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         try {
             Loaded ready = loaded;
             if (ready != null) {
-                ready.close();
+                ready.close(sideBySide.getAndSet(null));
                 loaded = null;
             }
             isClosed = true;
@@ -187,15 +229,10 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         return new DependencyException(ErrorCode.UNAVAILABLE, message, cause);
     }
 
-    /**
-     * The model in memory, twice: for texts that run side by side, each on the thread that asks,
-     * and for a question that somebody waits for, on several. With two cores a question took 1.6
-     * times as long on one thread, and texts side by side 1.2 times as long on two each.
-     */
+    /** The model in memory, for a question that somebody waits for. */
     private record Loaded(
             int dimension,
             OrtEnvironment environment,
-            OrtSession sideBySide,
             OrtSession alone,
             HuggingFaceTokenizer tokenizer,
             ExecutorService workers) {
@@ -204,11 +241,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             try (InputStream vocabulary = open(model.tokenizerResource())) {
                 OrtEnvironment environment = started();
                 String weights = UnpackedResource.in(folder, model.weightsResource()).toString();
-                OrtSession sideBySide = session(environment, weights, 1);
-                OrtSession alone =
-                        workers == 1
-                                ? sideBySide
-                                : session(environment, weights, Math.min(workers, MOST_THREADS));
+                OrtSession alone = session(environment, weights, Math.min(workers, MOST_THREADS));
                 HuggingFaceTokenizer tokenizer =
                         HuggingFaceTokenizer.newInstance(
                                 vocabulary,
@@ -224,7 +257,6 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                 return new Loaded(
                         model.space().dimension(),
                         environment,
-                        sideBySide,
                         alone,
                         tokenizer,
                         Executors.newFixedThreadPool(
@@ -273,15 +305,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             return stream;
         }
 
-        Embedding embed(String text) {
-            return embed(text, sideBySide);
-        }
-
-        Embedding embedAlone(String text) {
-            return embed(text, alone);
-        }
-
-        private Embedding embed(String text, OrtSession session) {
+        Embedding embed(String text, OrtSession session) {
             Encoding encoding = tokenizer.encode(text);
             long[] ids = encoding.getIds();
             long[] shape = {1, ids.length};
@@ -310,14 +334,11 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             }
         }
 
-        void close() {
+        void close(@Nullable OrtSession sideBySide) {
             workers.shutdownNow();
             tokenizer.close();
-            try {
-                sideBySide.close();
-                if (!alone.equals(sideBySide)) {
-                    alone.close();
-                }
+            try (sideBySide) {
+                alone.close();
             } catch (OrtException e) {
                 throw unavailable("The embedding model could not be closed.", e);
             }
