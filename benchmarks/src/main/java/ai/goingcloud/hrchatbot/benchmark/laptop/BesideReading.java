@@ -33,6 +33,9 @@ final class BesideReading {
     private static final Duration ALONE = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** Where what is read beside goes, which nobody who asks may see. */
+    private static final String OTHERS = "others";
+
     /** Somebody reads an answer before the next question. */
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
@@ -57,7 +60,8 @@ final class BesideReading {
             measured.reconcile();
             Samples _ = measured.ask(within(WARM_UP));
             Samples alone = measured.ask(within(ALONE));
-            copy(documents, folder.resolve("more"));
+            copy(documents, folder.resolve(OTHERS));
+            forOthers(folder.resolve(OTHERS));
             long begun = System.nanoTime();
             CompletableFuture<Void> reading =
                     CompletableFuture.runAsync(
@@ -144,6 +148,17 @@ final class BesideReading {
             for (RecordedEvent event : read.events()) {
                 cursor = event.number();
             }
+        }
+    }
+
+    /** Or else their sentences would be compared with the questions for the first time as well. */
+    private static void forOthers(Path folder) {
+        try {
+            Files.writeString(
+                    folder.resolve("_defaults.metadata.json"),
+                    "{\"metadataAttributes\": {\"audiences\": [\"others\"]}}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

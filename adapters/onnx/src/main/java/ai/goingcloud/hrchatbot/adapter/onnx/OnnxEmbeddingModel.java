@@ -17,6 +17,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -54,6 +56,9 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     /** A question is short: further threads would wait for each other. */
     private static final int MOST_THREADS = 4;
 
+    /** How long a text of a document stands back: questions without end do not stop reading. */
+    private static final Duration LONGEST_BACK = Duration.ofMillis(200);
+
     private static final long START_STACK_BYTES = 256L * 1024 * 1024;
 
     private final OnnxModel model;
@@ -69,6 +74,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     private final AtomicReference<@Nullable OrtSession> sideBySide = new AtomicReference<>();
 
     private final AtomicBoolean isMaking = new AtomicBoolean();
+    private final Precedence precedence = new Precedence();
     private final ReentrantLock loading = new ReentrantLock();
     private volatile @Nullable Loaded loaded;
 
@@ -101,17 +107,40 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         return space;
     }
 
+    /**
+     * Stands back for questions and for texts with a time limit, since somebody waits for those.
+     */
     @Override
     public List<Embedding> embedDocuments(List<String> texts) {
-        if (texts.size() < 2) {
-            return texts.stream().map(this::embed).toList();
-        }
-        Loaded ready = loaded();
-        List<Callable<Embedding>> work = new ArrayList<>(texts.size());
-        texts.forEach(text -> work.add(() -> embed(text)));
+        return sideBySide(
+                texts,
+                Loaded::workers,
+                text -> {
+                    precedence.standBack(LONGEST_BACK);
+                    return embed(text);
+                });
+    }
+
+    @Override
+    public List<Embedding> embedDocuments(List<String> texts, Duration timeLimit) {
+        return precedence.first(() -> sideBySide(texts, Loaded::answering, this::embed));
+    }
+
+    private interface Work {
+
+        Embedding embed(String text) throws InterruptedException;
+    }
+
+    private List<Embedding> sideBySide(
+            List<String> texts, Function<Loaded, ExecutorService> pool, Work work) {
         try {
+            if (texts.isEmpty()) {
+                return List.of();
+            }
+            List<Callable<Embedding>> all = new ArrayList<>(texts.size());
+            texts.forEach(text -> all.add(() -> work.embed(text)));
             List<Embedding> embeddings = new ArrayList<>(texts.size());
-            for (Future<Embedding> embedding : ready.workers().invokeAll(work)) {
+            for (Future<Embedding> embedding : pool.apply(loaded()).invokeAll(all)) {
                 embeddings.add(embedding.get());
             }
             return List.copyOf(embeddings);
@@ -127,7 +156,8 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     @Override
     public Embedding embedQuery(String text) {
-        return run(ready -> ready.embed(space.queryPrefix() + text, ready.alone()));
+        return precedence.first(
+                () -> run(ready -> ready.embed(space.queryPrefix() + text, ready.alone())));
     }
 
     private Embedding embed(String text) {
@@ -235,7 +265,8 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             OrtEnvironment environment,
             OrtSession alone,
             HuggingFaceTokenizer tokenizer,
-            ExecutorService workers) {
+            ExecutorService workers,
+            ExecutorService answering) {
 
         static Loaded from(OnnxModel model, Path folder, int workers) {
             try (InputStream vocabulary = open(model.tokenizerResource())) {
@@ -260,13 +291,17 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                         alone,
                         tokenizer,
                         Executors.newFixedThreadPool(
-                                workers,
-                                Thread.ofPlatform().daemon().name("embedding-", 0).factory()));
+                                workers, LowPriority.of(factory("embedding-"))),
+                        Executors.newFixedThreadPool(workers, factory("embedding-answers-")));
             } catch (OrtException | IOException | UnsatisfiedLinkError e) {
                 throw unavailable(
                         "The embedding model " + model.space().model() + " could not be loaded.",
                         e);
             }
+        }
+
+        private static ThreadFactory factory(String name) {
+            return Thread.ofPlatform().daemon().name(name, 0).factory();
         }
 
         private static OrtSession session(OrtEnvironment environment, String weights, int threads)
@@ -335,7 +370,8 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         }
 
         void close(@Nullable OrtSession sideBySide) {
-            workers.shutdownNow();
+            List<Runnable> _ = workers.shutdownNow();
+            List<Runnable> _ = answering.shutdownNow();
             tokenizer.close();
             try (sideBySide) {
                 alone.close();

@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.testing.contract.EmbeddingModelContract;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -64,6 +65,30 @@ final class OnnxEmbeddingModelTest {
 
             assertThat(question.cosine(texts.get(0)))
                     .isGreaterThan(question.cosine(texts.get(1)) + 0.05);
+        }
+    }
+
+    @Test
+    void texts_that_somebody_waits_for_do_not_queue_behind_a_document() throws Exception {
+        List<String> document =
+                IntStream.range(0, 2_000)
+                        .mapToObj(number -> "Rule %d. ".formatted(number).repeat(100))
+                        .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Embedding>> reading =
+                    threads.submit(() -> ENGLISH.embedDocuments(document));
+            // It has its place in the queue once a text of it is embedded.
+            Embedding _ = ENGLISH.embedDocuments(document.subList(0, 1)).getFirst();
+
+            List<Embedding> sentences =
+                    ENGLISH.embedDocuments(
+                            List.of("Leave is 25 days.", "Sick leave is paid."),
+                            Duration.ofMinutes(1));
+
+            assertThat(sentences).hasSize(2);
+            assertThat(ENGLISH.embedQuery("How much leave is there?").dimension()).isEqualTo(384);
+            assertThat(reading.isDone()).isFalse();
+            assertThat(reading.cancel(true)).isTrue();
         }
     }
 

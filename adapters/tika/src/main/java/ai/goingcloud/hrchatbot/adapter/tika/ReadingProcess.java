@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadingProcess implements AutoCloseable {
 
     private static final Path UNSHARE = Path.of("/usr/bin/unshare");
+    private static final Path NICE = Path.of("/usr/bin/nice");
     private static final Duration START = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration TOTAL = Duration.ofMinutes(15);
@@ -105,6 +106,10 @@ final class ReadingProcess implements AutoCloseable {
     static ReadingProcess start(ParserProcesses processes) throws IOException {
         Path folder = Files.createTempDirectory("hr-chatbot-reading");
         List<String> command = new ArrayList<>(Network.WITHOUT);
+        if (Files.isExecutable(NICE)) {
+            // Somebody waits for answers, nobody for files.
+            command.addAll(List.of(NICE.toString(), "-n", "10"));
+        }
         command.add(processes.java().toString());
         command.addAll(
                 List.of(
