@@ -15,18 +15,25 @@ import java.util.regex.Pattern;
  */
 public final class NearDuplicates {
 
-    /** So many of the leading chunks are compared; those behind are kept. */
+    /** Once so many are kept, those behind are kept uncompared. */
     private static final int COMPARED = 24;
 
     /** The share of two chunks' words that may differ. */
     private static final double MAY_DIFFER = 0.05;
 
-    /** Words that may make the same sentence say something else. */
+    /**
+     * Numbers, units and words that may make the same sentence say something else. All of them have
+     * to be the same in the same order: two numbers that change places differ in no word.
+     */
     private static final Pattern TELLING =
             Pattern.compile(
-                    "\\p{N}+.*|no|not|never|none|nor|without|cannot|must|may|shall|should|can|only|except|unless"
-                        + "|all|any|every|before|after|more|less|least|most"
-                        + "|[一二三四五六七八九十百千不無未非勿免除但須應得可前後上下內外無なずぬべ]");
+                    "\\p{N}+.*|no|not|never|none|nor|non.*|un.*|without|cannot|must|may|shall|should|can|only"
+                        + "|except|unless|all|any|every|before|after|more|less|least|most|both|either"
+                        + "|(do|does|did|is|are|was|were|wo|could|should|must|need|has|have)n"
+                        + "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|twenty"
+                        + "|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|once|twice|double"
+                        + "|(minute|hour|day|week|month|quarter|year|percent|working|calendar|business)s?"
+                        + "|[一二三四五六七八九十百千半不無无沒没未非勿禁免除但須應得可前後上下內外日天週周月年時分元円なずぬべん]");
 
     private NearDuplicates() {}
 
@@ -38,18 +45,18 @@ public final class NearDuplicates {
     public static List<RankedChunk> folded(List<RankedChunk> ranked) {
         Vocabulary vocabulary = new Vocabulary();
         List<RankedChunk> kept = new ArrayList<>();
-        List<int[]> words = new ArrayList<>();
+        List<Words> words = new ArrayList<>();
         for (RankedChunk hit : ranked) {
             if (kept.size() >= COMPARED) {
                 kept.add(hit);
                 continue;
             }
-            int[] mine = vocabulary.words(hit.chunk().text());
+            Words mine = vocabulary.words(hit.chunk().text());
             boolean isSaid = false;
             for (int i = 0; i < kept.size() && !isSaid; i++) {
                 isSaid =
                         !kept.get(i).chunk().path().equals(hit.chunk().path())
-                                && vocabulary.areTheSame(words.get(i), mine);
+                                && areTheSame(words.get(i), mine);
             }
             if (!isSaid) {
                 kept.add(hit);
@@ -59,16 +66,50 @@ public final class NearDuplicates {
         return List.copyOf(kept);
     }
 
+    private static boolean areTheSame(Words one, Words other) {
+        return Arrays.equals(one.telling, other.telling)
+                && differ(one.sorted, other.sorted)
+                        <= MAY_DIFFER * (one.sorted.length + other.sorted.length);
+    }
+
+    /** How many words stand in one of two lists alone. */
+    private static int differ(int[] one, int[] other) {
+        int differing = 0;
+        int i = 0;
+        int j = 0;
+        while (i < one.length && j < other.length) {
+            if (one[i] == other[j]) {
+                i++;
+                j++;
+            } else {
+                differing++;
+                if (one[i] < other[j]) {
+                    i++;
+                } else {
+                    j++;
+                }
+            }
+        }
+        return differing + one.length - i + other.length - j;
+    }
+
+    /**
+     * What a text is made of.
+     *
+     * @param sorted in ascending order of their numbers, each as often as it is there
+     * @param telling those that may turn it about, in the order of the text
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Words(int[] sorted, int[] telling) {}
+
     /** The words of the texts that are compared, each by a number, so that comparing is quick. */
     private static final class Vocabulary {
 
         private final Map<String, Integer> numbers = new HashMap<>();
-        private final List<String> words = new ArrayList<>();
+        private final List<Boolean> telling = new ArrayList<>();
 
-        /**
-         * The words of a text, in ascending order of their numbers, each as often as it is there.
-         */
-        int[] words(String text) {
+        /** The words of a text. */
+        Words words(String text) {
             String lower = text.toLowerCase(Locale.ROOT);
             int[] found = new int[lower.length()];
             int count = 0;
@@ -93,46 +134,18 @@ public final class NearDuplicates {
                 found[count++] = number(lower.substring(start));
             }
             int[] sorted = Arrays.copyOf(found, count);
+            int[] tells = Arrays.stream(sorted).filter(telling::get).toArray();
             Arrays.sort(sorted);
-            return sorted;
+            return new Words(sorted, tells);
         }
 
         private int number(String word) {
             return numbers.computeIfAbsent(
                     word,
                     added -> {
-                        words.add(added);
-                        return words.size() - 1;
+                        telling.add(TELLING.matcher(added).matches());
+                        return telling.size() - 1;
                     });
-        }
-
-        boolean areTheSame(int[] one, int[] other) {
-            int most = (int) (MAY_DIFFER * (one.length + other.length));
-            if (Math.abs(one.length - other.length) > most) {
-                return false;
-            }
-            int[] differing = new int[most];
-            int count = 0;
-            int i = 0;
-            int j = 0;
-            while (i < one.length || j < other.length) {
-                if (i < one.length && j < other.length && one[i] == other[j]) {
-                    i++;
-                    j++;
-                    continue;
-                }
-                if (count == most) {
-                    return false;
-                }
-                boolean isOfOne = j == other.length || (i < one.length && one[i] < other[j]);
-                differing[count++] = isOfOne ? one[i++] : other[j++];
-            }
-            for (int at = 0; at < count; at++) {
-                if (TELLING.matcher(words.get(differing[at])).matches()) {
-                    return false;
-                }
-            }
-            return true;
         }
 
         private static boolean isWrittenWithoutSpaces(int point) {

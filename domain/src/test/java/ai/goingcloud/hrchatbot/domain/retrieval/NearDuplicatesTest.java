@@ -52,8 +52,39 @@ final class NearDuplicatesTest {
                 .containsExactly("handbook.md", "travel.md");
     }
 
+    @Test
+    void numbers_that_change_places_are_no_duplicate() {
+        String text =
+                "In the first year of service an employee in Taiwan has 14 days of leave, and one"
+                        + " in Japan has 10 of them, which are added at the beginning of the leave"
+                        + " year.";
+        assertThat(
+                        folded(
+                                hit("a.md", text),
+                                hit(
+                                        "b.md",
+                                        text.replace("14", "x")
+                                                .replace("10", "14")
+                                                .replace("x", "10"))))
+                .containsExactly("a.md", "b.md");
+    }
+
+    @Test
+    void a_japanese_denial_is_no_duplicate() {
+        String text = "入社から六か月を過ぎた従業員は、上長の承認を得たうえで、年次有給休暇を時間単位で取得することができます。";
+        assertThat(folded(hit("a.md", text), hit("b.md", text.replace("できます", "できません"))))
+                .containsExactly("a.md", "b.md");
+    }
+
     @ParameterizedTest
-    @CsvSource({"25, 30", "can be, cannot be", "when the, before the", "Every, No"})
+    @CsvSource({
+        "25, 30",
+        "can be, cannot be",
+        "when the, before the",
+        "Every, No",
+        "paid, unpaid",
+        "days, hours"
+    })
     void what_may_be_a_disagreement_is_kept(String words, String others) {
         assertThat(folded(hit("a.md", RULE), hit("b.md", RULE.replace(words, others))))
                 .containsExactly("a.md", "b.md");

@@ -129,7 +129,7 @@ public final class LuceneIndex implements AutoCloseable {
 
     private static IndexWriterConfig config() {
         return new IndexWriterConfig()
-                .setCodec(new ExactVectorsCodec())
+                .setCodec(new FlatVectorsCodec())
                 .setSimilarity(SIMILARITY)
                 .setCommitOnClose(true);
     }
@@ -360,10 +360,10 @@ public final class LuceneIndex implements AutoCloseable {
     }
 
     /**
-     * Lucene's own format, told never to build a graph: its vectors are only ever scanned. Any
-     * Lucene can read it.
+     * Lucene's own format, told never to build a graph: its vectors are read one after the other,
+     * or by number. Any Lucene can read it.
      */
-    private static final class ExactVectorsCodec extends Lucene104Codec {
+    private static final class FlatVectorsCodec extends Lucene104Codec {
 
         private final KnnVectorsFormat vectors =
                 new Lucene99HnswVectorsFormat(16, 100, 1, null, Integer.MAX_VALUE);

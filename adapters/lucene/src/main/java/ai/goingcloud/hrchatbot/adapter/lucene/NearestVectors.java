@@ -46,6 +46,10 @@ final class NearestVectors {
 
     private static final int BY_SIGNS = 10;
     private static final int SAMPLED = 1_500;
+
+    /** Of fewer nothing can be told: all are held against the target by all bits then. */
+    private static final int TELLING_SAMPLE = 300;
+
     private static final int COMPARED_AT_LEAST = 160;
     private static final int COMPARED_FOR_ONE = 6;
 
@@ -83,7 +87,7 @@ final class NearestVectors {
                 compareAll(segment, target, best, limit);
             }
         } else {
-            compareLikely(segments, field, target, all, best, limit);
+            compareLikely(segments, field, target, best, limit);
         }
     }
 
@@ -98,9 +102,10 @@ final class NearestVectors {
                 continue;
             }
             FixedBitSet documents = new FixedBitSet(leaf.reader().maxDoc());
-            DocIdSetIterator iterator = allowed.iterator();
-            int _ = iterator.nextDoc();
-            iterator.intoBitSet(documents.length(), documents, 0);
+            putInto(documents, allowed.iterator());
+            FixedBitSet withVector = new FixedBitSet(documents.length());
+            putInto(withVector, vectors.iterator());
+            documents.and(withVector);
             Bits live = leaf.reader().getLiveDocs();
             if (live != null) {
                 live.applyMask(documents, 0);
@@ -108,6 +113,12 @@ final class NearestVectors {
             segments.add(new Segment(leaf.reader(), leaf.docBase, vectors, documents));
         }
         return segments;
+    }
+
+    private static void putInto(FixedBitSet documents, DocIdSetIterator iterator)
+            throws IOException {
+        int _ = iterator.nextDoc();
+        iterator.intoBitSet(documents.length(), documents, 0);
     }
 
     private static void compareAll(Segment segment, float[] target, HitQueue best, int limit)
@@ -125,25 +136,30 @@ final class NearestVectors {
     }
 
     private void compareLikely(
-            List<Segment> segments, String field, float[] target, int all, HitQueue best, int limit)
+            List<Segment> segments, String field, float[] target, HitQueue best, int limit)
             throws IOException {
         makeMissing(segments, field);
         List<Held> held = new ArrayList<>(segments.size());
+        int coded = 0;
         for (Segment segment : segments) {
             VectorCodes made = codes.get(key(segment.reader(), field));
             if (made == null) {
                 compareAll(segment, target, best, limit);
             } else {
+                coded += segment.visible().cardinality();
                 held.add(new Held(segment, made, made.target(target)));
             }
         }
         VectorCodes.Distribution bySigns = new VectorCodes.Distribution();
         for (Held each : held) {
-            each.target().sample(each.segment().visible(), Math.max(1, all / SAMPLED), bySigns);
+            each.target().sample(each.segment().visible(), Math.max(1, coded / SAMPLED), bySigns);
         }
         int compared = Math.max(COMPARED_AT_LEAST, COMPARED_FOR_ONE * limit);
-        double share = Math.max(1.0 / BY_SIGNS, 3.0 * compared / all);
-        float likely = bySigns.ofHighest((int) Math.ceil(share * bySigns.size()));
+        double share = Math.max(1.0 / BY_SIGNS, 3.0 * compared / Math.max(1, coded));
+        float likely =
+                bySigns.size() < TELLING_SAMPLE
+                        ? -Float.MAX_VALUE
+                        : bySigns.ofHighest((int) Math.ceil(share * bySigns.size()));
         VectorCodes.Distribution byAllBits = new VectorCodes.Distribution();
         List<VectorCodes.Estimates> estimates = new ArrayList<>(held.size());
         for (Held each : held) {
@@ -182,43 +198,49 @@ final class NearestVectors {
                         .map(Segment::reader)
                         .filter(reader -> !codes.containsKey(key(reader, field)))
                         .toList();
-        if (!missing.isEmpty() && isMaking.compareAndSet(false, true)) {
-            // Whoever asked may be gone before they are made, and their segment with them.
-            List<LeafReader> held = missing.stream().filter(LeafReader::tryIncRef).toList();
-            beside.execute(() -> {
-                try {
-                    for (LeafReader reader : held) {
-                        make(reader, field);
-                    }
-                } finally {
-                    isMaking.set(false);
-                }
-            });
+        if (missing.isEmpty() || !isMaking.compareAndSet(false, true)) {
+            return;
+        }
+        // Whoever asked may be gone before they are made, and their segment with them.
+        List<LeafReader> taken = missing.stream().filter(LeafReader::tryIncRef).toList();
+        try {
+            beside.execute(() -> make(taken, field));
+        } catch (RuntimeException | Error e) {
+            letGo(taken);
+            throw e;
         }
     }
 
-    private void make(LeafReader reader, String field) {
-        try (AutoDecRef _ = reader::decRef) {
-            FloatVectorValues vectors = reader.getFloatVectorValues(field);
-            if (vectors != null) {
-                Key key = key(reader, field);
-                codes.put(key, VectorCodes.of(vectors));
-                reader.getCoreCacheHelper().addClosedListener(_ -> codes.remove(key));
+    private void make(List<LeafReader> taken, String field) {
+        try {
+            for (LeafReader reader : taken) {
+                FloatVectorValues vectors = reader.getFloatVectorValues(field);
+                if (vectors != null) {
+                    Key key = key(reader, field);
+                    codes.put(key, VectorCodes.of(vectors));
+                    reader.getCoreCacheHelper().addClosedListener(_ -> codes.remove(key));
+                }
             }
         } catch (IOException | AlreadyClosedException e) {
             LOG.warn("vectors are compared one by one: {}", e.getMessage(), e);
+        } finally {
+            letGo(taken);
         }
+    }
+
+    private void letGo(List<LeafReader> taken) {
+        for (LeafReader reader : taken) {
+            try {
+                reader.decRef();
+            } catch (IOException e) {
+                LOG.warn("a segment could not be closed: {}", e.getMessage(), e);
+            }
+        }
+        isMaking.set(false);
     }
 
     private static Key key(LeafReader reader, String field) {
         return new Key(reader.getCoreCacheHelper().getKey(), field);
-    }
-
-    /** A reader that is held and has to be let go. */
-    private interface AutoDecRef extends AutoCloseable {
-
-        @Override
-        void close() throws IOException;
     }
 
     private static void offer(HitQueue best, int limit, int doc, float score) {

@@ -12,7 +12,7 @@ import org.apache.lucene.util.FixedBitSet;
  * levels around zero, so that the highest bit is the sign. There are two estimates of a dot
  * product: by how many signs differ (the angle between two vectors is about pi times that share:
  * Charikar, <i>Similarity estimation techniques from rounding algorithms</i>, 2002), off by some
- * hundredths; and by all bits of both, off by less than one.
+ * hundredths; and by all bits of both, off by less than one hundredth.
  *
  * <p>Immutable and thread-safe. Takes {@code dimension / 2 + 20} bytes a vector.
  */
@@ -70,7 +70,7 @@ final class VectorCodes {
         this.steps = new float[size];
         this.sums = new float[size];
         this.cosines = new float[words * Long.SIZE + 1];
-        for (int i = 0; i < mean.length; i++) {
+        for (int i = 0; i <= mean.length; i++) {
             cosines[i] = (float) Math.cos(Math.PI * i / mean.length);
         }
     }

@@ -54,7 +54,7 @@ final class LowPriority {
                 LOG.debug("documents are embedded at the usual priority");
             }
         } catch (Throwable e) {
-            throw new IllegalStateException("the system cannot be called", e);
+            LOG.warn("documents are embedded at the usual priority: {}", e.getMessage(), e);
         }
     }
 }

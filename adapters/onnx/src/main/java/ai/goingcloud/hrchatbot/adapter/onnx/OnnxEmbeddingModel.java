@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,6 +61,9 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     /** How long a text of a document stands back: questions without end do not stop reading. */
     private static final Duration LONGEST_BACK = Duration.ofMillis(200);
 
+    /** One for all models of the process: they share its cores. */
+    private static final Precedence PRECEDENCE = new Precedence();
+
     private static final long START_STACK_BYTES = 256L * 1024 * 1024;
 
     private final OnnxModel model;
@@ -74,7 +79,6 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     private final AtomicReference<@Nullable OrtSession> sideBySide = new AtomicReference<>();
 
     private final AtomicBoolean isMaking = new AtomicBoolean();
-    private final Precedence precedence = new Precedence();
     private final ReentrantLock loading = new ReentrantLock();
     private volatile @Nullable Loaded loaded;
 
@@ -89,8 +93,9 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
      *
      * @param folder where the model's file is unpacked to once, made when it is not there: read
      *     from there it loads faster and takes less memory than from the jar
-     * @param workers how many texts are embedded side by side, and how many threads embed one
-     *     question (four at most), at least 1; as many as there are cores is best
+     * @param workers how many texts of documents are embedded side by side, and as many of answers,
+     *     and how many threads embed one question (four at most), at least 1; as many as there are
+     *     cores is best
      */
     public OnnxEmbeddingModel(OnnxModel model, Path folder, int workers) {
         if (workers < 1) {
@@ -116,14 +121,14 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                 texts,
                 Loaded::workers,
                 text -> {
-                    precedence.standBack(LONGEST_BACK);
+                    PRECEDENCE.standBack(LONGEST_BACK);
                     return embed(text);
                 });
     }
 
     @Override
     public List<Embedding> embedDocuments(List<String> texts, Duration timeLimit) {
-        return precedence.first(() -> sideBySide(texts, Loaded::answering, this::embed));
+        return PRECEDENCE.first(() -> sideBySide(texts, Loaded::answering, this::embed));
     }
 
     private interface Work {
@@ -148,6 +153,8 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             throw e.getCause() instanceof DependencyException failure
                     ? failure
                     : unavailable("The embedding model failed.", e);
+        } catch (RejectedExecutionException | CancellationException e) {
+            throw unavailable("The embedding model is closed.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("Embedding was interrupted.", e);
@@ -156,7 +163,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     @Override
     public Embedding embedQuery(String text) {
-        return precedence.first(
+        return PRECEDENCE.first(
                 () -> run(ready -> ready.embed(space.queryPrefix() + text, ready.alone())));
     }
 
@@ -182,6 +189,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             }
         } catch (OrtException | IOException e) {
             LOG.warn("texts are embedded on several threads each: {}", e.getMessage(), e);
+            isMaking.set(false);
         } finally {
             use.readLock().unlock();
         }
@@ -272,7 +280,6 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             try (InputStream vocabulary = open(model.tokenizerResource())) {
                 OrtEnvironment environment = started();
                 String weights = UnpackedResource.in(folder, model.weightsResource()).toString();
-                OrtSession alone = session(environment, weights, Math.min(workers, MOST_THREADS));
                 HuggingFaceTokenizer tokenizer =
                         HuggingFaceTokenizer.newInstance(
                                 vocabulary,
@@ -285,6 +292,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                                         String.valueOf(MAX_TOKENS),
                                         "padding",
                                         "false"));
+                OrtSession alone = session(environment, weights, Math.min(workers, MOST_THREADS));
                 return new Loaded(
                         model.space().dimension(),
                         environment,
@@ -369,9 +377,18 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             }
         }
 
+        /** Who waits for a text that is not begun learns that it never will be. */
+        private static void stop(ExecutorService pool) {
+            for (Runnable waiting : pool.shutdownNow()) {
+                if (waiting instanceof Future<?> future) {
+                    boolean _ = future.cancel(false);
+                }
+            }
+        }
+
         void close(@Nullable OrtSession sideBySide) {
-            List<Runnable> _ = workers.shutdownNow();
-            List<Runnable> _ = answering.shutdownNow();
+            stop(workers);
+            stop(answering);
             tokenizer.close();
             try (sideBySide) {
                 alone.close();

@@ -84,7 +84,7 @@ final class Ordinary {
         });
         return """
                rates      of the files that all three read as expected, over and over; the product in processes of
-                          their own, one file or two at a time, the others in one process without limits;
+                          their own, one file or two at a time, the others in a process of 512 MB a format;
                           a page is a PDF's own, or %,d characters of the product's text
                """
                         .formatted(CHARACTERS_OF_A_PAGE)
@@ -92,19 +92,23 @@ final class Ordinary {
     }
 
     private static double pages(Path file) {
-        if (!(Outcomes.read(Adapters.parser(), file) instanceof ParseResult.Parsed parsed)) {
-            throw new IllegalStateException("was read before: " + file);
-        }
-        ParsedDocument document = parsed.document();
+        ParsedDocument document = parsed(file);
         Integer pages = document.pages();
         return pages != null
                 ? pages
                 : (double) document.text().text().length() / CHARACTERS_OF_A_PAGE;
     }
 
-    /** Files a second, after half the time to warm up. */
+    private static ParsedDocument parsed(Path file) {
+        if (Outcomes.read(Adapters.parser(), file) instanceof ParseResult.Parsed parsed) {
+            return parsed.document();
+        }
+        throw new IllegalStateException("was read before: " + file);
+    }
+
+    /** Files a second, after as long to warm up. */
     private static double rate(List<Path> files, int sideBySide) {
-        double _ = rate(files, sideBySide, MILLISECONDS / 2);
+        double _ = rate(files, sideBySide, MILLISECONDS);
         return rate(files, sideBySide, MILLISECONDS);
     }
 
@@ -133,7 +137,7 @@ final class Ordinary {
     private static int read(List<Path> files, long until) {
         int read = 0;
         while (System.nanoTime() < until || read % files.size() != 0) {
-            ParseResult _ = Outcomes.read(Adapters.parser(), files.get(read % files.size()));
+            ParsedDocument _ = parsed(files.get(read % files.size()));
             read++;
         }
         return read;

@@ -40,7 +40,7 @@ public final class LoadDocuments {
             List<Path> files = Stream.of(arguments).skip(3).map(Path::of).toList();
             long most = Long.parseLong(arguments[2]);
             boolean loader = isLoader(arguments[1]);
-            double _ = rate(files, loader, most / 2);
+            double _ = rate(files, loader, most);
             out.println(rate(files, loader, most));
         }
         System.exit(0);
