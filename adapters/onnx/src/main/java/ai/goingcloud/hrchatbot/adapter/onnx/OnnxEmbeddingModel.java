@@ -61,6 +61,9 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     /** How long a text of a document stands back: questions without end do not stop reading. */
     private static final Duration LONGEST_BACK = Duration.ofMillis(200);
 
+    /** So many texts of a document queue before those of others have their turn. */
+    private static final int AT_ONCE = 32;
+
     /** One for all models of the process: they share its cores. */
     private static final Precedence PRECEDENCE = new Precedence();
 
@@ -142,11 +145,14 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             if (texts.isEmpty()) {
                 return List.of();
             }
-            List<Callable<Embedding>> all = new ArrayList<>(texts.size());
-            texts.forEach(text -> all.add(() -> work.embed(text)));
             List<Embedding> embeddings = new ArrayList<>(texts.size());
-            for (Future<Embedding> embedding : pool.apply(loaded()).invokeAll(all)) {
-                embeddings.add(embedding.get());
+            for (int first = 0; first < texts.size(); first += AT_ONCE) {
+                List<Callable<Embedding>> all = new ArrayList<>(AT_ONCE);
+                texts.subList(first, Math.min(first + AT_ONCE, texts.size()))
+                        .forEach(text -> all.add(() -> work.embed(text)));
+                for (Future<Embedding> embedding : pool.apply(loaded()).invokeAll(all)) {
+                    embeddings.add(embedding.get());
+                }
             }
             return List.copyOf(embeddings);
         } catch (ExecutionException e) {
