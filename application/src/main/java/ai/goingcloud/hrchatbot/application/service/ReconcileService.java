@@ -253,23 +253,23 @@ final class ReconcileService implements Reconcile {
             return true;
         }
 
+        /** What cannot be looked at now is looked at by the next run. */
         private void lookAgain(CompletionService<Read> reading) {
             try {
                 latest = looks.get();
+                removeGone(latest);
+                for (IngestDocumentService.Seen seen : stale(latest)) {
+                    DocumentPath path = seen.file().path();
+                    if (!underWay.contains(path) && !seen.fingerprint().equals(begun.get(path))) {
+                        if (!latest.held().containsKey(path)) {
+                            ingestDocument.announce(seen);
+                        }
+                        boolean _ = removed.remove(path);
+                        begin(seen, reading);
+                    }
+                }
             } catch (DependencyException e) {
                 LOG.warn("could not look again while files are read: {}", e.getMessage(), e);
-                return;
-            }
-            removeGone(latest);
-            for (IngestDocumentService.Seen seen : stale(latest)) {
-                DocumentPath path = seen.file().path();
-                if (!underWay.contains(path) && !seen.fingerprint().equals(begun.get(path))) {
-                    if (!latest.held().containsKey(path)) {
-                        ingestDocument.announce(seen);
-                    }
-                    boolean _ = removed.remove(path);
-                    begin(seen, reading);
-                }
             }
         }
 
