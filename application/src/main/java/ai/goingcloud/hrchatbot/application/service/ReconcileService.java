@@ -174,6 +174,8 @@ final class ReconcileService implements Reconcile {
      */
     private final class Reading {
 
+        private record Read(DocumentPath path, IngestDocument.Outcome outcome) {}
+
         private final Caller caller;
         private final Supplier<Look> looks;
         private final Tally tally;
@@ -181,8 +183,6 @@ final class ReconcileService implements Reconcile {
 
         /** What was begun in this run, so that what fails is not tried again in it. */
         private final Map<DocumentPath, String> begun = new HashMap<>();
-
-        private record Read(DocumentPath path, IngestDocument.Outcome outcome) {}
 
         private final Set<DocumentPath> removed = new HashSet<>();
         private Look latest;

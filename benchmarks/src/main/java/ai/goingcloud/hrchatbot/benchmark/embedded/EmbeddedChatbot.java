@@ -4,12 +4,20 @@ import ai.goingcloud.hrchatbot.adapter.lucene.LuceneDocumentCatalog;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneIndex;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneTextAnalyzer;
 import ai.goingcloud.hrchatbot.adapter.lucene.LuceneVectorStore;
+import ai.goingcloud.hrchatbot.application.port.AskQuestion;
+import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.UseCases;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.application.service.Ports;
 import ai.goingcloud.hrchatbot.application.service.UseCaseAssembly;
 import ai.goingcloud.hrchatbot.application.service.Writers;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
+import ai.goingcloud.hrchatbot.domain.conversation.AnswerState;
+import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
+import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
@@ -18,6 +26,7 @@ import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -31,6 +40,8 @@ public final class EmbeddedChatbot implements AutoCloseable {
 
     /** Who asks in all measurements, when a question does not say otherwise. */
     public static final Caller CALLER = new Caller("evaluation", Set.of(), null, Set.of());
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final AutoCloseable kept;
     private final LuceneTextAnalyzer analyzer;
@@ -109,6 +120,39 @@ public final class EmbeddedChatbot implements AutoCloseable {
     /** The use cases over the same index, with models that write. */
     public UseCases writing(Policy policy, Writers writers) {
         return UseCaseAssembly.over(ports, policy, writers);
+    }
+
+    /**
+     * Asks, and reads until the whole answer is there.
+     *
+     * @return how many events were new at its end
+     * @throws IllegalStateException when it ends without an answer
+     */
+    public int answer(String question) {
+        AnswerId id = AnswerId.random();
+        useCases.askQuestion()
+                .ask(
+                        new AskQuestion.Command(
+                                CALLER,
+                                id,
+                                ConversationId.random(),
+                                new Question(question),
+                                List.of(),
+                                null));
+        long cursor = 0;
+        while (true) {
+            AnswerRecord read =
+                    useCases.readAnswer().read(new ReadAnswer.Query(CALLER, id, cursor, PATIENCE));
+            if (read.state().isFinal()) {
+                if (read.state() != AnswerState.DONE) {
+                    throw new IllegalStateException("an answer ended as " + read.state());
+                }
+                return read.events().size();
+            }
+            for (RecordedEvent event : read.events()) {
+                cursor = event.number();
+            }
+        }
     }
 
     public TextAnalyzer analyzer() {

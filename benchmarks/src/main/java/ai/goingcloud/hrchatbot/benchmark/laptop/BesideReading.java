@@ -2,18 +2,10 @@ package ai.goingcloud.hrchatbot.benchmark.laptop;
 
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
-import ai.goingcloud.hrchatbot.application.port.AskQuestion;
-import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.Reconcile;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
-import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
-import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
-import ai.goingcloud.hrchatbot.domain.conversation.AnswerState;
-import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
-import ai.goingcloud.hrchatbot.domain.conversation.Question;
-import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +24,6 @@ final class BesideReading {
     private static final Path ANSWERING = Path.of("samples");
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration ALONE = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Where what is read beside goes, which nobody who asks may see. */
     private static final String OTHERS = "others";
@@ -113,7 +104,7 @@ final class BesideReading {
         List<Double> times = new ArrayList<>();
         do {
             String question = Questions.ALL.get(asked++ % Questions.ALL.size());
-            times.add(Stopwatch.time(() -> answer(question)));
+            times.add(Stopwatch.time(() -> chatbot.answer(question)));
             try {
                 Thread.sleep(BETWEEN);
             } catch (InterruptedException e) {
@@ -122,38 +113,6 @@ final class BesideReading {
             }
         } while (goesOn.getAsBoolean());
         return Samples.of(times.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    private int answer(String question) {
-        AnswerId id = AnswerId.random();
-        chatbot.useCases()
-                .askQuestion()
-                .ask(
-                        new AskQuestion.Command(
-                                EmbeddedChatbot.CALLER,
-                                id,
-                                ConversationId.random(),
-                                new Question(question),
-                                List.of(),
-                                null));
-        long cursor = 0;
-        while (true) {
-            AnswerRecord read =
-                    chatbot.useCases()
-                            .readAnswer()
-                            .read(
-                                    new ReadAnswer.Query(
-                                            EmbeddedChatbot.CALLER, id, cursor, PATIENCE));
-            if (read.state().isFinal()) {
-                if (read.state() != AnswerState.DONE) {
-                    throw new IllegalStateException("an answer ended as " + read.state());
-                }
-                return read.events().size();
-            }
-            for (RecordedEvent event : read.events()) {
-                cursor = event.number();
-            }
-        }
     }
 
     /** Or else their sentences would be compared with the questions for the first time as well. */

@@ -2,20 +2,13 @@ package ai.goingcloud.hrchatbot.benchmark.laptop;
 
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxEmbeddingModel;
 import ai.goingcloud.hrchatbot.adapter.onnx.OnnxModel;
-import ai.goingcloud.hrchatbot.application.port.AskQuestion;
-import ai.goingcloud.hrchatbot.application.port.ReadAnswer;
 import ai.goingcloud.hrchatbot.application.port.SearchChunks;
 import ai.goingcloud.hrchatbot.application.service.Policy;
 import ai.goingcloud.hrchatbot.benchmark.embedded.Adapters;
 import ai.goingcloud.hrchatbot.benchmark.embedded.EmbeddedChatbot;
 import ai.goingcloud.hrchatbot.benchmark.embedded.MemoryDocumentSource;
-import ai.goingcloud.hrchatbot.domain.conversation.AnswerId;
-import ai.goingcloud.hrchatbot.domain.conversation.AnswerRecord;
-import ai.goingcloud.hrchatbot.domain.conversation.ConversationId;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
-import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** A question until its ranked chunks, against the least that finding the nearest vectors takes. */
@@ -25,7 +18,6 @@ final class Latency {
     private static final int KEPT = 50;
     private static final int WARM_UP_ROUNDS = 60;
     private static final int ROUNDS = 40;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final EmbeddedChatbot chatbot;
     private final OnnxEmbeddingModel model;
@@ -105,7 +97,7 @@ final class Latency {
         }
         for (int i = 0; i < firstAnswer.length; i++) {
             String question = Questions.ALL.get(i);
-            firstAnswer[i] = Stopwatch.time(() -> answer(question));
+            firstAnswer[i] = Stopwatch.time(() -> chatbot.answer(question));
         }
         for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
             for (int i = 0; i < Questions.ALL.size(); i++) {
@@ -121,7 +113,7 @@ final class Latency {
                     product[at] = Stopwatch.time(() -> search(question));
                 }
                 embedding[at] = Stopwatch.time(() -> model.embedQuery(question).dimension());
-                answer[at] = Stopwatch.time(() -> answer(question));
+                answer[at] = Stopwatch.time(() -> chatbot.answer(question));
             }
         }
         return new Times(
@@ -130,36 +122,6 @@ final class Latency {
                 Samples.of(embedding),
                 Samples.of(answer),
                 Samples.of(firstAnswer));
-    }
-
-    /** Until the whole answer can be read. */
-    private int answer(String question) {
-        AnswerId id = AnswerId.random();
-        chatbot.useCases()
-                .askQuestion()
-                .ask(
-                        new AskQuestion.Command(
-                                EmbeddedChatbot.CALLER,
-                                id,
-                                ConversationId.random(),
-                                new Question(question),
-                                List.of(),
-                                null));
-        long cursor = 0;
-        while (true) {
-            AnswerRecord read =
-                    chatbot.useCases()
-                            .readAnswer()
-                            .read(
-                                    new ReadAnswer.Query(
-                                            EmbeddedChatbot.CALLER, id, cursor, PATIENCE));
-            if (read.state().isFinal()) {
-                return read.events().size();
-            }
-            for (RecordedEvent event : read.events()) {
-                cursor = event.number();
-            }
-        }
     }
 
     private int search(String question) {

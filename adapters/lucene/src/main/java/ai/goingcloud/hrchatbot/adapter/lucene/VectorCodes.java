@@ -111,10 +111,6 @@ final class VectorCodes {
         return (word / 2 * documents.length + at) * 2 + word % 2;
     }
 
-    int size() {
-        return documents.length;
-    }
-
     /** The document of a vector. */
     int document(int at) {
         return documents[at];
