@@ -16,9 +16,10 @@ public interface DescribeDocument {
     int MAX_VALUE_LENGTH = 1000;
 
     /**
-     * Writes the metadata file and reads the document again.
+     * Writes the metadata file and reads the document again; where that takes longer than some
+     * seconds, it goes on.
      *
-     * @return the document as it is now
+     * @return the document as it is then
      * @throws ai.goingcloud.hrchatbot.domain.error.ForbiddenException when the caller does not keep
      *     documents
      * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller may not see

@@ -8,7 +8,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 public interface IngestAgain {
 
     /**
-     * Reads it now.
+     * Reads it now; where that takes longer than some seconds, it goes on.
      *
      * @return the document as it is then
      * @throws ai.goingcloud.hrchatbot.domain.error.ForbiddenException when the caller does not keep

@@ -7,9 +7,9 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 public interface ReceiveUpload {
 
     /**
-     * Puts the file, with what the ticket was started to say about it, and reads it.
+     * Puts the file, with what the ticket was started to say about it, and reads it. Returns once
+     * that is done, or after some seconds, while it goes on; the catalog has what became of it.
      *
-     * @return what became of it
      * @throws ai.goingcloud.hrchatbot.domain.error.NotFoundException when the caller has no such
      *     ticket, it was used, or its time is over
      * @throws ai.goingcloud.hrchatbot.domain.error.InvalidInputException when the file is not of
@@ -45,6 +45,6 @@ public interface ReceiveUpload {
         }
     }
 
-    /** Where it was put and what became of it. */
-    record Receipt(DocumentPath path, IngestDocument.Outcome outcome) {}
+    /** Where it was put. */
+    record Receipt(DocumentPath path) {}
 }

@@ -8,13 +8,12 @@ final class DescribeDocumentService implements DescribeDocument {
 
     private final KeptDocuments documents;
     private final Sidecars sidecars;
-    private final IngestDocument ingestDocument;
+    private final PatientReading reading;
 
-    DescribeDocumentService(
-            KeptDocuments documents, Sidecars sidecars, IngestDocument ingestDocument) {
+    DescribeDocumentService(KeptDocuments documents, Sidecars sidecars, PatientReading reading) {
         this.documents = documents;
         this.sidecars = sidecars;
-        this.ingestDocument = ingestDocument;
+        this.reading = reading;
     }
 
     @Override
@@ -28,9 +27,10 @@ final class DescribeDocumentService implements DescribeDocument {
                     Runnable _ =
                             sidecars.change(command.caller(), present.path(), command.attributes());
                 });
-        IngestDocument.Outcome _ =
-                ingestDocument.ingest(
-                        new IngestDocument.Command(command.caller(), document.path()));
-        return documents.read(document.id());
+        IngestDocument.Command again =
+                new IngestDocument.Command(command.caller(), document.path());
+        return reading.read(again).isPresent()
+                ? documents.read(document.id())
+                : documents.held(document.id());
     }
 }

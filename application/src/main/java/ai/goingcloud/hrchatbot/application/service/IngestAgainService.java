@@ -7,19 +7,20 @@ import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 final class IngestAgainService implements IngestAgain {
 
     private final KeptDocuments documents;
-    private final IngestDocument ingestDocument;
+    private final PatientReading reading;
 
-    IngestAgainService(KeptDocuments documents, IngestDocument ingestDocument) {
+    IngestAgainService(KeptDocuments documents, PatientReading reading) {
         this.documents = documents;
-        this.ingestDocument = ingestDocument;
+        this.reading = reading;
     }
 
     @Override
     public CatalogEntry ingest(Command command) {
         CatalogEntry document = documents.find(command.caller(), command.documentId());
-        IngestDocument.Outcome _ =
-                ingestDocument.ingest(
-                        new IngestDocument.Command(command.caller(), document.path()));
-        return documents.read(document.id());
+        IngestDocument.Command again =
+                new IngestDocument.Command(command.caller(), document.path());
+        return reading.read(again).isPresent()
+                ? documents.read(document.id())
+                : documents.held(document.id());
     }
 }

@@ -40,8 +40,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -77,19 +75,21 @@ final class IngestDocumentService implements IngestDocument {
 
     private static final int MAX_LOOKS = 5;
 
+    /** Texts of a document; those of further ones are not begun where it is deleted meanwhile. */
+    private static final int EMBEDDED_AT_ONCE = 96;
+
     private final Ports ports;
     private final Policy policy;
     private final EmbeddingSpaces spaces;
     private final String settings;
 
-    /** Files that are in memory, parsed and embedded at the same time. */
-    private final Semaphore places;
+    private final ReadingPlaces places;
 
     IngestDocumentService(Ports ports, Policy policy, EmbeddingSpaces spaces) {
         this.ports = ports;
         this.policy = policy;
         this.spaces = spaces;
-        this.places = new Semaphore(policy.concurrentIngests(), true);
+        this.places = new ReadingPlaces(policy.concurrentIngests());
         this.settings =
                 String.join(
                         "\n",
@@ -233,11 +233,8 @@ final class IngestDocumentService implements IngestDocument {
      */
     private Optional<Outcome> tryOnce(DocumentPath path, @Nullable Seen seen) {
         Optional<Reading> reading;
-        takePlace(path, seen);
-        try {
+        try (ReadingPlaces.Place _ = place(path, seen)) {
             reading = read(path, seen);
-        } finally {
-            places.release();
         }
         return reading.map(read ->
                 switch (read) {
@@ -247,17 +244,40 @@ final class IngestDocumentService implements IngestDocument {
                 });
     }
 
-    private void takePlace(DocumentPath path, @Nullable Seen seen) {
+    /** A file that is gone needs none. */
+    private ReadingPlaces.Place place(DocumentPath path, @Nullable Seen seen) {
+        return places.takeAtOnce()
+                .orElseGet(() -> {
+                    if (seen == null && isGone(path)) {
+                        return () -> {};
+                    }
+                    boolean isUrgent = seen == null || isNarrowedAtMost(seen);
+                    sayThatItWaits(path, seen);
+                    return places.take(isUrgent);
+                });
+    }
+
+    /** Of a source that cannot tell, reading finds out. */
+    private boolean isGone(DocumentPath path) {
         try {
-            // In the order of their coming, which a plain look would not keep.
-            if (!places.tryAcquire(0, TimeUnit.SECONDS)) {
-                sayThatItWaits(path, seen);
-                places.acquire();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DependencyException(
-                    ErrorCode.UNAVAILABLE, "Reading was interrupted; it goes on later.", e);
+            return ports.source().open(path).isEmpty();
+        } catch (DependencyException | InvalidInputException e) {
+            LOG.debug("whether {} is gone is not known yet", path, e);
+            return false;
+        }
+    }
+
+    /** Whether only what is said about the document seems to have changed. */
+    private boolean isNarrowedAtMost(Seen seen) {
+        SourceFile file = seen.file();
+        try {
+            return ports.catalog()
+                    .entry(DocumentId.of(file.path()))
+                    .filter(held -> held.chunks() > 0 && held.size() == file.size())
+                    .isPresent();
+        } catch (DependencyException e) {
+            LOG.debug("whether {} was only narrowed is not known", file.path(), e);
+            return false;
         }
     }
 
@@ -452,14 +472,19 @@ final class IngestDocumentService implements IngestDocument {
                         parsed.flags(),
                         draft.fence(),
                         ports.clock().instant());
-        return new Reading.Ready(
-                draft, new IndexedDocument(entry, parsed.text().text(), index(chunks)));
+        return index(chunks, draft)
+                .<Reading>map(indexed ->
+                        new Reading.Ready(
+                                draft, new IndexedDocument(entry, parsed.text().text(), indexed)))
+                .orElseGet(() -> new Reading.Ended(new Outcome.Superseded()));
     }
 
     /**
      * The chunks with terms and vectors; only texts that the store holds no vector of are embedded.
+     *
+     * @return empty when somebody else made the entry theirs meanwhile
      */
-    private List<IndexedChunk> index(List<Chunk> chunks) {
+    private Optional<List<IndexedChunk>> index(List<Chunk> chunks, Draft draft) {
         Map<EmbeddingModel, List<Chunk>> byModel = new LinkedHashMap<>();
         for (Chunk chunk : chunks) {
             spaces.toIndex(chunk.language())
@@ -467,13 +492,22 @@ final class IngestDocumentService implements IngestDocument {
                             byModel.computeIfAbsent(model, _ -> new ArrayList<>()).add(chunk));
         }
         Map<Chunk, SpaceVector> vectors = new HashMap<>();
-        byModel.forEach((model, texts) -> vectors.putAll(embed(model, texts)));
-        return chunks.stream()
-                .map(chunk -> new IndexedChunk(chunk, terms(chunk), vectors.get(chunk)))
-                .toList();
+        for (Map.Entry<EmbeddingModel, List<Chunk>> texts : byModel.entrySet()) {
+            Optional<Map<Chunk, SpaceVector>> embedded =
+                    embed(texts.getKey(), texts.getValue(), draft);
+            if (embedded.isEmpty()) {
+                return Optional.empty();
+            }
+            vectors.putAll(embedded.get());
+        }
+        return Optional.of(
+                chunks.stream()
+                        .map(chunk -> new IndexedChunk(chunk, terms(chunk), vectors.get(chunk)))
+                        .toList());
     }
 
-    private Map<Chunk, SpaceVector> embed(EmbeddingModel model, List<Chunk> chunks) {
+    private Optional<Map<Chunk, SpaceVector>> embed(
+            EmbeddingModel model, List<Chunk> chunks, Draft draft) {
         Map<Chunk, ContentHash> hashes = new LinkedHashMap<>();
         chunks.forEach(chunk -> hashes.put(chunk, chunk.contentHash()));
         Map<ContentHash, Embedding> known =
@@ -486,20 +520,40 @@ final class IngestDocumentService implements IngestDocument {
                 missing.put(hash, chunk.embeddedText());
             }
         });
-        List<Embedding> embedded = model.embedDocuments(List.copyOf(missing.values()));
-        int i = 0;
-        for (ContentHash hash : missing.keySet()) {
-            known.put(hash, embedded.get(i++));
+        List<ContentHash> unknown = List.copyOf(missing.keySet());
+        for (int first = 0; first < unknown.size(); first += EMBEDDED_AT_ONCE) {
+            if (first > 0 && !isStillOurs(draft)) {
+                return Optional.empty();
+            }
+            List<ContentHash> some =
+                    unknown.subList(first, Math.min(first + EMBEDDED_AT_ONCE, unknown.size()));
+            List<Embedding> embedded =
+                    model.embedDocuments(
+                            some.stream()
+                                    .map(hash -> Objects.requireNonNull(missing.get(hash)))
+                                    .toList());
+            for (int i = 0; i < embedded.size(); i++) {
+                known.put(some.get(i), embedded.get(i));
+            }
         }
-        return hashes.entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                Map.Entry::getKey,
-                                hash ->
-                                        new SpaceVector(
-                                                model.space().id(),
-                                                Objects.requireNonNull(
-                                                        known.get(hash.getValue())))));
+        return Optional.of(
+                hashes.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        hash ->
+                                                new SpaceVector(
+                                                        model.space().id(),
+                                                        Objects.requireNonNull(
+                                                                known.get(hash.getValue()))))));
+    }
+
+    /** Whether nobody took the entry away: a document that is deleted is not read to its end. */
+    private boolean isStillOurs(Draft draft) {
+        return ports.catalog()
+                .entry(DocumentId.of(draft.path()))
+                .filter(held -> held.fence().equals(draft.fence()))
+                .isPresent();
     }
 
     private ChunkTerms terms(Chunk chunk) {

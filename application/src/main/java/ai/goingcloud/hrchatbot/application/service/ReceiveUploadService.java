@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
+import java.util.Optional;
 
 final class ReceiveUploadService implements ReceiveUpload {
 
@@ -15,19 +16,19 @@ final class ReceiveUploadService implements ReceiveUpload {
     private final Uploads uploads;
     private final Sidecars sidecars;
     private final DocumentShelf shelf;
-    private final IngestDocument ingestDocument;
+    private final PatientReading reading;
 
     ReceiveUploadService(
             KeptDocuments documents,
             Uploads uploads,
             Sidecars sidecars,
             DocumentShelf shelf,
-            IngestDocument ingestDocument) {
+            PatientReading reading) {
         this.documents = documents;
         this.uploads = uploads;
         this.sidecars = sidecars;
         this.shelf = shelf;
-        this.ingestDocument = ingestDocument;
+        this.reading = reading;
     }
 
     @Override
@@ -38,12 +39,12 @@ final class ReceiveUploadService implements ReceiveUpload {
                 uploads.take(caller.subject(), command.token(), command.content().length);
         DocumentPath path = expected.path();
         documents.changing(path, () -> put(caller, expected, command.content()));
-        IngestDocument.Outcome outcome =
-                ingestDocument.ingest(new IngestDocument.Command(caller, path));
-        if (outcome instanceof IngestDocument.Outcome.Superseded) {
+        Optional<IngestDocument.Outcome> outcome =
+                reading.read(new IngestDocument.Command(caller, path));
+        if (outcome.filter(IngestDocument.Outcome.Superseded.class::isInstance).isPresent()) {
             CatalogEntry _ = documents.read(DocumentId.of(path));
         }
-        return new Receipt(path, outcome);
+        return new Receipt(path);
     }
 
     private void put(Caller caller, Uploads.Expected expected, byte[] content) {

@@ -275,13 +275,15 @@ final class ReconcileService implements Reconcile {
 
         /**
          * Each is looked for once more: a folder that could not be listed hides its files, and they
-         * are not gone.
+         * are not gone. What is read just now is taken away from its reader.
          */
         private void removeGone(Look look) {
-            look.gone().stream()
-                    .filter(path -> !underWay.contains(path) && removed.add(path))
-                    .map(path -> ingestDocument.ingest(new IngestDocument.Command(caller, path)))
-                    .forEach(tally::count);
+            for (DocumentPath path : look.gone()) {
+                if (removed.add(path)) {
+                    begun.remove(path);
+                    tally.count(ingestDocument.ingest(new IngestDocument.Command(caller, path)));
+                }
+            }
         }
     }
 

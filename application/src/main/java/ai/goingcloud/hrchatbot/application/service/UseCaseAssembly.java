@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Wires services to ports, once. Composition roots only choose the ports. */
 public final class UseCaseAssembly {
 
+    /** How long people who put or change a document wait until it is read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private UseCaseAssembly() {}
 
     /** The use cases over these ports; thread-safe as the ports are. */
@@ -163,14 +166,20 @@ public final class UseCaseAssembly {
                         ports.clock(),
                         policy.keepConversationsFor()),
                 new StartUploadService(kept, ports.shelf(), sidecars, uploads, ports.clock()),
-                new ReceiveUploadService(kept, uploads, sidecars, ports.shelf(), afterChanges),
-                new DescribeDocumentService(kept, sidecars, afterChanges),
+                new ReceiveUploadService(
+                        kept, uploads, sidecars, ports.shelf(), patient(afterChanges)),
+                new DescribeDocumentService(kept, sidecars, patient(afterChanges)),
                 new DeleteDocumentService(kept, ports.shelf(), afterChanges),
                 new IngestAgainService(
                         kept,
-                        tellsOfChanges
-                                ? new PutAgain(ports.source(), ports.shelf())
-                                : ingestDocument),
+                        patient(
+                                tellsOfChanges
+                                        ? new PutAgain(ports.source(), ports.shelf())
+                                        : ingestDocument)),
                 new DrainAnswersService(running));
+    }
+
+    private static PatientReading patient(IngestDocument ingestDocument) {
+        return new PatientReading(ingestDocument, PATIENCE);
     }
 }

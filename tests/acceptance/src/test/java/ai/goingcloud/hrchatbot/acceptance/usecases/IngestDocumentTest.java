@@ -400,7 +400,7 @@ final class IngestDocumentTest {
                 throws InterruptedException {
             put("Dogs may come on Fridays.");
             busy.reconcile();
-            put("Cats may come on Mondays.");
+            put("Cats may come on Mondays and Tuesdays.");
             assertThatOneWaitsUntilOthersAreRead();
             assertThat(busy.found("Cats on Mondays")).isNotEmpty();
         }

@@ -20,11 +20,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class ReconcileTest {
@@ -106,70 +104,6 @@ final class ReconcileTest {
 
         assertThat(breaking.entry("b.txt").state()).isEqualTo(DocumentState.FAILED);
         assertThat(breaking.found("leave")).containsExactly("Leave is 25 days.");
-    }
-
-    @Test
-    void what_is_deleted_or_added_while_a_long_document_is_read_does_not_wait_for_it()
-            throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch late = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        Workplace busy = Workplace.with(new Slow(model, begun, late, released));
-        busy.source.put("gone.txt", "Overtime is paid.");
-        busy.reconcile();
-        busy.source.put("long.txt", "The long one.");
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Reconcile.Report> run = threads.submit(busy::reconcile);
-            begun.await();
-            busy.source.remove("gone.txt");
-            busy.source.put("late.txt", "The late one.");
-
-            boolean came = late.await(1, TimeUnit.MINUTES);
-
-            List<String> found = busy.found("overtime");
-            boolean wasOver = run.isDone();
-            // Before anything is claimed, or a claim that fails would wait for it.
-            released.countDown();
-            assertThat(came).isTrue();
-            assertThat(found).doesNotContain("Overtime is paid.");
-            assertThat(wasOver).isFalse();
-            assertThat(run.get()).isEqualTo(report(2, 1, 0, 0, 1));
-        }
-        assertThat(busy.found("long")).contains("The long one.", "The late one.");
-    }
-
-    /** Says that it embeds the long or the late text, and does not end with the long one. */
-    private record Slow(
-            EmbeddingModel model,
-            CountDownLatch begun,
-            CountDownLatch late,
-            CountDownLatch released)
-            implements EmbeddingModel {
-
-        @Override
-        public EmbeddingSpace space() {
-            return model.space();
-        }
-
-        @Override
-        public List<Embedding> embedDocuments(List<String> texts) {
-            if (texts.toString().contains("late")) {
-                late.countDown();
-            } else if (texts.toString().contains("long")) {
-                begun.countDown();
-                try {
-                    released.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-            return model.embedDocuments(texts);
-        }
-
-        @Override
-        public Embedding embedQuery(String text) {
-            return model.embedQuery(text);
-        }
     }
 
     /** Ends the stack at some text. */
