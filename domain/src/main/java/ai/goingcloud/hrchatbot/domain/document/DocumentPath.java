@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,10 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
     private static final int MAX_BYTES = 1024;
     private static final List<String> TEMPORARY_ENDINGS =
             List.of(".swp", ".swx", ".part", ".crdownload", ".tmp");
+
+    /** What Windows leaves in folders. */
+    private static final Set<String> OF_SYSTEMS = Set.of("thumbs.db", "ehthumbs.db", "desktop.ini");
+
     private static final String METADATA_ENDING = ".metadata.json";
 
     public DocumentPath {
@@ -64,6 +69,7 @@ public record DocumentPath(String value) implements Comparable<DocumentPath> {
         return segment.startsWith(".")
                 || segment.startsWith("~$")
                 || segment.endsWith("~")
+                || OF_SYSTEMS.contains(lower)
                 || TEMPORARY_ENDINGS.stream().anyMatch(lower::endsWith);
     }
 

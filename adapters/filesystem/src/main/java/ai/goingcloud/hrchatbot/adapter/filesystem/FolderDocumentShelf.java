@@ -3,8 +3,8 @@ package ai.goingcloud.hrchatbot.adapter.filesystem;
 import ai.goingcloud.hrchatbot.domain.document.DeclaredMetadata;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.SidecarJson;
+import ai.goingcloud.hrchatbot.domain.document.SourceFile;
 import ai.goingcloud.hrchatbot.domain.document.UploadTicket;
-import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import java.io.IOException;
@@ -59,11 +59,7 @@ public final class FolderDocumentShelf implements DocumentShelf {
     @Override
     public void put(DocumentPath path, byte[] content) {
         if (content.length > maxBytes) {
-            throw new InvalidInputException(
-                    ErrorCode.TOO_LARGE,
-                    "%s is larger than %,d bytes, the largest file that is taken."
-                            .formatted(FileNames.shown(path), maxBytes),
-                    null);
+            throw SourceFile.tooLarge(maxBytes);
         }
         Path file = placeFor(path);
         try {

@@ -4,7 +4,6 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.Original;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.document.SourceFile;
-import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -116,49 +116,52 @@ public final class FolderDocumentSource implements DocumentSource {
     private RawDocument read(DocumentPath path, Path file) throws IOException {
         for (int tries = 1; ; tries++) {
             String sequencer = nextSequencer();
-            BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
-            byte[] content = content(path, file, before.size());
-            BasicFileAttributes after = Files.readAttributes(file, BasicFileAttributes.class);
-            if (revision(before).equals(revision(after)) || tries == READS_OF_A_CHANGING_FILE) {
+            String before = revision(file);
+            byte[] content = content(file, Files.size(file));
+            if (before.equals(revision(file)) || tries == READS_OF_A_CHANGING_FILE) {
                 return new RawDocument(
-                        new SourceFile(path, revision(before), content.length, sequencer), content);
+                        new SourceFile(path, before, content.length, sequencer), content);
             }
         }
     }
 
-    private byte[] content(DocumentPath path, Path file, long size) throws IOException {
+    private byte[] content(Path file, long size) throws IOException {
         int limit = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
         if (size > limit) {
-            throw tooLarge(path);
+            throw SourceFile.tooLarge(maxBytes);
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(limit);
             if (in.read() >= 0) {
-                throw tooLarge(path);
+                throw SourceFile.tooLarge(maxBytes);
             }
             return content;
         }
     }
 
-    private InvalidInputException tooLarge(DocumentPath path) {
-        return new InvalidInputException(
-                ErrorCode.TOO_LARGE,
-                "%s is larger than %,d bytes, the largest file that is read."
-                        .formatted(FileNames.shown(path), maxBytes),
-                null);
-    }
-
     /** Of the file that is there now, as {@link #open} tells it. */
     static String revision(Path file) throws IOException {
-        return revision(Files.readAttributes(file, BasicFileAttributes.class));
+        return revision(file, Files.readAttributes(file, BasicFileAttributes.class));
     }
 
-    private static String revision(BasicFileAttributes attributes) {
-        return "%d-%d-%s"
+    private static String revision(Path file, BasicFileAttributes attributes) throws IOException {
+        return "%d-%d-%s-%d"
                 .formatted(
                         attributes.size(),
                         attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
-                        attributes.fileKey());
+                        attributes.fileKey(),
+                        changed(file));
+    }
+
+    /**
+     * When the system saw the file change, which no program sets: one that keeps a file's size and
+     * restores its time is seen by it. 0 where the system does not tell.
+     */
+    private static long changed(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                        && Files.getAttribute(file, "unix:ctime") instanceof FileTime time
+                ? time.to(TimeUnit.NANOSECONDS)
+                : 0;
     }
 
     /** The time in microseconds, but later than any that was given before. */
@@ -198,7 +201,8 @@ public final class FolderDocumentSource implements DocumentSource {
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
             if (attributes.isRegularFile()
                     && !DocumentPath.isHiddenName(Folder.fileName(file))
                     && !leadsOut(file)) {
@@ -247,7 +251,7 @@ public final class FolderDocumentSource implements DocumentSource {
             return true;
         }
 
-        private void add(Path file, BasicFileAttributes attributes) {
+        private void add(Path file, BasicFileAttributes attributes) throws IOException {
             String relative = Folder.relative(root, file);
             DocumentPath path;
             try {
@@ -256,8 +260,15 @@ public final class FolderDocumentSource implements DocumentSource {
                 warnOnce("{} has a name that no document can have and is left out", relative);
                 return;
             }
-            SourceFile listed =
-                    new SourceFile(path, revision(attributes), attributes.size(), sequencer);
+            SourceFile listed;
+            try {
+                listed =
+                        new SourceFile(
+                                path, revision(file, attributes), attributes.size(), sequencer);
+            } catch (NoSuchFileException e) {
+                // It has just gone.
+                return;
+            }
             // Two names may be one when composed; the one that is composed already is opened.
             boolean isExact = root.relativize(file).toString().equals(path.value());
             if (files.putIfAbsent(path, listed) != null) {

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.adapter.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,6 +109,8 @@ final class FolderDocumentSourceTest implements DocumentSourceContract {
         List<String> leftovers =
                 List.of(
                         ".DS_Store",
+                        "Thumbs.db",
+                        "desktop.ini",
                         ".#leave.md",
                         "~$leave.docx",
                         "leave.md~",
@@ -244,6 +248,21 @@ final class FolderDocumentSourceTest implements DocumentSourceContract {
         write(other, "25 days");
         Files.setLastModifiedTime(other, time);
         Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(revision(folder)).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_change_in_place_that_restores_the_time_changes_the_revision() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("unix"));
+        Path folder = folder();
+        Path file = folder.resolve("leave.md");
+        write(file, "20 days");
+        FileTime time = Files.getLastModifiedTime(file);
+        String first = revision(folder);
+
+        write(file, "25 days");
+        Files.setLastModifiedTime(file, time);
 
         assertThat(revision(folder)).isNotEqualTo(first);
     }

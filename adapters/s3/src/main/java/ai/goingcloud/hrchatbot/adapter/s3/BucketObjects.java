@@ -3,7 +3,6 @@ package ai.goingcloud.hrchatbot.adapter.s3;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.document.SourceFile;
-import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -126,7 +125,7 @@ record BucketObjects(S3Client client, S3Config config) {
                     client.getObject(
                             request -> request.bucket(config.bucket()).key(key),
                             (response, in) -> read(path, sequencer, response, in));
-            return Optional.of(read.orElseThrow(() -> tooLarge(path)));
+            return Optional.of(read.orElseThrow(this::tooLarge));
         } catch (S3Exception e) {
             return absent(e);
         }
@@ -163,12 +162,8 @@ record BucketObjects(S3Client client, S3Config config) {
         }
     }
 
-    InvalidInputException tooLarge(DocumentPath path) {
-        return new InvalidInputException(
-                ErrorCode.TOO_LARGE,
-                "%s is larger than %,d bytes, the largest file that is taken."
-                        .formatted(path, config.maxBytes()),
-                null);
+    InvalidInputException tooLarge() {
+        return SourceFile.tooLarge(config.maxBytes());
     }
 
     void put(String key, byte[] content, String contentType) {

@@ -88,7 +88,7 @@ public final class S3DocumentShelf implements DocumentShelf {
 
     private void check(DocumentPath path, long size) {
         if (size > objects.config().maxBytes()) {
-            throw objects.tooLarge(path);
+            throw objects.tooLarge();
         }
         if (path.isHidden()) {
             throw new InvalidInputException(

@@ -149,7 +149,7 @@ public interface DocumentSourceContract {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> open(place, "large.md"))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE))
-                .withMessageContaining("large.md");
+                .withMessageContaining("larger than 10 bytes");
         assertThat(open(place, "small.md")).isPresent();
         assertThat(list(place)).hasSize(2);
     }

@@ -9,7 +9,6 @@ import ai.goingcloud.hrchatbot.domain.document.SourceFile;
 import ai.goingcloud.hrchatbot.domain.document.UploadTicket;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
-import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentShelf;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import java.nio.charset.StandardCharsets;
@@ -96,10 +95,7 @@ public final class InMemoryDocumentSource implements DocumentSource, DocumentShe
             return Optional.empty();
         }
         if (content.length > maxBytes) {
-            throw new InvalidInputException(
-                    ErrorCode.TOO_LARGE,
-                    "%s is larger than %,d bytes.".formatted(path, maxBytes),
-                    null);
+            throw SourceFile.tooLarge(maxBytes);
         }
         return Optional.of(new RawDocument(observed(path), content));
     }
