@@ -55,6 +55,9 @@ public final class Evidence {
     /** The share of the question's words that must be held where no vector can tell. */
     public static final double MIN_WORDS = 0.18;
 
+    /** How much of what a text holds of the question another must hold to be asked about, too. */
+    private static final double SAME_QUESTION = 0.6;
+
     /** However near, a text that shares next to no word with the question is about another. */
     private static final double MIN_COVERAGE = 0.05;
 
@@ -77,19 +80,24 @@ public final class Evidence {
     private final boolean isNear;
     private final Set<Idea> ideas;
 
+    /** How much each of the question's words tells. */
+    private final Map<String, Double> weights;
+
     private Evidence(
             List<Unit> units,
             double strength,
             double said,
             double coverage,
             boolean isNear,
-            Set<Idea> ideas) {
+            Set<Idea> ideas,
+            Map<String, Double> weights) {
         this.units = List.copyOf(units);
         this.strength = strength;
         this.said = said;
         this.coverage = coverage;
         this.isNear = isNear;
         this.ideas = ideas;
+        this.weights = weights;
     }
 
     /** How near texts are to the question. */
@@ -179,13 +187,19 @@ public final class Evidence {
         }
         candidates.sort(Comparator.comparingDouble((Candidate c) -> c.unit().score()).reversed());
         return compared(
-                candidates, ideas.contains(Idea.NEARNESS) ? nearness : Nearness.unknown(), ideas);
+                candidates,
+                ideas.contains(Idea.NEARNESS) ? nearness : Nearness.unknown(),
+                ideas,
+                weights);
     }
 
     private static Evidence compared(
-            List<Candidate> candidates, Nearness nearness, Set<Idea> ideas) {
+            List<Candidate> candidates,
+            Nearness nearness,
+            Set<Idea> ideas,
+            Map<String, Double> weights) {
         if (candidates.isEmpty()) {
-            return new Evidence(List.of(), 0, 0, 0, false, ideas);
+            return new Evidence(List.of(), 0, 0, 0, false, ideas, weights);
         }
         List<Candidate> leading =
                 candidates.subList(0, Math.min(UNITS_COMPARED, candidates.size()));
@@ -216,7 +230,8 @@ public final class Evidence {
                 best.candidate().said(),
                 best.candidate().coverage(),
                 isNear,
-                ideas);
+                ideas,
+                weights);
     }
 
     private record Scored(Unit unit, Candidate candidate, double cosine) {}
@@ -261,6 +276,15 @@ public final class Evidence {
         return (isNear && threshold.isPresent())
                 ? strength >= threshold.getAsDouble() && coverage >= MIN_COVERAGE
                 : said >= MIN_WORDS;
+    }
+
+    /**
+     * Whether a text is about what another is asked about: of the question's words that the one
+     * holds, the other holds those that tell most.
+     */
+    boolean isAlsoAsked(Set<String> held, Set<String> other) {
+        double first = share(weights, held);
+        return first == 0 || first - share(weights, without(held, other)) >= SAME_QUESTION * first;
     }
 
     /** What is embedded of a unit: it would not be understood without its title and heading. */

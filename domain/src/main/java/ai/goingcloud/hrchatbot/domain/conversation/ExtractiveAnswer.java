@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.domain.conversation;
 
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
+import ai.goingcloud.hrchatbot.domain.document.ChunkContext;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.Language;
@@ -179,11 +180,24 @@ public final class ExtractiveAnswer {
                     && isElsewhere
                     && overlap(words, words(unit, terms)) >= SAME_MATTER
                     && !numbers(unit.words()).isEmpty()
-                    && !numbers(unit.words()).equals(numbers)) {
+                    && !numbers(unit.words()).equals(numbers)
+                    && evidence.isAlsoAsked(words, matter(unit, terms))) {
                 sides.add(Passage.of(unit));
             }
         }
         return sides.size() > 1 ? sides : List.of();
+    }
+
+    /** With what stands above it. */
+    private static Set<String> matter(Evidence.Unit unit, Function<String, List<String>> terms) {
+        ChunkContext context = unit.chunk().context();
+        return Set.copyOf(
+                terms.apply(
+                        String.join(
+                                "\n",
+                                context.title(),
+                                String.join("\n", context.heading()),
+                                unit.words())));
     }
 
     private static Set<String> numbers(String words) {

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExtractiveAnswerTest {
 
+    private static final String SUBSIDY =
+            "The yearly %s subsidy is %d dollars for each employee of the company.";
     private static final int MOST = 400;
     private static final int MOST_WIDE = 200;
 
@@ -50,12 +52,12 @@ final class ExtractiveAnswerTest {
         return terms;
     }
 
+    private static List<String> asked(String question) {
+        return terms(question).stream().filter(term -> !ASKING.contains(term)).toList();
+    }
+
     private static Answer ask(String question, List<RankedChunk> ranked) {
-        return answer(
-                question,
-                terms(question).stream().filter(term -> !ASKING.contains(term)).toList(),
-                ranked,
-                OptionalDouble.of(1.0));
+        return answer(question, asked(question), ranked, OptionalDouble.of(1.0));
     }
 
     private static Answer answer(
@@ -242,6 +244,32 @@ final class ExtractiveAnswerTest {
             assertThat(quotes(answer))
                     .containsExactly(
                             "The annual leave is 25 days.", "The annual leave is 30 days.");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "How much is the kazoo subsidy?, kazoo, ukulele, false",
+            "How much is the kazoo subsidy?, kazoo, kazoo, true",
+            "How much do we get of the subsidy?, new, old, true",
+        })
+        void documents_disagree_when_both_are_about_what_is_asked(
+                String question, String one, String other, boolean disagree) {
+            List<RankedChunk> ranked =
+                    ranked(
+                            text().paragraph(SUBSIDY.formatted(one, 4170)).build(),
+                            text().paragraph(SUBSIDY.formatted(other, 555)).build());
+            Evidence evidence =
+                    Evidence.of(
+                            new Question(question),
+                            asked(question),
+                            ranked,
+                            ExtractiveAnswerTest::terms,
+                            Evidence.Nearness.unknown());
+
+            assertThat(
+                            ExtractiveAnswer.disagreement(
+                                    question, evidence, ExtractiveAnswerTest::terms))
+                    .hasSize(disagree ? 2 : 0);
         }
 
         @Test
