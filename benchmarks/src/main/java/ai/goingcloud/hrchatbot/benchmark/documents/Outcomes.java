@@ -223,7 +223,11 @@ public final class Outcomes {
         } else if (expected.startsWith("REJECTED(empty")) {
             return Set.of(Cause.Kind.EMPTY);
         } else if (expected.startsWith("REJECTED(type")) {
-            return Set.of(Cause.Kind.TYPE_MISMATCH, Cause.Kind.UNSUPPORTED_TYPE);
+            return Set.of(
+                    Cause.Kind.TYPE_MISMATCH,
+                    Cause.Kind.UNSUPPORTED_TYPE,
+                    Cause.Kind.OTHER_FORMAT,
+                    Cause.Kind.ARCHIVE);
         } else if (expected.startsWith("REJECTED(no text")
                 || expected.startsWith("warn \"no text")) {
             return Set.of(Cause.Kind.NO_TEXT, Cause.Kind.SCAN);

@@ -30,6 +30,10 @@ public record Cause(Kind kind, String detail, @Nullable Integer page) {
         /** Pictures of text, and nothing here that reads them. */
         SCAN,
         UNSUPPORTED_TYPE,
+        /** Of a program that can also save it in a format that is read. */
+        OTHER_FORMAT,
+        /** Files packed into one, which are read once they are unpacked. */
+        ARCHIVE,
         /** The content is not what the name says, and not something that is read. */
         TYPE_MISMATCH,
         TOO_LARGE,

@@ -28,6 +28,8 @@ enum CauseSentences {
                         case UNSUPPORTED_TYPE ->
                                 "不支援這種檔案。可讀取 PDF、Word、Excel、PowerPoint、OpenDocument、RTF、HTML、"
                                         + "Markdown、郵件、CSV 與純文字檔。";
+                        case OTHER_FORMAT -> "無法讀取這種格式；請用原來的程式另存為 Word、Excel、PowerPoint 或 PDF。";
+                        case ARCHIVE -> "這是壓縮檔；請解壓縮後上傳其中的檔案。";
                         case TYPE_MISMATCH -> "檔案內容與副檔名不符，無法讀取。";
                         case TOO_LARGE -> "檔案太大，請分成幾個檔案。";
                         case TOO_LARGE_UNPACKED -> "檔案解壓縮後過大；請將內容另存為新文件。";
@@ -58,6 +60,9 @@ enum CauseSentences {
                         case UNSUPPORTED_TYPE ->
                                 "この種類のファイルは読み取れません。PDF、Word、Excel、PowerPoint、OpenDocument、RTF、HTML、"
                                         + "Markdown、メール、CSV、テキストを読み取れます。";
+                        case OTHER_FORMAT ->
+                                "この形式は読み取れません。元のプログラムで Word、Excel、PowerPoint または PDF として保存してください。";
+                        case ARCHIVE -> "圧縮ファイルです。展開して中のファイルを追加してください。";
                         case TYPE_MISMATCH -> "ファイルの内容が拡張子と一致せず、読み取れません。";
                         case TOO_LARGE -> "ファイルが大きすぎます。分割してください。";
                         case TOO_LARGE_UNPACKED -> "展開すると大きくなりすぎるファイルです。内容を新しい文書として保存してください。";

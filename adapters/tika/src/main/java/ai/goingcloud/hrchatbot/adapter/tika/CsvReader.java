@@ -21,27 +21,42 @@ final class CsvReader {
                 CSVFormat.DEFAULT
                         .builder()
                         .setDelimiter(delimiter(text))
-                        .setLenientEof(true)
                         .setTrailingData(true)
                         .setIgnoreEmptyLines(false)
                         .get();
+        List<List<String>> rows;
+        try {
+            rows = rows(text, format);
+        } catch (IOException | UncheckedIOException e) {
+            // A mark that no other one ends is a letter, or all rows behind it were one.
+            rows = unquotedRows(text, format);
+        }
         TableRows table = new TableRows();
-        try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
-            for (CSVRecord record : parser) {
-                List<String> cells = record.toList();
-                if (cells.stream().allMatch(String::isBlank)) {
-                    table.addTo(out);
-                    table = new TableRows();
-                } else {
-                    table.add(cells);
-                }
+        for (List<String> cells : rows) {
+            if (cells.stream().allMatch(String::isBlank)) {
+                table.addTo(out);
+                table = new TableRows();
+            } else {
+                table.add(cells);
             }
-        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+        }
+        table.addTo(out);
+    }
+
+    private static List<List<String>> rows(String text, CSVFormat format) throws IOException {
+        try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
+            return parser.stream().map(CSVRecord::toList).toList();
+        }
+    }
+
+    private static List<List<String>> unquotedRows(String text, CSVFormat format) {
+        try {
+            return rows(text, format.builder().setQuote(null).get());
+        } catch (IOException | UncheckedIOException e) {
             throw new UnreadableFileException(
                     Cause.Kind.CORRUPT,
                     "The table cannot be read: its quotation marks do not match.");
         }
-        table.addTo(out);
     }
 
     private static char delimiter(String text) {

@@ -167,7 +167,10 @@ record FrontMatter(DeclaredMetadata declared, String body) {
     private static UnreadableFileException bad(String what) {
         return new UnreadableFileException(
                 Cause.Kind.BAD_METADATA,
-                "The front matter between the '---' lines cannot be understood: %s."
+                ("The file begins with a line '---', so the lines up to the next one are what is"
+                                + " said about the document, and they cannot be understood: %s."
+                                + " Where it is just a line across the page, put an empty line"
+                                + " before it.")
                         .formatted(what));
     }
 }

@@ -29,6 +29,7 @@ final class KindDetector {
                     "pdf", "docx", "docm", "dotx", "doc", "pptx", "xlsx", "xlsm", "xls", "odt",
                     "ods", "rtf");
     private static final Set<String> CSV_ENDINGS = Set.of("csv", "tsv");
+    private static final Set<String> SHEET_ENDINGS = Set.of("xls", "xlsx", "xlsm", "ods");
     private static final Set<String> MAIL_ENDINGS = Set.of("eml", "mht", "mhtml");
 
     /** Textual files that are not prose: by their names, since their content looks like text. */
@@ -60,8 +61,27 @@ final class KindDetector {
                     Map.entry("application/gzip", "GZIP"),
                     Map.entry("application/x-7z-compressed", "7-Zip"),
                     Map.entry("application/x-rar-compressed", "RAR"),
+                    Map.entry("application/x-bzip2", "BZIP2"),
+                    Map.entry("application/x-compress", "compress"),
+                    Map.entry("application/x-tar", "TAR"),
+                    Map.entry("application/x-gtar", "TAR"),
+                    Map.entry("application/x-xz", "XZ"),
+                    Map.entry("application/zstd", "Zstandard"),
                     Map.entry("application/x-tika-msoffice", "older Office"),
                     Map.entry("application/x-tika-ooxml", "Office"));
+
+    private static final Set<String> ARCHIVES =
+            Set.of(
+                    "application/zip",
+                    "application/gzip",
+                    "application/x-7z-compressed",
+                    "application/x-rar-compressed",
+                    "application/x-bzip2",
+                    "application/x-compress",
+                    "application/x-tar",
+                    "application/x-gtar",
+                    "application/x-xz",
+                    "application/zstd");
 
     private static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
 
@@ -107,16 +127,43 @@ final class KindDetector {
                     "The content is not what the file's name says; the file may be damaged.");
         }
         if (isReadEnding(ending)) {
-            throw new UnreadableFileException(
-                    Cause.Kind.TYPE_MISMATCH,
-                    "The file is named .%s, but its content is something else (%s)."
-                            .formatted(ending.isEmpty() ? "txt" : ending, name(precise)));
+            throw mismatch(ending.isEmpty() ? "txt" : ending, name(precise));
         }
         if (precise.equals(MediaType.OCTET_STREAM)) {
             throw new UnreadableFileException(
                     Cause.Kind.UNSUPPORTED_TYPE, "This kind of file is not known. " + WHAT_IS_READ);
         }
-        throw refused(name(precise));
+        if (ARCHIVES.contains(precise.toString())) {
+            throw packed(name(precise));
+        }
+        String called = name(precise);
+        boolean isKnown = called.equals("program") || NAMES.containsValue(called);
+        throw refused(isKnown || ending.isEmpty() || !isTechnical(called) ? called : "." + ending);
+    }
+
+    /** Names that only programs give. */
+    private static boolean isTechnical(String name) {
+        return name.startsWith("x-") || name.startsWith("vnd.");
+    }
+
+    private static UnreadableFileException mismatch(String ending, String name) {
+        return new UnreadableFileException(
+                Cause.Kind.TYPE_MISMATCH,
+                "The file is named .%s, but its content is something else (%s)."
+                        .formatted(ending, name));
+    }
+
+    /** The refusal of an archive that is no document of Office, by the name that it has. */
+    static UnreadableFileException refusedArchive(String ending) {
+        return isReadEnding(ending) && !ending.isEmpty() ? mismatch(ending, "ZIP") : packed("ZIP");
+    }
+
+    /** The refusal of files that are packed into one. */
+    private static UnreadableFileException packed(String name) {
+        return new UnreadableFileException(
+                Cause.Kind.ARCHIVE,
+                "This is a packed file (%s); please unpack it and add the files in it."
+                        .formatted(name));
     }
 
     private static String beginning(byte[] content) {
@@ -148,7 +195,14 @@ final class KindDetector {
         if (MARKDOWN_ENDINGS.contains(ending)) {
             return FileKind.MARKDOWN;
         }
-        return isHtml(byContent) ? FileKind.HTML : FileKind.PLAIN_TEXT;
+        if (isHtml(byContent)) {
+            return FileKind.HTML;
+        }
+        if (SHEET_ENDINGS.contains(ending)) {
+            // What other programs export "to Excel".
+            return FileKind.CSV;
+        }
+        return XmlReader.isXml(content) ? FileKind.XML : FileKind.PLAIN_TEXT;
     }
 
     /** Whether the content is text as far as its first look says; what it means comes later. */
@@ -230,12 +284,14 @@ final class KindDetector {
         }
     }
 
-    private static String ending(String fileName) {
+    /** Of a file's name, in lower case; "" where it has none. */
+    static String ending(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static UnreadableFileException refused(String name) {
+    /** The refusal of files of a kind that people call by this name. */
+    static UnreadableFileException refused(String name) {
         return new UnreadableFileException(
                 Cause.Kind.UNSUPPORTED_TYPE,
                 name.equals("program")

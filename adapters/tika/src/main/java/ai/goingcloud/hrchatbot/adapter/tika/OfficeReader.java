@@ -3,9 +3,12 @@ package ai.goingcloud.hrchatbot.adapter.tika;
 import ai.goingcloud.hrchatbot.domain.document.Cause;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads files that are ZIP archives inside: Office since 2007 and OpenDocument. */
 final class OfficeReader {
+
+    private static final Set<String> IWORK_ENDINGS = Set.of("pages", "numbers", "key");
 
     private OfficeReader() {}
 
@@ -31,15 +34,28 @@ final class OfficeReader {
             OpenDocumentReader.read(archive, false, out);
         } else if (mimeType.startsWith("application/vnd.oasis.opendocument.spreadsheet")) {
             OpenDocumentReader.read(archive, true, out);
-        } else if (fileName.toLowerCase(java.util.Locale.ROOT).matches(".*\\.(?:zip|jar|war)")) {
-            throw new UnreadableFileException(
-                    Cause.Kind.UNSUPPORTED_TYPE,
-                    "This is a ZIP archive; please unpack it and add the files in it.");
         } else {
-            throw new UnreadableFileException(
-                    Cause.Kind.UNSUPPORTED_TYPE,
-                    "This is a ZIP archive of a kind that is not read. "
-                            + KindDetector.WHAT_IS_READ);
+            throw refused(archive, mimeType, KindDetector.ending(fileName));
         }
+    }
+
+    private static UnreadableFileException refused(
+            Archive archive, String mimeType, String ending) {
+        if (archive.has("Index/Document.iwa") || IWORK_ENDINGS.contains(ending)) {
+            return new UnreadableFileException(
+                    Cause.Kind.OTHER_FORMAT,
+                    "This is a file of Apple's Pages, Numbers or Keynote; please export it as"
+                            + " Word, Excel, PowerPoint or PDF.");
+        }
+        if (mimeType.startsWith("application/vnd.oasis.opendocument.")) {
+            return new UnreadableFileException(
+                    Cause.Kind.OTHER_FORMAT,
+                    "This is an OpenDocument file of a kind that is not read; please save it as"
+                            + " .odt, .ods, .pptx or PDF.");
+        }
+        if (mimeType.equals("application/epub+zip")) {
+            return KindDetector.refused("EPUB");
+        }
+        return KindDetector.refusedArchive(ending);
     }
 }

@@ -66,13 +66,13 @@ final class OldOfficeReader {
                     new OldOfficeReader(out).excel(workbook);
                 }
             } else {
-                throw new UnreadableFileException(Cause.Kind.UNSUPPORTED_TYPE, advice(root));
+                throw refused(root);
             }
         } catch (EncryptedDocumentException e) {
             throw encrypted();
         } catch (OldFileFormatException e) {
             throw new UnreadableFileException(
-                    Cause.Kind.UNSUPPORTED_TYPE,
+                    Cause.Kind.OTHER_FORMAT,
                     "This file is of an Office from before 1997; please save it in a format of"
                             + " today.");
         } catch (UnreadableFileException e) {
@@ -91,13 +91,19 @@ final class OldOfficeReader {
                 "The file is protected by a password; please save it without one.");
     }
 
-    private static String advice(DirectoryNode root) {
+    private static UnreadableFileException refused(DirectoryNode root) {
         if (root.hasEntryCaseInsensitive("PowerPoint Document")) {
-            return "This is an old PowerPoint file; please save it as .pptx or PDF.";
+            return new UnreadableFileException(
+                    Cause.Kind.OTHER_FORMAT,
+                    "This is an old PowerPoint file; please save it as .pptx or PDF.");
         }
         return root.hasEntryCaseInsensitive("__properties_version1.0")
-                ? "This is an Outlook message; please save it as .eml or PDF."
-                : "This kind of file is not known. " + KindDetector.WHAT_IS_READ;
+                ? new UnreadableFileException(
+                        Cause.Kind.OTHER_FORMAT,
+                        "This is an Outlook message; please save it as .eml or PDF.")
+                : new UnreadableFileException(
+                        Cause.Kind.UNSUPPORTED_TYPE,
+                        "This kind of file is not known. " + KindDetector.WHAT_IS_READ);
     }
 
     private void excel(HSSFWorkbook workbook) {

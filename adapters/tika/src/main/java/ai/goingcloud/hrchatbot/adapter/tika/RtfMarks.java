@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.tika;
 
+import ai.goingcloud.hrchatbot.domain.document.Cause;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -43,10 +44,19 @@ final class RtfMarks {
         this.out = new StringBuilder(rtf.length() + 1_000);
     }
 
-    /** The same file with the marks in it; what is not RTF comes back as it is. */
+    /**
+     * The same file with the marks in it; what is not RTF comes back as it is.
+     *
+     * @throws UnreadableFileException when it ends in the middle
+     */
     static byte[] addedTo(byte[] rtf) {
         RtfMarks marks = new RtfMarks(new String(rtf, StandardCharsets.ISO_8859_1));
         marks.run();
+        if (marks.depth > 0) {
+            throw new UnreadableFileException(
+                    Cause.Kind.CORRUPT,
+                    "The file is damaged or was cut short; please save or upload it again.");
+        }
         return marks.out.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 

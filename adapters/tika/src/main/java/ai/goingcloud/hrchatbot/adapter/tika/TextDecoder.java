@@ -115,6 +115,11 @@ final class TextDecoder {
      * not gain by more.
      */
     private static String detected(byte[] bytes) {
+        Optional<String> eastAsian =
+                hasEscape(bytes) ? Optional.empty() : EastAsianEncoding.decode(bytes);
+        if (eastAsian.isPresent()) {
+            return eastAsian.get();
+        }
         CharsetDetector detector = new CharsetDetector(DETECTION_WINDOW);
         detector.setText(
                 bytes.length > DETECTION_WINDOW ? Arrays.copyOf(bytes, DETECTION_WINDOW) : bytes);

@@ -9,6 +9,29 @@ final class XmlReader {
 
     private XmlReader() {}
 
+    /** Whether a file that does not say so is well-formed XML. */
+    static boolean isXml(byte[] content) {
+        int start = 0;
+        while (start < content.length && content[start] <= ' ' && content[start] >= 0) {
+            start++;
+        }
+        if (start + 1 >= content.length
+                || content[start] != '<'
+                || !Character.isLetter(content[start + 1])) {
+            return false;
+        }
+        try {
+            Xml xml = Xml.of(content);
+            boolean more = true;
+            while (more) {
+                more = xml.next();
+            }
+            return true;
+        } catch (UnreadableFileException e) {
+            return false;
+        }
+    }
+
     static void read(byte[] content, Extraction out) {
         Xml xml = Xml.of(content);
         while (xml.next()) {

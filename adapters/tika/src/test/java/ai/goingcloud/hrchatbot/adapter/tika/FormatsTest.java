@@ -45,6 +45,18 @@ final class FormatsTest {
     }
 
     @Test
+    void a_table_of_text_under_a_sheets_name_is_a_table() {
+        assertThat(ExtractedBlocks.of("allowances.xls", "City\tMeals\nTaipei\t800\n"))
+                .containsExactly("th City | Meals", "td Taipei | 800");
+    }
+
+    @Test
+    void a_quotation_mark_that_no_other_ends_keeps_the_rows_apart() {
+        assertThat(ExtractedBlocks.of("sizes.csv", "Item,Size\n\"Screen,27\nDesk,140\n"))
+                .containsExactly("th Item | Size", "td \"Screen | 27", "td Desk | 140");
+    }
+
+    @Test
     void the_title_of_a_slide_is_its_heading() {
         assertThat(blocks(HrFiles.annualLeaveAs("pptx")))
                 .containsExactly(

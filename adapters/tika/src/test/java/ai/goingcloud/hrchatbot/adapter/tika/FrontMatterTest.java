@@ -68,8 +68,10 @@ final class FrontMatterTest {
         assertThatExceptionOfType(UnreadableFileException.class)
                 .isThrownBy(() -> FrontMatter.cutFrom("---\na: b\ntitle: Leave: rules\n---\n"))
                 .withMessage(
-                        "The front matter between the '---' lines cannot be understood: line 3 is"
-                                + " not valid YAML.");
+                        "The file begins with a line '---', so the lines up to the next one are"
+                            + " what is said about the document, and they cannot be understood:"
+                            + " line 3 is not valid YAML. Where it is just a line across the page,"
+                            + " put an empty line before it.");
     }
 
     @ParameterizedTest

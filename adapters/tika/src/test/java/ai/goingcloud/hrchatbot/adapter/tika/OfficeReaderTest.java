@@ -136,7 +136,7 @@ final class OfficeReaderTest {
     @Test
     void an_archive_of_files_is_to_be_unpacked_by_its_owner() {
         assertThat(cause("policies.zip", zip(Map.of("leave.md", "25 days"))))
-                .isEqualTo(Cause.Kind.UNSUPPORTED_TYPE);
+                .isEqualTo(Cause.Kind.ARCHIVE);
     }
 
     private static Cause.Kind cause(String name, byte[] content) {

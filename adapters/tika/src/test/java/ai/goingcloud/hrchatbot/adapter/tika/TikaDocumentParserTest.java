@@ -13,6 +13,8 @@ import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +109,52 @@ final class TikaDocumentParserTest implements DocumentParserContract {
                 .contains("The office is closed on 24 December.");
     }
 
+    @Test
+    void xml_is_xml_without_saying_so() {
+        ParsedDocument document =
+                parsed(HrFiles.file("leave.xml", "<policy>\n<days>25 days</days></policy>\n"));
+
+        assertThat(document.text().text()).isEqualTo("25 days");
+    }
+
+    @Test
+    void prose_that_begins_with_a_mark_of_less_is_prose() {
+        String text = "<Name of the employee> has 25 days of leave.";
+
+        assertThat(parsed(HrFiles.file("leave.txt", text)).text().text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "notes.pages, Pages",
+        "budget.numbers, Numbers",
+    })
+    void a_file_of_another_program_is_refused_with_what_to_do(String name, String program) {
+        Cause cause = cause(HrFiles.file(name, OfficeFiles.zip(Map.of("Index/Document.iwa", "1"))));
+
+        assertThat(cause.kind()).isEqualTo(Cause.Kind.OTHER_FORMAT);
+        assertThat(cause.detail()).contains(program, "PDF");
+    }
+
+    @Test
+    void an_archive_is_called_one() {
+        byte[] compressed = {0x1f, (byte) 0x9d, (byte) 0x90, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0};
+
+        Cause cause = cause(HrFiles.file("leave.Z", compressed));
+
+        assertThat(cause.kind()).isEqualTo(Cause.Kind.ARCHIVE);
+        assertThat(cause.detail()).contains("please unpack it");
+    }
+
+    @Test
+    void half_a_file_of_rich_text_is_damaged() {
+        byte[] whole = HrFiles.annualLeaveAs("rtf").content();
+
+        Cause cause = cause(HrFiles.file("leave.rtf", Arrays.copyOf(whole, whole.length / 2)));
+
+        assertThat(cause.kind()).isEqualTo(Cause.Kind.CORRUPT);
+    }
+
     // Encodings.
 
     @ParameterizedTest
@@ -129,6 +177,27 @@ final class TikaDocumentParserTest implements DocumentParserContract {
 
         assertThat(document.text().text().replaceAll("\\s", ""))
                 .isEqualTo(text.replaceAll("\\s", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "windows-31j, 忌引休暇は5日です。",
+        "windows-31j, 就業規則",
+        "windows-31j, ペットの同伴について",
+        "EUC-JP, 忌引休暇は5日です。",
+        "EUC-JP, ペットの同伴について",
+        "Big5, 婚假八日",
+        "Big5, 員工請假規則",
+        "windows-1252, Congés payés: 25 jours à prendre avant fin mai",
+        "windows-1252, Ärzte und Ämter müssen Überstunden ausgleichen",
+        "windows-1251, Отпуск предоставляется ежегодно",
+        "KOI8-R, Отпуск предоставляется ежегодно",
+    })
+    void reads_a_few_words_of_older_encodings(String encoding, String words) {
+        ParsedDocument document =
+                parsed(HrFiles.file("rule.txt", words.getBytes(Charset.forName(encoding))));
+
+        assertThat(document.text().text()).isEqualTo(words);
     }
 
     @ParameterizedTest
