@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class TikaDocumentParser implements DocumentParser {
 
-    static final String VERSION = "structure-2";
+    static final String VERSION = "structure-3";
     private static final String FRONT_MATTER = "front matter";
     private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
     private static final long STACK_BYTES = 16L * 1024 * 1024;
