@@ -341,6 +341,7 @@ final class AnswerPicker {
                 Evidence.of(
                         new Question(asked.question()),
                         best.terms(),
+                        best.further(),
                         best.ranked(),
                         analyzer::terms,
                         sentences.nearness(best.meaning(), asked.deadline()),

@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.domain.port.EmbeddingModel;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the question, in that language's words
  * @param terms of {@code words}
+ * @param further of these, what the asker did not say
  * @param ranked visible chunks, best first
  * @param meaning where exactly one model served the search; null elsewhere
  * @param isLessThanUsual whether a model that should have served the search failed
@@ -20,11 +22,13 @@ record Found(
         Language language,
         String words,
         List<String> terms,
+        Set<String> further,
         List<RankedChunk> ranked,
         @Nullable Meaning meaning,
         boolean isLessThanUsual) {
 
     Found {
+        further = Set.copyOf(further);
         ranked = List.copyOf(ranked);
     }
 

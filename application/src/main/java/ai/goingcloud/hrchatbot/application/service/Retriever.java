@@ -19,8 +19,10 @@ import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +93,13 @@ final class Retriever {
         String question = policy.ideas().contains(Idea.SPELLING) ? spelling.mended(asked) : asked;
         Language language = Language.of(question);
         return search(
-                caller, question, withFurtherWords(question, language), language, asOf, deadline);
+                caller,
+                question,
+                withFurtherWords(question, language),
+                Set.copyOf(analyzer.queryTerms(question)),
+                language,
+                asOf,
+                deadline);
     }
 
     private String withFurtherWords(String question, Language language) {
@@ -119,6 +127,7 @@ final class Retriever {
                                 caller,
                                 question,
                                 String.join(" ", translated),
+                                Set.of(),
                                 language,
                                 asOf,
                                 deadline));
@@ -128,10 +137,13 @@ final class Retriever {
             Caller caller,
             String question,
             String words,
+            Set<String> own,
             Language language,
             @Nullable LocalDate asOf,
             Deadline deadline) {
         List<String> terms = analyzer.queryTerms(words);
+        Set<String> further = new HashSet<>(own.isEmpty() ? Set.of() : terms);
+        further.removeAll(own);
         List<EmbeddingModel> models = spaces.toAsk(language);
         List<Found.Meaning> meanings = meanings(words, models, deadline);
         Visibility visibility = calendar.visibility(caller, asOf);
@@ -139,6 +151,7 @@ final class Retriever {
                 language,
                 words,
                 terms,
+                further,
                 reranking.of(
                         question,
                         folded(withoutSuperseded(fused(terms, meanings, visibility), visibility)),

@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.grounding.EnglishWords;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
@@ -15,8 +16,9 @@ import java.util.Set;
 
 /**
  * Mends slips of the pen in what is searched: a word that no document knows is read as the one that
- * most chunks have among those one letter away. What was mended is not told, because the words of
- * all documents are looked at, also of those that the asker may not see.
+ * most chunks have among those one letter away, unless it is an English word. What was mended is
+ * not told, because the words of all documents are looked at, also of those that the asker may not
+ * see.
  */
 final class Spelling {
 
@@ -47,11 +49,12 @@ final class Spelling {
         if (Language.of(question) != Language.ENGLISH) {
             return question;
         }
-        List<Slips.Word> unknown = unknown(Slips.words(question));
+        String written = Slips.writtenOut(question);
+        List<Slips.Word> unknown = unknown(Slips.words(written));
         if (unknown.isEmpty() || unknown.size() > MOST) {
-            return question;
+            return written;
         }
-        String mended = question;
+        String mended = written;
         for (Slips.Word word : unknown.reversed()) {
             String meant = meant(word.text());
             mended = meant.isEmpty() ? mended : word.replacedIn(mended, meant);
@@ -77,6 +80,7 @@ final class Spelling {
         return words.stream()
                 .filter(word -> terms.containsKey(word.text()))
                 .filter(word -> !held.contains(terms.get(word.text())))
+                .filter(word -> !EnglishWords.isKnown(word.text()))
                 .toList();
     }
 

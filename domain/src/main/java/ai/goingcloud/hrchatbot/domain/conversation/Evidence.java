@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.domain.conversation;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.DocumentText;
 import ai.goingcloud.hrchatbot.domain.document.Sentences;
+import ai.goingcloud.hrchatbot.domain.grounding.Ranges;
 import ai.goingcloud.hrchatbot.domain.retrieval.Idea;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ public final class Evidence {
     private static final double NEARNESS_WEIGHT = 3.5;
     private static final double NUMBER_BONUS = 0.15;
 
+    /** What it is worth that a number of the question falls into a range of the unit. */
+    private static final double RANGE_WEIGHT = 0.5;
+
     /** How much all of the question's words in a chunk are worth against nearness. */
     private static final double COVERAGE_WEIGHT = 0.4;
 
@@ -67,6 +71,10 @@ public final class Evidence {
                         + " (many|much|long|often|far|soon|late|early)\\b|\\bwhen\\b|\\bmax(imum)?\\b"
                         + "|\\bmin(imum)?\\b|\\brate\\b|\\blimit\\b|\\bcost\\b"
                         + "|幾|多少|多久|何時|何日|何時間|何歳|何か月|何キロ|いくら|いつ|何年|何円|何%|最長|最高|上限");
+
+    private static final String NOT = "un";
+
+    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}++");
 
     private static final Pattern HAS_NUMBER =
             Pattern.compile(
@@ -146,17 +154,20 @@ public final class Evidence {
             List<RankedChunk> ranked,
             Function<String, List<String>> terms,
             Nearness nearness) {
-        return of(question, questionTerms, ranked, terms, nearness, Idea.all());
+        return of(question, questionTerms, Set.of(), ranked, terms, nearness, Idea.all());
     }
 
     /**
      * The same.
      *
+     * @param further of the terms, what the question does not say but documents may say for it: it
+     *     tells nothing where no chunk says it
      * @param ideas what is done better than the plain way
      */
     public static Evidence of(
             Question question,
             List<String> questionTerms,
+            Set<String> further,
             List<RankedChunk> ranked,
             Function<String, List<String>> terms,
             Nearness nearness,
@@ -170,9 +181,10 @@ public final class Evidence {
                             ? Set.copyOf(terms.apply(contextOf(hit.chunk())))
                             : Set.of());
         }
-        Map<String, Double> weights = weights(questionTerms, bodies, contexts);
+        Map<String, Double> weights = weights(questionTerms, further, bodies, contexts);
         boolean asksForNumber =
                 ideas.contains(Idea.NUMBERS) && ASKS_FOR_NUMBER.matcher(question.text()).find();
+        Ranges asked = Ranges.askedFor(question.text());
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < Math.min(CHUNKS_READ, ranked.size()); i++) {
             double coverage = share(weights, union(contexts.get(i), bodies.get(i)));
@@ -183,7 +195,8 @@ public final class Evidence {
                             coverage,
                             weights,
                             terms,
-                            asksForNumber));
+                            asksForNumber,
+                            asked));
         }
         candidates.sort(Comparator.comparingDouble((Candidate c) -> c.unit().score()).reversed());
         return compared(
@@ -302,7 +315,8 @@ public final class Evidence {
             double coverage,
             Map<String, Double> weights,
             Function<String, List<String>> terms,
-            boolean asksForNumber) {
+            boolean asksForNumber,
+            Ranges asked) {
         Chunk chunk = hit.chunk();
         List<Candidate> candidates = new ArrayList<>();
         String text = chunk.text();
@@ -339,7 +353,8 @@ public final class Evidence {
                                             OWN_WEIGHT * own
                                                     + CONTEXT_WEIGHT * topic
                                                     + RANK_WEIGHT * hit.fused()
-                                                    + number),
+                                                    + number
+                                                    + RANGE_WEIGHT * asked.nearness(words)),
                                     own + topic / 2,
                                     coverage,
                                     vector == null ? Double.NaN : vector));
@@ -372,7 +387,10 @@ public final class Evidence {
      * missing.
      */
     private static Map<String, Double> weights(
-            List<String> questionTerms, List<Set<String>> bodies, List<Set<String>> contexts) {
+            List<String> questionTerms,
+            Set<String> further,
+            List<Set<String>> bodies,
+            List<Set<String>> contexts) {
         Map<String, Double> weights = new LinkedHashMap<>();
         int chunks = bodies.size();
         for (String term : new LinkedHashSet<>(questionTerms)) {
@@ -382,6 +400,10 @@ public final class Evidence {
                         .anyMatch(words -> words.contains(term))) {
                     holding++;
                 }
+            }
+            if (holding == 0 && (further.contains(term) || NUMBER.matcher(term).matches())) {
+                // Rules name ranges: "16 years" is answered by "15 years and more".
+                continue;
             }
             weights.put(term, Math.log(1 + (chunks - holding + 0.5) / (holding + 0.5)) + 0.2);
         }
@@ -393,11 +415,18 @@ public final class Evidence {
         double held = 0;
         for (Map.Entry<String, Double> weight : weights.entrySet()) {
             all += weight.getValue();
-            if (said.contains(weight.getKey())) {
+            if (holds(said, weight.getKey())) {
                 held += weight.getValue();
             }
         }
         return all == 0 ? 0 : held / all;
+    }
+
+    /** What is asked whether it is paid is answered by what says that it is unpaid. */
+    private static boolean holds(Set<String> said, String term) {
+        return said.contains(term)
+                || said.contains(NOT + term)
+                || (term.startsWith(NOT) && said.contains(term.substring(NOT.length())));
     }
 
     private static Set<String> union(Set<String> a, Set<String> b) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -87,6 +88,25 @@ final class Dictionary {
             }
         }
         return stems;
+    }
+
+    /** Whether a word is among the meanings of any word; reads all of them. */
+    boolean isEnglish(String word) {
+        byte[] sought = word.getBytes(StandardCharsets.UTF_8);
+        for (int at = 0; at + sought.length < lines.length; at++) {
+            int end = at + sought.length;
+            if (lines[at] == sought[0]
+                    && isBetween(at == 0 ? '\n' : lines[at - 1])
+                    && isBetween(lines[end])
+                    && Arrays.equals(lines, at, end, sought, 0, sought.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBetween(int letter) {
+        return letter == ' ' || letter == '\t' || letter == '\n';
     }
 
     /** The first few of them. */

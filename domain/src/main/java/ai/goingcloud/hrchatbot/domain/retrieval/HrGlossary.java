@@ -51,6 +51,7 @@ public final class HrGlossary {
             military leave / guard training, reserve duty, reservist | 兵役, 教育召集 / 教召, 當兵 | 兵役
             voting leave / time off to vote | 投票 | 公民権の行使, 選挙 / 投票
             volunteer leave | 志工假, 志工 | ボランティア休暇
+            organ donor, organ donation / donate a kidney, kidney, bone marrow | 器官捐贈, 骨髓捐贈 / 捐器官, 捐骨髓, 捐腎 | ドナー休暇, 臓器提供, 骨髄 / ドナー
             menstrual leave | 生理假 | 生理休暇
             typhoon day, natural disaster / storm, hurricane | 天然災害停止上班, 颱風 / 颱風假 | 自然災害, 台風
             remote work, telework, working from home / wfh, work from home, home working, at home | 遠端工作, 居家辦公 / 在家工作, 在家辦公, 遠距, 遠距工作, 居家上班 | 在宅勤務, テレワーク, リモートワーク / 在宅
@@ -122,7 +123,7 @@ public final class HrGlossary {
             weekend | 週末, 例假日 / 六日 | 週末, 休日 / 土日
             day | 日, 天 / 幾天, 多少天 | 日 / 何日
             hour | 小時, 時數 / 鐘頭 | 時間
-            payment / paid out, cashed out | 給付, 發給 / 給錢 | 支給, 支払 / もらえ
+            payment, paid out / cashed out, cash out, cashing out | 給付, 發給 / 給錢 | 支給, 支払 / もらえ
             employee, staff / civil servant, civil servants, worker | 員工, 公務人員 / 公務員, 同仁 | 従業員, 社員 / スタッフ
             eligible, entitled / qualify, eligibility | 資格, 得請 / 符合 | 対象, 資格
             request, application / apply, ask for, put in | 申請, 請求 / 怎麼申請 | 申請, 届出 / 申し込み

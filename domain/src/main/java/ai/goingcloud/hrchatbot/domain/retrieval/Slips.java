@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,60 @@ public final class Slips {
     private static final Pattern WORD =
             Pattern.compile("(?<![\\p{L}\\p{N}'-])[A-Za-z]+(?![\\p{L}\\p{N}-])");
 
+    /** What people type in haste: words cut short, and words without their apostrophe. */
+    private static final Map<String, String> IN_HASTE =
+            Map.ofEntries(
+                    Map.entry("yr", "year"),
+                    Map.entry("yrs", "years"),
+                    Map.entry("mth", "month"),
+                    Map.entry("mths", "months"),
+                    Map.entry("wk", "week"),
+                    Map.entry("wks", "weeks"),
+                    Map.entry("hrs", "hours"),
+                    Map.entry("mins", "minutes"),
+                    Map.entry("mgr", "manager"),
+                    Map.entry("dept", "department"),
+                    Map.entry("govt", "government"),
+                    Map.entry("appt", "appointment"),
+                    Map.entry("approx", "approximately"),
+                    Map.entry("pls", "please"),
+                    Map.entry("plz", "please"),
+                    Map.entry("u", "you"),
+                    Map.entry("ur", "your"),
+                    Map.entry("im", "I'm"),
+                    Map.entry("ive", "I've"),
+                    Map.entry("youre", "you're"),
+                    Map.entry("theyre", "they're"),
+                    Map.entry("whats", "what's"),
+                    Map.entry("whos", "who's"),
+                    Map.entry("thats", "that's"),
+                    Map.entry("theres", "there's"),
+                    Map.entry("cant", "can't"),
+                    Map.entry("wont", "won't"),
+                    Map.entry("dont", "don't"),
+                    Map.entry("doesnt", "doesn't"),
+                    Map.entry("didnt", "didn't"),
+                    Map.entry("isnt", "isn't"),
+                    Map.entry("arent", "aren't"),
+                    Map.entry("wasnt", "wasn't"),
+                    Map.entry("werent", "weren't"),
+                    Map.entry("havent", "haven't"),
+                    Map.entry("hasnt", "hasn't"),
+                    Map.entry("hadnt", "hadn't"),
+                    Map.entry("couldnt", "couldn't"),
+                    Map.entry("shouldnt", "shouldn't"),
+                    Map.entry("wouldnt", "wouldn't"));
+
     private Slips() {}
+
+    /** The question with words written out that were typed in haste. */
+    public static String writtenOut(String question) {
+        return WORD.matcher(question)
+                .replaceAll(word ->
+                        Matcher.quoteReplacement(
+                                IN_HASTE.getOrDefault(
+                                        word.group().toLowerCase(Locale.ROOT), word.group())));
+    }
 
     /** A word, and where it stands in the question. */
     public record Word(String text, int start) {

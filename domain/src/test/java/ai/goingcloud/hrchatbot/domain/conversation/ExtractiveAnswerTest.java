@@ -273,6 +273,35 @@ final class ExtractiveAnswerTest {
         }
 
         @Test
+        void what_is_said_not_to_be_answers_whether_it_is() {
+            Answer answer =
+                    ask(
+                            "Is family leave paid?",
+                            text().paragraph(
+                                            "Family leave is asked for in writing. "
+                                                    + "Wages are settled monthly. ".repeat(20)
+                                                    + "Family leave is unpaid.")
+                                    .build());
+
+            assertThat(quotes(answer).getFirst()).contains("Family leave is unpaid.");
+        }
+
+        @Test
+        void a_number_is_answered_by_the_range_that_it_falls_into() {
+            List<RankedChunk> ranked =
+                    ranked(
+                            text().paragraph("Leave after 1+ years: 4 hours each pay period.")
+                                    .build(),
+                            text().paragraph("Leave after 3+ years: 6 hours each pay period.")
+                                    .build(),
+                            text().paragraph("Leave after 15+ years: 8 hours each pay period.")
+                                    .build());
+
+            assertThat(quotes(ask("How much leave after 16 years?", ranked)).getFirst())
+                    .contains("15+ years");
+        }
+
+        @Test
         void there_are_at_most_three_citations() {
             DocumentText[] many = new DocumentText[8];
             for (int i = 0; i < many.length; i++) {

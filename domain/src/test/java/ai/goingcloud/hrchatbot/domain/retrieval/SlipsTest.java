@@ -35,6 +35,20 @@ final class SlipsTest {
                 .containsExactly("hours");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "leave after 16 yrs? | leave after 16 years?",
+                "what if I dont return it | what if I don't return it",
+                "Whats due in 2 wks? | what's due in 2 weeks?",
+                "don't ask HR | don't ask HR",
+                "年資 5 yrs | 年資 5 years",
+            })
+    void what_is_typed_in_haste_is_written_out(String typed, String written) {
+        assertThat(Slips.writtenOut(typed)).isEqualTo(written);
+    }
+
     @Test
     void a_word_is_replaced_where_it_stands() {
         String question = "sick or sickk leave";

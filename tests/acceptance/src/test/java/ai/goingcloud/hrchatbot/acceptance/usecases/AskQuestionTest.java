@@ -202,6 +202,16 @@ final class AskQuestionTest {
         }
 
         @Test
+        void a_word_that_no_document_has_is_no_slip_where_it_is_english() {
+            workplace.source.put("cars.txt", "Car rental for a business trip is 50 dollars.\n");
+            workplace.reconcile();
+
+            ask(ID, "Is dental covered?");
+
+            assertThat(answer(ended(ID)).outcome()).isEqualTo(Outcome.DECLINED);
+        }
+
+        @Test
         void what_two_documents_say_in_the_same_words_is_quoted_once() {
             String rule = "Meals on a business trip are paid back when the receipt is handed in.";
             workplace.source.put("travel.txt", rule + "\n");
