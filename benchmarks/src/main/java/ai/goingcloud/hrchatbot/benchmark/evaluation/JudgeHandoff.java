@@ -120,7 +120,7 @@ public final class JudgeHandoff {
                             new Judged(
                                     language,
                                     left.get(i).topic() != null,
-                                    margins.get(i) > SensitiveTopics.THRESHOLD));
+                                    margins.get(i) > SensitiveTopics.threshold(language)));
                 }
             }
         }
@@ -151,9 +151,8 @@ public final class JudgeHandoff {
     private static boolean isBelow(List<Judged> judged, Language language) {
         List<Judged> cases = of(judged, language, true);
         List<Judged> others = of(judged, language, false);
-        return !cases.isEmpty()
-                && (handedOver(cases) < LEAST_RECALL * cases.size()
-                        || handedOver(others) > MOST_FALSE_ALARMS * others.size());
+        return handedOver(cases) < LEAST_RECALL * cases.size()
+                || handedOver(others) > MOST_FALSE_ALARMS * others.size();
     }
 
     private static long handedOver(List<Judged> judged) {

@@ -24,6 +24,11 @@ final class Features {
     /** A text of nothing that matters here, or about nobody, is hardly ever anybody's case. */
     private static final float ABSENCE_WEIGHT = 0.8f;
 
+    /** Most of what people type in few words is nobody's case: in words, and in characters. */
+    private static final int SHORT = 5;
+
+    private static final int SHORT_WIDE = 9;
+
     private static final int LONGEST_RUN = 4;
     private static final Pattern WORD = Pattern.compile("[a-z]+|[0-9]+|[?]");
 
@@ -56,7 +61,17 @@ final class Features {
         float each = (float) (1 / Math.sqrt(Math.max(1, pieces.size())));
         pieces.forEach(piece -> features.put(piece, each));
         addSignals(plain, features);
+        if (isShort(plain)) {
+            features.put("#short", ABSENCE_WEIGHT);
+        }
         return features;
+    }
+
+    private boolean isShort(String plain) {
+        boolean isWide = language == Language.CHINESE || language == Language.JAPANESE;
+        return isWide
+                ? plain.codePointCount(0, plain.length()) <= SHORT_WIDE
+                : plain.strip().split("\\s+", -1).length <= SHORT;
     }
 
     private static void addRuns(String text, Set<String> pieces) {

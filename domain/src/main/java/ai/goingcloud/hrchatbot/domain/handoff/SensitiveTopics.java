@@ -28,12 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SensitiveTopics {
 
-    /**
-     * The log odds from which a text is handed over. Below even, since a missed case weighs more
-     * than a needless handoff; chosen over folds of the examples that were left out.
-     */
-    public static final double THRESHOLD = -0.45;
-
     /** After a text that was handed over, the next one is likely to go on with it. */
     private static final double LIKELIER = 0.55;
 
@@ -55,6 +49,17 @@ public final class SensitiveTopics {
         for (Language language : Language.values()) {
             TopicModel _ = model(language);
         }
+    }
+
+    /**
+     * The log odds from which a text is handed over. Below even, since a missed case weighs more
+     * than a needless handoff; chosen over questions that nothing was learnt from.
+     */
+    public static double threshold(Language language) {
+        return switch (language) {
+            case JAPANESE -> -0.65;
+            case CHINESE, ENGLISH, OTHER -> -0.45;
+        };
     }
 
     /** What a question is about that a person should take over; empty for all others. */
@@ -107,7 +112,7 @@ public final class SensitiveTopics {
             return Optional.empty();
         }
         double[] scores = model(language).scores(text);
-        return TopicModel.margin(scores) > THRESHOLD - likelier
+        return TopicModel.margin(scores) > threshold(language) - likelier
                 ? Optional.of(TopicModel.topic(scores))
                 : Optional.empty();
     }
