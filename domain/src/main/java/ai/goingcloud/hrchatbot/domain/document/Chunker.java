@@ -16,13 +16,16 @@ public final class Chunker {
      * Names this way of splitting. It is part of an embedding space's identity and of a document's
      * fingerprint, so change it whenever the same document would be split differently.
      */
-    public static final String VERSION = "structure-2";
+    public static final String VERSION = "structure-3";
 
     /**
      * A chunk's aim, in tokens as {@link #tokens} estimates them; embedding models here read at
      * most 512.
      */
     private static final int TARGET_TOKENS = 200;
+
+    /** A longer header is no context: with it, each part of a wide row would be as long as all. */
+    private static final int HEADER_TOKENS = TARGET_TOKENS * 3 / 2;
 
     /** A section below this is joined with the sections under it. */
     private static final int SMALL_TOKENS = 40;
@@ -111,11 +114,23 @@ public final class Chunker {
             int start,
             int end,
             int tokens,
-            boolean isHeading,
+            Block.Kind kind,
             int section,
             List<String> heading,
             @Nullable String tableHeader,
-            @Nullable Integer page) {}
+            @Nullable Integer page) {
+
+        boolean isHeading() {
+            return kind == Block.Kind.HEADING;
+        }
+
+        /** Whether it begins a table that is another one than that of the piece before. */
+        boolean beginsTableAfter(Piece before) {
+            return kind == Block.Kind.TABLE_HEADER
+                    && (before.kind() == Block.Kind.TABLE_ROW
+                            || before.kind() == Block.Kind.TABLE_HEADER);
+        }
+    }
 
     private static List<Piece> pieces(DocumentText document) {
         List<Piece> pieces = new ArrayList<>();
@@ -133,7 +148,7 @@ public final class Chunker {
             String rowHeader = block.kind() == Block.Kind.TABLE_ROW ? tableHeader : null;
             tableHeader =
                     switch (block.kind()) {
-                        case TABLE_HEADER -> document.textOf(block);
+                        case TABLE_HEADER -> header(document.textOf(block));
                         case TABLE_ROW -> tableHeader;
                         case HEADING, PARAGRAPH, LIST_ITEM, CODE -> null;
                     };
@@ -146,7 +161,7 @@ public final class Chunker {
                                 start,
                                 end,
                                 tokens(document.text().subSequence(start, end)),
-                                block.kind() == Block.Kind.HEADING,
+                                block.kind(),
                                 section,
                                 heading,
                                 rowHeader,
@@ -154,6 +169,10 @@ public final class Chunker {
             }
         }
         return withoutLeadingHeadings(pieces);
+    }
+
+    private static @Nullable String header(String text) {
+        return tokens(text) <= HEADER_TOKENS ? text : null;
     }
 
     /**
@@ -174,9 +193,7 @@ public final class Chunker {
     }
 
     private static List<Sentences.Span> parts(String text, Block.Kind kind) {
-        if (tokens(text) <= TARGET_TOKENS * 3 / 2
-                || kind == Block.Kind.TABLE_HEADER
-                || kind == Block.Kind.HEADING) {
+        if (tokens(text) <= TARGET_TOKENS * 3 / 2 || kind == Block.Kind.HEADING) {
             return List.of(new Sentences.Span(0, text.length()));
         }
         List<Sentences.Span> sentences = new ArrayList<>();
@@ -258,7 +275,7 @@ public final class Chunker {
         }
 
         boolean accepts(Piece next) {
-            if (tokens + next.tokens() > TARGET_TOKENS) {
+            if (tokens + next.tokens() > TARGET_TOKENS || next.beginsTableAfter(last)) {
                 return false;
             }
             return next.section() == last.section()

@@ -56,6 +56,31 @@ final class ChunkerTest {
         }
 
         @Test
+        void a_table_below_another_has_its_own_header() {
+            List<Chunk> chunks =
+                    split(
+                            text().tableRow(true, List.of("Site", "Days"))
+                                    .tableRow(false, List.of("Taipei", "3"))
+                                    .tableRow(true, List.of("Desk", "Phone"))
+                                    .tableRow(false, List.of("Reception", "4412"))
+                                    .build());
+
+            assertThat(chunks)
+                    .extracting(Chunk::text)
+                    .containsExactly("Site | Days\nTaipei | 3", "Desk | Phone\nReception | 4412");
+        }
+
+        @Test
+        void a_header_of_thousands_of_columns_is_not_repeated_with_each_part_of_a_row() {
+            List<String> names = IntStream.range(0, 5_000).mapToObj(i -> "c" + i).toList();
+            List<Chunk> chunks = split(text().tableRow(true, names).tableRow(false, names).build());
+
+            assertThat(chunks)
+                    .allMatch(chunk -> chunk.context().tableHeader() == null)
+                    .allMatch(chunk -> chunk.text().length() < 5_000);
+        }
+
+        @Test
         void a_heading_closes_those_of_its_level_and_below() {
             List<Chunk> chunks =
                     split(

@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.domain.error.InvalidInputException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -42,6 +43,10 @@ public final class FolderDocumentSource implements DocumentSource {
     public static final long DEFAULT_MAX_BYTES = 20L * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderDocumentSource.class);
+
+    /** Of a file's name on the systems in use; a document's own may leave none for its metadata. */
+    private static final int MAX_NAME_BYTES = 255;
+
     private static final int MAX_WARNINGS = 10_000;
     private static final int READS_OF_A_CHANGING_FILE = 3;
 
@@ -84,6 +89,9 @@ public final class FolderDocumentSource implements DocumentSource {
 
     @Override
     public Optional<RawDocument> open(DocumentPath path) {
+        if (path.fileName().getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+            return Optional.empty();
+        }
         Optional<Path> file = folder.locate(path);
         try {
             return file.isPresent() && isPlainFile(file.get())

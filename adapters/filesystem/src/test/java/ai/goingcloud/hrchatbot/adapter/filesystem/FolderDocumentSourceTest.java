@@ -130,6 +130,11 @@ final class FolderDocumentSourceTest implements DocumentSourceContract {
     }
 
     @Test
+    void a_name_that_no_file_can_have_is_no_file() {
+        assertThat(open(folder(), "n".repeat(260) + ".metadata.json")).isEmpty();
+    }
+
+    @Test
     void a_link_that_leads_out_of_the_folder_leads_nowhere() throws IOException {
         Path folder = folder();
         Path outside = Files.createDirectories(temp.resolve("payroll"));

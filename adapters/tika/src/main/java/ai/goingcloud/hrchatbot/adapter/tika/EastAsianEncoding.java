@@ -52,6 +52,9 @@ enum EastAsianEncoding {
     private static final int FEWEST = 2;
     private static final int SAMPLE = 20_000;
 
+    /** Big5 with the characters of Cantonese. */
+    private static final Charset HONG_KONG = Charset.forName("Big5-HKSCS");
+
     private final Charset charset;
 
     EastAsianEncoding(String charset) {
@@ -78,6 +81,9 @@ enum EastAsianEncoding {
                 text = decoded;
             }
         }
+        if (best == BIG5 && text.chars().anyMatch(EastAsianEncoding::isPrivate)) {
+            text = strictly(bytes, HONG_KONG).orElse(text);
+        }
         boolean isClear =
                 best == SHIFT_JIS
                         || best == BIG5
@@ -86,6 +92,10 @@ enum EastAsianEncoding {
     }
 
     private Optional<String> strictly(byte[] bytes) {
+        return strictly(bytes, charset);
+    }
+
+    private static Optional<String> strictly(byte[] bytes, Charset charset) {
         try {
             return Optional.of(
                     charset.newDecoder()
@@ -116,6 +126,10 @@ enum EastAsianEncoding {
         if (isPunctuation(c)) {
             return 1;
         }
+        if (this == BIG5 && isPrivate(c)) {
+            // Where Hong Kong's characters stand.
+            return 0;
+        }
         if (isKana(c)) {
             return this == SHIFT_JIS || this == EUC_JP ? 1 : -1;
         }
@@ -141,6 +155,10 @@ enum EastAsianEncoding {
         return (c >= '\u3000' && c <= '\u303f')
                 || (c >= '\uff01' && c <= '\uff5e')
                 || (c >= '\u2010' && c <= '\u2026');
+    }
+
+    private static boolean isPrivate(int c) {
+        return Character.getType(c) == Character.PRIVATE_USE;
     }
 
     private static boolean isKana(int c) {

@@ -26,6 +26,9 @@ final class HtmlReader {
 
     private static final Set<String> INVISIBLE =
             Set.of(
+                    "del",
+                    "s",
+                    "strike",
                     "script",
                     "style",
                     "template",

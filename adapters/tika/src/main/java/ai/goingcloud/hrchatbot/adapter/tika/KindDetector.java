@@ -121,6 +121,11 @@ final class KindDetector {
         named.set(TikaCoreProperties.RESOURCE_NAME_KEY, fileName);
         MediaType precise =
                 byContent.equals(MediaType.OCTET_STREAM) ? detect(content, named) : byContent;
+        if (isTextEnding(ending) && byContent.equals(MediaType.OCTET_STREAM)) {
+            throw new UnreadableFileException(
+                    Cause.Kind.CORRUPT,
+                    "The content is not text in any known encoding; please save it as UTF-8.");
+        }
         if (isReadEnding(ending) && byContent.equals(MediaType.OCTET_STREAM)) {
             throw new UnreadableFileException(
                     Cause.Kind.CORRUPT,
@@ -212,7 +217,7 @@ final class KindDetector {
         }
         if (byContent.equals(MediaType.OCTET_STREAM)) {
             // Not ASCII and not UTF-8: text of another encoding, or no text.
-            return !hasBinaryBytes(content);
+            return !hasBinaryBytes(content) || TextDecoder.withoutMark(content).isPresent();
         }
         if (isKindOf(byContent, MediaType.application("xml"))
                 || PAGE_LANGUAGES.contains(byContent.toString())) {
@@ -261,6 +266,13 @@ final class KindDetector {
                         .replaceAll("^(\u00ef\u00bb\u00bf)?(\\s|<!--[^>]{0,500}-->)*+", "")
                         .toLowerCase(Locale.ROOT);
         return beginning.startsWith("<!doctype html") || beginning.startsWith("<html");
+    }
+
+    private static boolean isTextEnding(String ending) {
+        return MARKDOWN_ENDINGS.contains(ending)
+                || HTML_ENDINGS.contains(ending)
+                || TEXT_ENDINGS.contains(ending)
+                || CSV_ENDINGS.contains(ending);
     }
 
     private static boolean isReadEnding(String ending) {

@@ -9,6 +9,8 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.text.SimpleDateFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.apache.james.mime4j.dom.Body;
@@ -22,18 +24,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a saved mail: its subject as heading, who wrote it and when, and its text, preferably the
- * formatted one. What is attached is counted, not read.
+ * formatted one, then those of mails that were sent on in it. What is attached is counted, not
+ * read.
  */
 final class MailReader {
 
     private static final int MAX_DEPTH = 10;
 
+    private static final int MAX_FORWARDS = 3;
+
     private final Extraction out;
+
+    /** How many mails this one was sent on in. */
+    private final int depth;
+
     private @Nullable Entity html;
     private @Nullable Entity plain;
 
-    private MailReader(Extraction out) {
+    private final List<Message> forwards = new ArrayList<>();
+
+    private MailReader(Extraction out, int depth) {
         this.out = out;
+        this.depth = depth;
     }
 
     static void read(byte[] content, Extraction out) {
@@ -47,7 +59,7 @@ final class MailReader {
         builder.setMimeEntityConfig(limits);
         try {
             Message message = builder.parseMessage(new ByteArrayInputStream(content));
-            new MailReader(out).message(message);
+            new MailReader(out, 0).message(message);
             message.dispose();
         } catch (IOException | RuntimeException e) {
             if (e instanceof UnreadableFileException unreadable) {
@@ -62,9 +74,11 @@ final class MailReader {
     private void message(Message message) throws IOException {
         collect(message, 0);
         String subject = message.getSubject();
-        out.title(subject);
+        if (depth == 0) {
+            out.title(subject);
+        }
         if (subject != null) {
-            out.heading(1, subject);
+            out.heading(1 + depth, subject);
         }
         if (message.getFrom() != null && !message.getFrom().isEmpty()) {
             out.paragraph("From: " + message.getFrom().getFirst().toString());
@@ -83,15 +97,30 @@ final class MailReader {
         if (out.length() == before && unformatted != null) {
             PlainTextReader.read(text(unformatted, false), out);
         }
+        for (Message forwarded : List.copyOf(forwards)) {
+            if (depth < MAX_FORWARDS) {
+                new MailReader(out, depth + 1).message(forwarded);
+            }
+        }
+        if (out.length() == before && depth == 0) {
+            throw new UnreadableFileException(
+                    Cause.Kind.NO_TEXT,
+                    "The mail itself has no text; please save what is attached to it as files of"
+                            + " its own.");
+        }
     }
 
-    private void collect(Entity entity, int depth) {
+    private void collect(Entity entity, int level) {
         Body body = entity.getBody();
-        if (depth > MAX_DEPTH) {
+        if (level > MAX_DEPTH) {
             return;
         }
         if (body instanceof Multipart parts) {
-            parts.getBodyParts().forEach(part -> collect(part, depth + 1));
+            parts.getBodyParts().forEach(part -> collect(part, level + 1));
+            return;
+        }
+        if (body instanceof Message forwarded) {
+            forwards.add(forwarded);
             return;
         }
         String type = entity.getMimeType().toLowerCase(Locale.ROOT);

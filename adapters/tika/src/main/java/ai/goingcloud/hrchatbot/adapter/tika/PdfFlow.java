@@ -30,6 +30,17 @@ final class PdfFlow {
                     "(?i)[-–—\\s\\[(]*(?:page|p\\.|seite|第)?\\s*(?:\\d{1,4}|[ivxlc]{1,6})\\s*"
                         + "(?:(?:of|/|von|,|頁，共|頁共|ページ中)\\s*\\d{1,4})?\\s*(?:頁|页|ページ)?[-–—\\s\\])]*");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
+
+    /**
+     * A number that may be the page's, beside other words: it is called so, or stands apart. "Grade
+     * 3" at the top of page 3 is what the page is about.
+     */
+    private static final Pattern PAGE_LABEL =
+            Pattern.compile(
+                    "(?i)\\b(?:page|pg|seite|p\\.)\\s*\\d|第\\s*\\d+\\s*[頁页]|\\d\\s*[頁页]|ページ"
+                            + "|[|·•–—/-]\\s*\\d{1,4}\\s*$|^\\s*\\d{1,4}\\s*[|·•–—/-]");
+
     private static final Pattern ITEM =
             Pattern.compile(
                     "([-–•◦‣▪●■□○➢✓\\uf0b7\\uf0a7\\u2219]|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]"
@@ -90,19 +101,29 @@ final class PdfFlow {
 
     private void dropRunningLines() {
         Map<String, Set<Integer>> seen = new HashMap<>();
+        Map<String, Map<Integer, List<Integer>>> numbered = new HashMap<>();
         pages.forEach((page, items) -> {
             for (PageItem item : items) {
                 if (item instanceof PageItem.Line line && isAtEdge(line.line())) {
                     seen.computeIfAbsent(key(line.line()), _ -> new HashSet<>()).add(page);
+                    if (PAGE_LABEL.matcher(line.line().text()).find()) {
+                        numbered.computeIfAbsent(
+                                        keyWithoutNumbers(line.line()), _ -> new HashMap<>())
+                                .put(page, numbers(line.line().text()));
+                    }
                 } else if (item instanceof PageItem.Table table && isAtEdge(table)) {
                     seen.computeIfAbsent(key(table), _ -> new HashSet<>()).add(page);
                 }
             }
         });
-        int least = Math.max(2, Math.min(3, pages.size()));
         Set<String> repeated = new HashSet<>();
         seen.forEach((key, on) -> {
-            if (on.size() >= least && on.size() * 3 >= pages.size()) {
+            if (isOnMany(on)) {
+                repeated.add(key);
+            }
+        });
+        numbered.forEach((key, on) -> {
+            if (isOnMany(on.keySet()) && countsPages(on)) {
                 repeated.add(key);
             }
         });
@@ -118,11 +139,46 @@ final class PdfFlow {
                 });
     }
 
+    private boolean isOnMany(Set<Integer> on) {
+        return on.size() >= Math.max(2, Math.min(3, pages.size())) && on.size() * 3 >= pages.size();
+    }
+
+    /** Whether one number of a line grows with the pages, and all others stay. */
+    private static boolean countsPages(Map<Integer, List<Integer>> numbers) {
+        int places = numbers.values().stream().mapToInt(List::size).min().orElse(0);
+        int counting = 0;
+        int staying = 0;
+        for (int i = 0; i < places; i++) {
+            int place = i;
+            counting +=
+                    numbers.entrySet().stream()
+                                            .map(on -> on.getValue().get(place) - on.getKey())
+                                            .distinct()
+                                            .count()
+                                    == 1
+                            ? 1
+                            : 0;
+            staying +=
+                    numbers.values().stream().map(on -> on.get(place)).distinct().count() == 1
+                            ? 1
+                            : 0;
+        }
+        return counting == 1 && counting + staying == places;
+    }
+
+    private static List<Integer> numbers(String text) {
+        return NUMBER.matcher(text)
+                .results()
+                .map(number -> Integer.valueOf(number.group()))
+                .toList();
+    }
+
     private static boolean isRunning(PageItem item, Set<String> repeated) {
         return switch (item) {
             case PageItem.Line line ->
                     isAtEdge(line.line())
                             && (repeated.contains(key(line.line()))
+                                    || repeated.contains(keyWithoutNumbers(line.line()))
                                     || PAGE_NUMBER.matcher(line.line().text()).matches());
             case PageItem.Table table -> isAtEdge(table) && repeated.contains(key(table));
         };
@@ -141,7 +197,14 @@ final class PdfFlow {
     }
 
     private static String key(TextLine line) {
-        return line.text().replaceAll("\\d+", "#") + "@" + Math.round(line.bottom() / 6);
+        return line.text() + "@" + Math.round(line.bottom() / 6);
+    }
+
+    /** What stays of a running line where it counts the pages. */
+    private static String keyWithoutNumbers(TextLine line) {
+        return "#%s@%d"
+                .formatted(
+                        NUMBER.matcher(line.text()).replaceAll("#"), Math.round(line.bottom() / 6));
     }
 
     private static String key(PageItem.Table table) {

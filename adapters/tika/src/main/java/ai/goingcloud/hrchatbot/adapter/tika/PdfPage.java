@@ -40,6 +40,9 @@ final class PdfPage extends PDFTextStripper {
     private static final double MAX_RULE_WIDTH = 3;
     private static final double MIN_RULE_LENGTH = 6;
 
+    /** In degrees; a scanned page may have been put in a little askew. */
+    private static final double MAX_SLANT = 20;
+
     /**
      * One sign in the frame in which its line reads from left to right.
      *
@@ -190,6 +193,7 @@ final class PdfPage extends PDFTextStripper {
         double left = position.getTextMatrix().getTranslateX();
         double bottom = position.getTextMatrix().getTranslateY();
         if (text.isEmpty()
+                || isAslant(position.getTextMatrix())
                 || left < -5
                 || bottom < -5
                 || left > width() + 5
@@ -218,6 +222,13 @@ final class PdfPage extends PDFTextStripper {
         if (!isPrintedBefore(glyph, direction)) {
             glyphs.computeIfAbsent(direction, _ -> new ArrayList<>()).add(glyph);
         }
+    }
+
+    /** Across the page stands what was stamped on it. */
+    private static boolean isAslant(Matrix matrix) {
+        double degrees = Math.toDegrees(Math.atan2(matrix.getShearY(), matrix.getScaleY()));
+        double off = Math.abs(degrees - Math.round(degrees / 90) * 90);
+        return off > MAX_SLANT;
     }
 
     /** Some programs print a word twice, a hair apart, to make it bold. */

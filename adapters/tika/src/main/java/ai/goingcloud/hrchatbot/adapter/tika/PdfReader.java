@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -37,8 +38,13 @@ final class PdfReader {
     private int scans;
     private int firstFailure;
 
-    private PdfReader(PDDocument document, Extraction out, PageRecognizer recognizer) {
+    /** Whether the file ends before its end: a page without anything may have had something. */
+    private final boolean isCut;
+
+    private PdfReader(
+            PDDocument document, boolean isCut, Extraction out, PageRecognizer recognizer) {
         this.document = document;
+        this.isCut = isCut;
         this.out = out;
         this.recognizer = recognizer;
     }
@@ -54,8 +60,9 @@ final class PdfReader {
                                 + " version without this restriction.");
             }
             PdfStreams.audit(document);
-            new PdfReader(document, out, recognizer).pages();
-            if (!out.hasWords() && !hasEnd(content)) {
+            boolean isCut = !hasEnd(content);
+            new PdfReader(document, isCut, out, recognizer).pages();
+            if (!out.hasWords() && isCut) {
                 throw damaged(0);
             }
         } catch (InvalidPasswordException e) {
@@ -92,7 +99,11 @@ final class PdfReader {
         if (read == 0 && pages.isEmpty()) {
             throw damaged(0);
         }
-        out.pages(pages.size());
+        int all = Math.max(pages.size(), isCut ? announced() : 0);
+        for (int number = pages.size() + 1; number <= all; number++) {
+            out.missing(number);
+        }
+        out.pages(all);
         out.attachments(attachments());
         flow.addTo(out);
         if (out.length() == 0 && scans > 0) {
@@ -103,6 +114,12 @@ final class PdfReader {
                             : "The pages are pictures of text, and no text recognition (Tesseract)"
                                     + " is installed; please upload a version with text.");
         }
+    }
+
+    /** How many pages the file says that it has, where that can be. */
+    private int announced() {
+        int count = document.getPages().getCount();
+        return count <= MAX_PAGES ? count : 0;
     }
 
     private int attachments() {
@@ -173,6 +190,10 @@ final class PdfReader {
             out.missing(number);
             return;
         }
+        if (content.count() == 0 && !content.hasPicture() && (isCut || hasLostContent(page))) {
+            failed(number);
+            return;
+        }
         read++;
         if (content.isDamaged()) {
             out.missing(number);
@@ -195,6 +216,12 @@ final class PdfReader {
                                                 turn,
                                                 content.width(),
                                                 content.height()))));
+    }
+
+    /** Whether the page refers to content that is not in the file. */
+    private static boolean hasLostContent(PDPage page) {
+        return page.getCOSObject().containsKey(COSName.CONTENTS)
+                && page.getCOSObject().getDictionaryObject(COSName.CONTENTS) == null;
     }
 
     private void failed(int number) {

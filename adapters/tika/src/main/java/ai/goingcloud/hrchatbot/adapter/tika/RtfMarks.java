@@ -37,6 +37,7 @@ final class RtfMarks {
     private int depth;
     private int asideUntil = Integer.MAX_VALUE;
     private int numberUntil = Integer.MAX_VALUE;
+    private int unseenUntil = Integer.MAX_VALUE;
     private boolean inTable;
 
     private RtfMarks(String rtf) {
@@ -75,8 +76,11 @@ final class RtfMarks {
                 }
                 // What is escaped is copied with its escape, so that it opens and closes nothing.
                 int length = c == '\\' && at + 1 < rtf.length() ? 2 : 1;
-                out.append(rtf, at, at + length);
-                at += length;
+                int signs = rtf.startsWith("\\'", at) ? Math.min(4, rtf.length() - at) : length;
+                if (unseenUntil > depth || c == '{' || c == '}') {
+                    out.append(rtf, at, at + signs);
+                }
+                at += signs;
             }
         }
     }
@@ -95,6 +99,9 @@ final class RtfMarks {
         }
         if (depth == asideUntil) {
             asideUntil = Integer.MAX_VALUE;
+        }
+        if (depth == unseenUntil) {
+            unseenUntil = Integer.MAX_VALUE;
         }
         depth--;
     }
@@ -118,6 +125,16 @@ final class RtfMarks {
                     out.append(number + 1);
                 }
             }
+            case "deleted", "v", "strike" -> unseen(parameter == null || number != 0);
+            case "plain" -> {
+                unseen(false);
+                copy(control, number);
+            }
+            case "u" -> {
+                if (unseenUntil > depth) {
+                    copy(control, number);
+                }
+            }
             case "cell" -> mark(CELL);
             case "row" -> {
                 mark(ROW);
@@ -132,6 +149,15 @@ final class RtfMarks {
                 }
                 copy(control, number);
             }
+        }
+    }
+
+    /** What was deleted or hidden is not there for who reads the file. */
+    private void unseen(boolean begins) {
+        if (begins) {
+            unseenUntil = Math.min(unseenUntil, depth);
+        } else if (unseenUntil >= depth) {
+            unseenUntil = Integer.MAX_VALUE;
         }
     }
 

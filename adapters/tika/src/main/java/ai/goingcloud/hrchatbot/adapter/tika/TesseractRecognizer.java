@@ -1,9 +1,12 @@
 package ai.goingcloud.hrchatbot.adapter.tika;
 
+import java.awt.geom.AffineTransform;
+import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -34,6 +39,8 @@ final class TesseractRecognizer implements PageRecognizer {
     private static final double CERTAIN = 75;
 
     private static final double GUESSED = 35;
+
+    private static final Pattern ROTATE = Pattern.compile("(?m)^Rotate: (90|180|270)\\s*$");
 
     private final Path executable;
     private @Nullable String languages;
@@ -74,12 +81,28 @@ final class TesseractRecognizer implements PageRecognizer {
         } catch (IOException | RuntimeException e) {
             return new Recognized(List.of(), false);
         }
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "png", png);
-        } catch (IOException e) {
-            return new Recognized(List.of(), false);
+        TextLine.Frame upright = new TextLine.Frame(0, 0, picture.getWidth(), picture.getHeight());
+        Reading reading = reading(picture, page, upright);
+        if (reading.confidence() < CERTAIN) {
+            int turn = turn(picture);
+            if (turn > 0) {
+                Reading turned =
+                        reading(
+                                turned(picture, turn),
+                                page,
+                                new TextLine.Frame(turn, 0, upright.width(), upright.height()));
+                reading = turned.confidence() > reading.confidence() ? turned : reading;
+            }
         }
+        return reading.confidence() < GUESSED
+                ? new Recognized(List.of(), true)
+                : new Recognized(reading.lines(), reading.confidence() < CERTAIN);
+    }
+
+    /** Lines with how sure they are, in percent. */
+    private record Reading(List<TextLine> lines, double confidence) {}
+
+    private Reading reading(BufferedImage picture, int page, TextLine.Frame frame) {
         String table =
                 run(
                         List.of(
@@ -92,8 +115,40 @@ final class TesseractRecognizer implements PageRecognizer {
                                 "--psm",
                                 "3",
                                 "tsv"),
-                        png.toByteArray());
-        return lines(table, page, picture.getWidth(), picture.getHeight());
+                        png(picture));
+        return lines(table, page, frame);
+    }
+
+    /**
+     * By how many degrees clockwise a picture must be turned for its text to be upright; 0 where
+     * that cannot be told.
+     */
+    private int turn(BufferedImage picture) {
+        Matcher rotate =
+                ROTATE.matcher(run(List.of("stdin", "stdout", "--psm", "0"), png(picture)));
+        return rotate.find() ? Integer.parseInt(rotate.group(1)) : 0;
+    }
+
+    private static BufferedImage turned(BufferedImage picture, int degrees) {
+        boolean isUpright = degrees % 180 == 0;
+        int width = isUpright ? picture.getWidth() : picture.getHeight();
+        int height = isUpright ? picture.getHeight() : picture.getWidth();
+        AffineTransform turn = AffineTransform.getTranslateInstance(width / 2.0, height / 2.0);
+        turn.quadrantRotate(degrees / 90);
+        turn.translate(-picture.getWidth() / 2.0, -picture.getHeight() / 2.0);
+        BufferedImage turned = new BufferedImage(width, height, picture.getType());
+        return new AffineTransformOp(turn, AffineTransformOp.TYPE_NEAREST_NEIGHBOR)
+                .filter(picture, turned);
+    }
+
+    private static byte[] png(BufferedImage picture) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a picture in memory can always be written", e);
+        }
+        return png.toByteArray();
     }
 
     private String run(List<String> arguments, byte[] input) {
@@ -123,7 +178,7 @@ final class TesseractRecognizer implements PageRecognizer {
     private record Word(
             String text, double left, double top, double right, double bottom, double confidence) {}
 
-    private static Recognized lines(String table, int page, double width, double height) {
+    private static Reading lines(String table, int page, TextLine.Frame frame) {
         Map<String, List<Word>> words = new LinkedHashMap<>();
         for (String row : table.lines().skip(1).toList()) {
             String[] cells = row.split("\t", -1);
@@ -150,16 +205,12 @@ final class TesseractRecognizer implements PageRecognizer {
             confidence += word.text().length() * word.confidence();
         }
         double mean = letters == 0 ? 0 : confidence / letters;
-        if (mean < GUESSED) {
-            return new Recognized(List.of(), true);
-        }
-        TextLine.Frame frame = new TextLine.Frame(0, 0, width, height);
         List<TextLine> lines =
                 words.values().stream()
                         .filter(line -> !line.isEmpty())
                         .map(line -> line(line, page, frame))
                         .toList();
-        return new Recognized(lines, mean < CERTAIN);
+        return new Reading(lines, mean);
     }
 
     private static TextLine line(List<Word> words, int page, TextLine.Frame frame) {
@@ -181,7 +232,7 @@ final class TesseractRecognizer implements PageRecognizer {
                 top,
                 words.stream().mapToDouble(Word::right).max().orElse(0),
                 bottom,
-                frame.height() / 80,
+                frame.frameHeight() / 80,
                 false,
                 frame);
     }

@@ -51,7 +51,12 @@ final class TextDecoder {
             String text = new String(bytes, marked.get());
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         }
+        Optional<Charset> wide = withoutMark(bytes);
+        if (wide.isPresent()) {
+            return new String(bytes, wide.get());
+        }
         if (html) {
+            // What declares UTF-16 in single bytes is not in it.
             Optional<String> declared = declared(bytes).flatMap(c -> strictly(bytes, c));
             if (declared.isPresent()) {
                 return declared.get();
@@ -91,6 +96,22 @@ final class TextDecoder {
         return Optional.empty();
     }
 
+    /** UTF-16 of mostly Latin letters: each other byte is nothing. */
+    static Optional<Charset> withoutMark(byte[] bytes) {
+        int length = Math.min(bytes.length, DETECTION_WINDOW) & ~1;
+        int[] nothing = new int[2];
+        for (int i = 0; i < length; i++) {
+            nothing[i % 2] += bytes[i] == 0 ? 1 : 0;
+        }
+        if (length < 4 || Math.min(nothing[0], nothing[1]) * 20 > length) {
+            return Optional.empty();
+        }
+        if (nothing[1] * 4 > length) {
+            return Optional.of(StandardCharsets.UTF_16LE);
+        }
+        return nothing[0] * 4 > length ? Optional.of(StandardCharsets.UTF_16BE) : Optional.empty();
+    }
+
     private static boolean startsWith(byte[] bytes, int... start) {
         if (bytes.length < start.length) {
             return false;
@@ -107,7 +128,10 @@ final class TextDecoder {
         int window = Math.min(bytes.length, DECLARATION_WINDOW);
         Matcher matcher =
                 DECLARED.matcher(new String(bytes, 0, window, StandardCharsets.ISO_8859_1));
-        return matcher.find() ? charset(matcher.group(1)) : Optional.empty();
+        return matcher.find()
+                ? charset(
+                        matcher.group(1).toLowerCase(Locale.ROOT).replaceAll("^utf-?16.*", "utf-8"))
+                : Optional.empty();
     }
 
     /**

@@ -80,6 +80,12 @@ final class Xml {
         return !isStart() && !isEnd();
     }
 
+    /** Of the element that begins or ends; "" where it is in none. */
+    String namespace() {
+        String uri = reader.getNamespaceURI();
+        return uri == null ? "" : uri;
+    }
+
     String name() {
         return reader.getLocalName();
     }

@@ -45,6 +45,87 @@ final class FormatsTest {
     }
 
     @Test
+    void what_was_deleted_or_hidden_is_not_there() {
+        assertThat(
+                        ExtractedBlocks.of(
+                                "boots.html",
+                                "<p>Boots cost <del>100</del> <ins>200</ins> NTD</p>"))
+                .containsExactly("p Boots cost 200 NTD");
+        assertThat(
+                        ExtractedBlocks.of(
+                                "gloves.rtf",
+                                "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Arial;}}\\pard The"
+                                        + " glove allowance is"
+                                        + " {\\deleted\\revauthdel1 500}{\\revised 700}"
+                                        + " NTD{\\v secret}.\\par}"))
+                .containsExactly("p The glove allowance is 700 NTD.");
+    }
+
+    @Test
+    void a_mail_that_was_sent_on_is_read_with_the_one_in_it() {
+        assertThat(
+                        ExtractedBlocks.of(
+                                "fwd.eml",
+                                """
+                                From: a@example.com
+                                Subject: Fwd: Shuttle
+                                MIME-Version: 1.0
+                                Content-Type: multipart/mixed; boundary=b
+
+                                --b
+                                Content-Type: text/plain
+
+                                For your information.
+                                --b
+                                Content-Type: message/rfc822
+
+                                From: b@example.com
+                                Subject: Shuttle
+                                Content-Type: text/plain
+
+                                The shuttle leaves at six.
+                                --b--
+                                """))
+                .contains("p For your information.", "p The shuttle leaves at six.");
+    }
+
+    @Test
+    void a_mail_with_nothing_but_attachments_is_refused_with_what_to_do() {
+        assertThat(
+                        ExtractedBlocks.of(
+                                "scan.eml",
+                                """
+                                From: a@example.com
+                                Subject: Scan
+                                MIME-Version: 1.0
+                                Content-Type: multipart/mixed; boundary=b
+
+                                --b
+                                Content-Type: application/pdf
+                                Content-Disposition: attachment; filename=a.pdf
+                                Content-Transfer-Encoding: base64
+
+                                JVBERi0=
+                                --b--
+                                """))
+                .singleElement()
+                .asString()
+                .contains("NO_TEXT", "what is attached");
+    }
+
+    @Test
+    void what_office_saved_as_xml_is_refused_with_what_to_do() {
+        assertThat(
+                        ExtractedBlocks.of(
+                                "fees.xls",
+                                "<?xml version=\"1.0\"?><Workbook"
+                                    + " xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>"))
+                .singleElement()
+                .asString()
+                .contains("OTHER_FORMAT", ".xlsx");
+    }
+
+    @Test
     void a_table_of_text_under_a_sheets_name_is_a_table() {
         assertThat(ExtractedBlocks.of("allowances.xls", "City\tMeals\nTaipei\t800\n"))
                 .containsExactly("th City | Meals", "td Taipei | 800");

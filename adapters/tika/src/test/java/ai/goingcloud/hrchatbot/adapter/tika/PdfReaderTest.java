@@ -2,18 +2,21 @@ package ai.goingcloud.hrchatbot.adapter.tika;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.goingcloud.hrchatbot.domain.document.Cause;
 import ai.goingcloud.hrchatbot.domain.document.ParseResult;
 import ai.goingcloud.hrchatbot.domain.document.ParsedDocument;
 import ai.goingcloud.hrchatbot.domain.document.Place;
 import ai.goingcloud.hrchatbot.testing.fixture.HrFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.util.Matrix;
 import org.junit.jupiter.api.Test;
 
 final class PdfReaderTest {
@@ -131,6 +134,59 @@ final class PdfReaderTest {
     }
 
     @Test
+    void what_stands_at_the_edges_and_differs_in_numbers_is_what_the_pages_say()
+            throws IOException {
+        ParsedDocument document =
+                read(
+                        4,
+                        (number, page) -> {
+                            line(page, 60, 760, 11, "Grade " + number);
+                            line(page, 60, 740, 11, "Allowance: %d00 dollars".formatted(number));
+                            line(page, 60, 600, 11, "Text called " + "abcd".charAt(number - 1));
+                            line(page, 60, 40, 11, "Ask before day " + 7 * number);
+                            line(page, 290, 20, 9, "Grades | " + number);
+                        });
+
+        assertThat(document.text().text())
+                .contains("Grade 1", "Allowance: 300 dollars", "Grade 4", "Ask before day 28")
+                .doesNotContain("Grades |");
+    }
+
+    @Test
+    void what_is_stamped_across_a_page_is_not_its_text() throws IOException {
+        ParsedDocument document =
+                read(
+                        1,
+                        (_, page) -> {
+                            page.beginText();
+                            page.setFont(BODY, 80);
+                            page.setTextMatrix(Matrix.getRotateInstance(Math.PI / 4, 100, 100));
+                            page.showText("DRAFT");
+                            page.endText();
+                            line(page, 60, 600, 11, "The bonus is paid in May.");
+                        });
+
+        assertThat(document.text().text()).isEqualTo("The bonus is paid in May.");
+    }
+
+    @Test
+    void a_file_that_was_cut_says_which_pages_are_missing() throws IOException {
+        byte[] whole =
+                written(6, (number, page) -> line(page, 60, 600, 11, "Rule " + "a".repeat(number)));
+
+        ParseResult result =
+                new TikaDocumentParser()
+                        .parse(HrFiles.file("half.pdf", Arrays.copyOf(whole, whole.length / 2)));
+
+        if (result instanceof ParseResult.Parsed(ParsedDocument document)) {
+            assertThat(document.flags().missingPages()).isNotEmpty();
+        } else {
+            assertThat(((ParseResult.Unreadable) result).cause().kind())
+                    .isEqualTo(Cause.Kind.CORRUPT);
+        }
+    }
+
+    @Test
     void letters_that_are_spaced_are_words_all_the_same() throws IOException {
         ParsedDocument document =
                 read(
@@ -167,6 +223,13 @@ final class PdfReaderTest {
     }
 
     private static ParsedDocument read(int pages, Drawing drawing) throws IOException {
+        ParseResult result =
+                new TikaDocumentParser().parse(HrFiles.file("leave.pdf", written(pages, drawing)));
+        assertThat(result).isInstanceOf(ParseResult.Parsed.class);
+        return ((ParseResult.Parsed) result).document();
+    }
+
+    private static byte[] written(int pages, Drawing drawing) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PDDocument document = new PDDocument()) {
             for (int number = 1; number <= pages; number++) {
@@ -178,9 +241,6 @@ final class PdfReaderTest {
             }
             document.save(bytes);
         }
-        ParseResult result =
-                new TikaDocumentParser().parse(HrFiles.file("leave.pdf", bytes.toByteArray()));
-        assertThat(result).isInstanceOf(ParseResult.Parsed.class);
-        return ((ParseResult.Parsed) result).document();
+        return bytes.toByteArray();
     }
 }

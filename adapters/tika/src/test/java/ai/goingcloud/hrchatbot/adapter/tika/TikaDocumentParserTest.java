@@ -188,6 +188,7 @@ final class TikaDocumentParserTest implements DocumentParserContract {
         "EUC-JP, ペットの同伴について",
         "Big5, 婚假八日",
         "Big5, 員工請假規則",
+        "Big5-HKSCS, 員工喺屋企做嘢嘅規則",
         "windows-1252, Congés payés: 25 jours à prendre avant fin mai",
         "windows-1252, Ärzte und Ämter müssen Überstunden ausgleichen",
         "windows-1251, Отпуск предоставляется ежегодно",
@@ -210,6 +211,22 @@ final class TikaDocumentParserTest implements DocumentParserContract {
 
         assertThat(document.title()).isEqualTo("Annual Leave Policy");
         assertThat(document.text().text()).startsWith("Annual leave\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void wide_text_is_read_without_a_mark(String encoding) {
+        byte[] text = "Leave is 25 days.\n".getBytes(Charset.forName(encoding));
+
+        assertThat(parsed(HrFiles.file("leave.txt", text)).text().text())
+                .isEqualTo("Leave is 25 days.");
+    }
+
+    @Test
+    void html_that_declares_wide_text_in_narrow_text_is_narrow() {
+        byte[] page = "<html><meta charset=utf-16><p>25 days".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(parsed(HrFiles.file("rules.html", page)).text().text()).isEqualTo("25 days");
     }
 
     @Test
