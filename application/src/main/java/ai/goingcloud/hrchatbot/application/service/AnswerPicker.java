@@ -5,6 +5,7 @@ import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
+import ai.goingcloud.hrchatbot.domain.conversation.AskedDay;
 import ai.goingcloud.hrchatbot.domain.conversation.ClosestDocument;
 import ai.goingcloud.hrchatbot.domain.conversation.Evidence;
 import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer;
@@ -88,12 +89,21 @@ final class AnswerPicker {
 
     /** The answer to a question as it stands, by words alone once its deadline is over. */
     Picked pick(AskQuestion.Command command, Question question, Deadline deadline) {
-        Asked asked = new Asked(command.caller(), question.text(), command.asOf(), deadline);
+        Asked asked = asked(command, question, deadline);
         Reading reading = read(asked);
         return new Picked(
                 reading.found().ranked(),
                 answer(asked, reading),
                 reading.found().isLessThanUsual());
+    }
+
+    /** For the day that is asked about, in words where it is not said otherwise. */
+    private Asked asked(AskQuestion.Command command, Question question, Deadline deadline) {
+        LocalDate day =
+                command.asOf() == null
+                        ? AskedDay.of(question.text(), calendar.today()).orElse(null)
+                        : command.asOf();
+        return new Asked(command.caller(), question.text(), day, deadline);
     }
 
     /** Whether a question is answered from a section of a document, as far as words can tell. */
@@ -144,14 +154,17 @@ final class AnswerPicker {
                     ExtractiveAnswer.closest(reading.evidence()));
         }
         if (asked.caller().country() == null && reading.isEnough()) {
-            Set<String> countries = countries(asked, reading.evidence());
-            if (countries.size() > 1) {
-                Optional<String> named = named(asked.question(), countries);
-                if (named.isEmpty()) {
-                    return whichCountry(asked, countries);
-                }
+            Optional<String> named =
+                    named(
+                            asked.question(),
+                            limits(asked, ExtractiveAnswer.documents(reading.evidence())));
+            if (named.isPresent()) {
                 Asked there = asked.in(named.get());
                 return answer(there, read(there));
+            }
+            Set<String> countries = countries(asked, reading.evidence());
+            if (countries.size() > 1) {
+                return whichCountry(asked, countries);
             }
         }
         List<String> parts = QuestionParts.of(asked.question());
@@ -168,12 +181,40 @@ final class AnswerPicker {
         List<Passage> sides =
                 ExtractiveAnswer.disagreement(
                         asked.question(), reading.evidence(), analyzer::terms);
+        Set<String> countries =
+                asked.caller().country() == null
+                        ? limits(
+                                asked,
+                                sides.stream().map(side -> side.chunk().documentId()).toList())
+                        : Set.of();
+        if (countries.size() > 1) {
+            return whichCountry(asked, countries);
+        }
         return sides.isEmpty()
-                ? ExtractiveAnswer.answered(
-                        null,
+                ? answered(
+                        asked,
                         ExtractiveAnswer.passages(
                                 reading.evidence(), ExtractiveAnswer.MAX_CITATIONS))
                 : ExtractiveAnswer.answered(Wording.disagreement(asked.language()), sides);
+    }
+
+    /** Says of which day the rules are, where they are not today's. */
+    private Answer answered(Asked asked, List<Passage> passages) {
+        LocalDate day = asked.asOf();
+        boolean isOfThatDay =
+                day != null
+                        && !day.equals(calendar.today())
+                        && passages.stream()
+                                .anyMatch(passage -> hasDays(asked, passage.chunk().documentId()));
+        return ExtractiveAnswer.answered(
+                isOfThatDay && day != null ? Wording.asOf(asked.language(), day) : null, passages);
+    }
+
+    private boolean hasDays(Asked asked, DocumentId document) {
+        return catalog.find(document, visibility(asked))
+                .map(entry -> entry.metadata().validity())
+                .filter(validity -> validity.from() != null || validity.to() != null)
+                .isPresent();
     }
 
     private Answer declined(Asked asked, Reading reading) {
@@ -216,10 +257,7 @@ final class AnswerPicker {
         List<String> refused = new ArrayList<>();
         int each = Math.max(1, ExtractiveAnswer.MAX_CITATIONS / parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            // A later part is about what the first one named.
-            String words = i == 0 ? parts.getFirst() : parts.getFirst() + " " + parts.get(i);
-            Asked part = asked.part(words);
-            Reading reading = read(part);
+            Reading reading = i == 0 ? read(asked.part(parts.getFirst())) : later(asked, parts, i);
             if (!reading.isEnough()) {
                 refused.add(parts.get(i));
                 continue;
@@ -240,7 +278,7 @@ final class AnswerPicker {
         if (passages.isEmpty()) {
             return Optional.empty();
         }
-        Answer answer = ExtractiveAnswer.answered(null, passages);
+        Answer answer = answered(asked, passages);
         if (refused.isEmpty()) {
             return Optional.of(answer);
         }
@@ -251,23 +289,40 @@ final class AnswerPicker {
                 new Answer(Outcome.ANSWERED, false, segments, answer.citations(), List.of()));
     }
 
+    /** A part that names nothing itself is about what the first one names. */
+    private Reading later(Asked asked, List<String> parts, int number) {
+        String part = parts.get(number);
+        boolean namesMatter = HrGlossary.namesMatter(part, asked.language());
+        return read(asked.part(namesMatter ? part : parts.getFirst() + " " + part));
+    }
+
     /**
      * The countries that the leading documents are limited to, where they are limited to different
      * ones; the answer depends on them then.
      */
     private Set<String> countries(Asked asked, Evidence evidence) {
+        List<DocumentId> leading = ExtractiveAnswer.leadingDocuments(evidence);
+        boolean isForAll =
+                leading.stream().anyMatch(document -> limit(asked, document).isEveryone());
+        return isForAll ? Set.of() : limits(asked, leading);
+    }
+
+    /** The countries that some of the documents are limited to. */
+    private Set<String> limits(Asked asked, List<DocumentId> documents) {
         Set<String> countries = new TreeSet<>();
-        for (DocumentId document : ExtractiveAnswer.leadingDocuments(evidence)) {
-            AllowList allowed =
-                    catalog.find(document, visibility(asked))
-                            .map(entry -> entry.metadata().audience().countries())
-                            .orElse(AllowList.everyone());
-            if (allowed.isEveryone()) {
-                return Set.of();
+        for (DocumentId document : documents) {
+            AllowList allowed = limit(asked, document);
+            if (!allowed.isEveryone()) {
+                countries.addAll(allowed.names());
             }
-            countries.addAll(allowed.names());
         }
         return countries;
+    }
+
+    private AllowList limit(Asked asked, DocumentId document) {
+        return catalog.find(document, visibility(asked))
+                .map(entry -> entry.metadata().audience().countries())
+                .orElse(AllowList.everyone());
     }
 
     private static Optional<String> named(String question, Set<String> countries) {
@@ -306,52 +361,60 @@ final class AnswerPicker {
     }
 
     /**
-     * The documents of the question's language, unless those of another name more of what it asks.
+     * The documents of the question's language, unless they do not answer it and those of another
+     * name more of what it asks.
      */
     private Reading read(Asked asked) {
         Language language = asked.language();
-        Found best =
+        Found own =
                 retriever.find(asked.caller(), asked.question(), asked.asOf(), asked.deadline());
         boolean isUnread =
-                best.ranked().stream().noneMatch(hit -> hit.chunk().language() == language);
-        double covered = coverage(asked, best);
-        boolean isTranslated = false;
-        if (covered < 1) {
-            for (Language other : LANGUAGES) {
-                if (other == language) {
-                    continue;
-                }
-                Found found =
-                        retriever
-                                .findIn(
-                                        other,
-                                        asked.caller(),
-                                        asked.question(),
-                                        asked.asOf(),
-                                        asked.deadline())
-                                .orElse(null);
-                if (found != null && coverage(asked, found) > covered) {
-                    best = found;
-                    covered = coverage(asked, found);
-                    isTranslated = true;
-                }
+                own.ranked().stream().noneMatch(hit -> hit.chunk().language() == language);
+        double covered = coverage(asked, own);
+        Evidence evidence = evidence(asked, own);
+        boolean isEnough = evidence.isEnough(threshold(own, covered, asked));
+        if (isEnough && !isUnread) {
+            return new Reading(own, evidence, true, false);
+        }
+        Found best = own;
+        for (Language other : LANGUAGES) {
+            if (other == language || covered >= 1) {
+                continue;
+            }
+            Found found =
+                    retriever
+                            .findIn(
+                                    other,
+                                    asked.caller(),
+                                    asked.question(),
+                                    asked.asOf(),
+                                    asked.deadline())
+                            .orElse(null);
+            if (found != null && coverage(asked, found) > covered) {
+                best = found;
+                covered = coverage(asked, found);
             }
         }
-        Evidence evidence =
-                Evidence.of(
-                        new Question(asked.question()),
-                        best.terms(),
-                        best.further(),
-                        best.ranked(),
-                        analyzer::terms,
-                        sentences.nearness(best.meaning(), asked.deadline()),
-                        policy.ideas());
-        boolean isEnough =
-                isTranslated
-                        ? covered >= TRANSLATED_COVERAGE
-                                && HrGlossary.known(asked.question(), language) > TRANSLATED_KNOWN
-                        : evidence.isEnough(threshold(best, covered, asked));
-        return new Reading(best, evidence, isEnough, isUnread);
+        boolean isOwn = best.equals(own);
+        return isOwn
+                ? new Reading(own, evidence, isEnough, isUnread)
+                : new Reading(
+                        best,
+                        evidence(asked, best),
+                        covered >= TRANSLATED_COVERAGE
+                                && HrGlossary.known(asked.question(), language) > TRANSLATED_KNOWN,
+                        isUnread);
+    }
+
+    private Evidence evidence(Asked asked, Found found) {
+        return Evidence.of(
+                new Question(asked.question()),
+                found.terms(),
+                found.further(),
+                found.ranked(),
+                analyzer::terms,
+                sentences.nearness(found.meaning(), asked.deadline()),
+                policy.ideas());
     }
 
     /** Where the documents do not name what the question names, evidence must be stronger. */

@@ -7,7 +7,6 @@ import ai.goingcloud.hrchatbot.domain.document.ParseResult;
 import ai.goingcloud.hrchatbot.domain.document.Place;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
-import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.DocumentParser;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import java.util.ArrayList;
@@ -23,10 +22,9 @@ final class LocateTextService implements LocateText {
 
     private static final int KEPT = 8;
 
-    private final DocumentCatalog catalog;
+    private final OpenedDocuments documents;
     private final DocumentSource source;
     private final DocumentParser parser;
-    private final CompanyCalendar calendar;
     private final Map<DocumentVersion, List<Place>> kept =
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -38,24 +36,16 @@ final class LocateTextService implements LocateText {
                 }
             };
 
-    LocateTextService(
-            DocumentCatalog catalog,
-            DocumentSource source,
-            DocumentParser parser,
-            CompanyCalendar calendar) {
-        this.catalog = catalog;
+    LocateTextService(OpenedDocuments documents, DocumentSource source, DocumentParser parser) {
+        this.documents = documents;
         this.source = source;
         this.parser = parser;
-        this.calendar = calendar;
     }
 
     @Override
     public List<Place> locate(Query query) {
         CatalogEntry document =
-                catalog.find(
-                                query.documentId(),
-                                calendar.visibility(query.caller(), query.asKeeper()))
-                        .orElseThrow(() -> new NotFoundException("There is no such document."));
+                documents.find(query.caller(), query.documentId(), query.asKeeper()).document();
         DocumentVersion read = document.version();
         if (read == null || document.chunks() == 0) {
             throw new NotFoundException("This document could not be read, and cannot be opened.");

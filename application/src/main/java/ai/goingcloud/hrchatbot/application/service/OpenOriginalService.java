@@ -7,27 +7,23 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
 import ai.goingcloud.hrchatbot.domain.document.Original;
 import ai.goingcloud.hrchatbot.domain.document.RawDocument;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
-import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.DocumentSource;
 import org.jspecify.annotations.Nullable;
 
 final class OpenOriginalService implements OpenOriginal {
 
-    private final DocumentCatalog catalog;
+    private final OpenedDocuments documents;
     private final DocumentSource source;
-    private final CompanyCalendar calendar;
 
-    OpenOriginalService(DocumentCatalog catalog, DocumentSource source, CompanyCalendar calendar) {
-        this.catalog = catalog;
+    OpenOriginalService(OpenedDocuments documents, DocumentSource source) {
+        this.documents = documents;
         this.source = source;
-        this.calendar = calendar;
     }
 
     @Override
     public Original open(Query query) {
         CatalogEntry document =
-                catalog.find(query.documentId(), calendar.visibility(query.caller(), null))
-                        .orElseThrow(() -> new NotFoundException("There is no such document."));
+                documents.find(query.caller(), query.documentId(), false).document();
         DocumentVersion read = document.version();
         if (read == null || document.chunks() == 0) {
             // Whom it is for is known for sure only once it has been read to its end.

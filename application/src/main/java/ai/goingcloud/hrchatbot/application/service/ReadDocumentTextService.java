@@ -1,7 +1,6 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.ReadDocumentText;
-import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
@@ -9,24 +8,23 @@ import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 final class ReadDocumentTextService implements ReadDocumentText {
 
     private final DocumentCatalog catalog;
-    private final CompanyCalendar calendar;
+    private final OpenedDocuments documents;
 
-    ReadDocumentTextService(DocumentCatalog catalog, CompanyCalendar calendar) {
+    ReadDocumentTextService(DocumentCatalog catalog, OpenedDocuments documents) {
         this.catalog = catalog;
-        this.calendar = calendar;
+        this.documents = documents;
     }
 
     @Override
     public View read(Query query) {
-        Visibility visibility = calendar.visibility(query.caller(), query.asKeeper());
-        CatalogEntry document =
-                catalog.find(query.documentId(), visibility)
-                        .orElseThrow(() -> new NotFoundException("There is no such document."));
+        OpenedDocuments.Opened opened =
+                documents.find(query.caller(), query.documentId(), query.asKeeper());
+        CatalogEntry document = opened.document();
         if (query.version() != null && !query.version().equals(document.version())) {
             throw new NotFoundException(
                     "This version of the document is no longer kept; a newer one has replaced it.");
         }
-        return catalog.text(query.documentId(), visibility)
+        return catalog.text(query.documentId(), opened.visibility())
                 .map(text -> new View(document, text))
                 .orElseThrow(() -> new NotFoundException("No text was read from this document."));
     }

@@ -119,6 +119,7 @@ public final class UseCaseAssembly {
         EarlierAnswers earlier =
                 new EarlierAnswers(
                         ports.catalog(), calendar, ports.clock(), policy.answerLimits().deadline());
+        OpenedDocuments opened = new OpenedDocuments(ports.catalog(), calendar);
         return new UseCases(
                 new AskQuestionService(
                         finder,
@@ -143,9 +144,9 @@ public final class UseCaseAssembly {
                 new SearchChunksService(retriever, sharedRate),
                 new ExplainSearchService(retriever, ports.catalog(), calendar, sharedRate),
                 new ListDocumentsService(ports.catalog(), calendar),
-                new ReadDocumentTextService(ports.catalog(), calendar),
-                new OpenOriginalService(ports.catalog(), ports.source(), calendar),
-                new LocateTextService(ports.catalog(), ports.source(), ports.parser(), calendar),
+                new ReadDocumentTextService(ports.catalog(), opened),
+                new OpenOriginalService(opened, ports.source()),
+                new LocateTextService(opened, ports.source(), ports.parser()),
                 ingestDocument,
                 new IngestFolderService(reconcile),
                 removeDocument,

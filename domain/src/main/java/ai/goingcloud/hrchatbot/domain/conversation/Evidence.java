@@ -59,6 +59,13 @@ public final class Evidence {
     /** The share of the question's words that must be held where no vector can tell. */
     public static final double MIN_WORDS = 0.18;
 
+    /** Say that something is asked about, not what, however rare they are. */
+    private static final Set<String> ACTING =
+            Set.of(
+                    "get", "got", "do", "doe", "have", "has", "had", "take", "give", "need", "want",
+                    "can", "must", "mai", "should", "will", "receiv", "us", "use", "make", "allow",
+                    "there", "we", "i", "you", "my", "your", "our");
+
     /** How much of what a text holds of the question another must hold to be asked about, too. */
     private static final double SAME_QUESTION = 0.6;
 
@@ -293,11 +300,15 @@ public final class Evidence {
 
     /**
      * Whether a text is about what another is asked about: of the question's words that the one
-     * holds, the other holds those that tell most.
+     * holds, the other holds those that tell most, and most of the rest.
      */
     boolean isAlsoAsked(Set<String> held, Set<String> other) {
-        double first = share(weights, held);
-        return first == 0 || first - share(weights, without(held, other)) >= SAME_QUESTION * first;
+        Map<String, Double> common = new LinkedHashMap<>(weights);
+        common.keySet().removeIf(word -> ACTING.contains(word) || !holds(held, word));
+        double most = common.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        return common.entrySet().stream()
+                        .allMatch(word -> word.getValue() < most || holds(other, word.getKey()))
+                && share(common, other) >= (common.isEmpty() ? 0 : SAME_QUESTION);
     }
 
     /** What is embedded of a unit: it would not be understood without its title and heading. */

@@ -6,6 +6,7 @@ import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.document.Sentences;
+import ai.goingcloud.hrchatbot.domain.grounding.Ranges;
 import ai.goingcloud.hrchatbot.domain.retrieval.Idea;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +61,8 @@ public final class ExtractiveAnswer {
 
     /** How many of the words of two sentences are the same when they are about the same matter. */
     private static final double SAME_MATTER = 0.6;
+
+    private static final double SAME_LONG_MATTER = 0.8;
 
     private static final Pattern ASKS_FOR_NO_NUMBER =
             Pattern.compile("(?i)^\\W*(who|whom|where|why)\\b|誰|哪裡|為什麼|だれ|どこ|なぜ");
@@ -178,7 +181,7 @@ public final class ExtractiveAnswer {
                             .noneMatch(side -> side.chunk().path().equals(unit.chunk().path()));
             if (sides.size() < MAX_CITATIONS
                     && isElsewhere
-                    && overlap(words, words(unit, terms)) >= SAME_MATTER
+                    && overlap(words, words(unit, terms)) >= sameMatter(best, unit)
                     && !numbers(unit.words()).isEmpty()
                     && !numbers(unit.words()).equals(numbers)
                     && evidence.isAlsoAsked(words, matter(unit, terms))) {
@@ -201,14 +204,30 @@ public final class ExtractiveAnswer {
     }
 
     private static Set<String> numbers(String words) {
-        return NUMBER.matcher(words)
-                .results()
-                .map(found -> found.group())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Ranges.numbersIn(words);
     }
 
+    /** A long sentence says several things, and others may say most of them. */
+    private static double sameMatter(Evidence.Unit best, Evidence.Unit other) {
+        String longer =
+                best.words().length() > other.words().length() ? best.words() : other.words();
+        return longer.length() > maxQuote(longer) / 4 ? SAME_LONG_MATTER : SAME_MATTER;
+    }
+
+    /** Of a row with its columns' names and heading: rows of other tables have the same labels. */
     private static Set<String> words(Evidence.Unit unit, Function<String, List<String>> terms) {
-        return terms.apply(NUMBER.matcher(unit.words()).replaceAll(" ")).stream()
+        ChunkContext context = unit.chunk().context();
+        String words =
+                Evidence.isRow(unit.words())
+                        ? String.join(
+                                "\n",
+                                unit.words(),
+                                String.valueOf(context.tableHeader()),
+                                context.heading().isEmpty()
+                                        ? context.title()
+                                        : context.heading().getLast())
+                        : unit.words();
+        return terms.apply(NUMBER.matcher(words).replaceAll(" ")).stream()
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -239,6 +258,11 @@ public final class ExtractiveAnswer {
                 .map(unit -> unit.chunk().documentId())
                 .distinct()
                 .toList();
+    }
+
+    /** The documents that the evidence is from, each once, best first. */
+    public static List<DocumentId> documents(Evidence evidence) {
+        return evidence.units().stream().map(unit -> unit.chunk().documentId()).distinct().toList();
     }
 
     /** The documents that come nearest, each once, nearest first. */

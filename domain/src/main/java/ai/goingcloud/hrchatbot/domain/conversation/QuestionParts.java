@@ -24,6 +24,10 @@ public final class QuestionParts {
                     "(?i)\\b(how|when|what|who|where|which|why|do|does|can|is|are|will|may|should)\\b|[?？]"
                         + "|幾|多少|多久|何時|什麼|誰|哪|嗎|如何|怎|要不要|會不會|可不可以|いくら|いつ|何|どこ|だれ|誰|ますか|ですか|ある？|る？");
 
+    /** "1) ... 2) ...": whose numbers ask nothing. */
+    private static final Pattern NUMBERED =
+            Pattern.compile("^[(（]?(?:\\d{1,2}|[a-c])[.)）、:：]\\s+(?=\\S)|^[①-⑨]\\s*");
+
     private static final Pattern SAYS = Pattern.compile("[\\p{L}\\p{N}]");
 
     private QuestionParts() {}
@@ -32,7 +36,7 @@ public final class QuestionParts {
     public static List<String> of(String question) {
         List<String> parts = new ArrayList<>();
         for (String part : BETWEEN.split(question, -1)) {
-            String words = part.strip();
+            String words = NUMBERED.matcher(part.strip()).replaceFirst("");
             if (!SAYS.matcher(words).find()) {
                 continue;
             }

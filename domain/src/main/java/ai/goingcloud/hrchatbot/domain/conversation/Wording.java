@@ -1,7 +1,10 @@
 package ai.goingcloud.hrchatbot.domain.conversation;
 
 import ai.goingcloud.hrchatbot.domain.document.Language;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** The product's own sentences, in the asker's language. */
 public final class Wording {
@@ -90,6 +93,24 @@ public final class Wording {
             case CHINESE -> "可以詢問：" + String.join("、", whom) + "。";
             case JAPANESE -> "お問い合わせ先：" + String.join("、", whom) + "。";
             case ENGLISH, OTHER -> " You can ask: " + String.join(", ", whom) + ".";
+        };
+    }
+
+    /** What follows held, or will hold, on another day than today. */
+    public static String asOf(Language language, LocalDate day) {
+        return switch (language) {
+            case CHINESE ->
+                    "%d年%d月%d日適用的規定："
+                            .formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+            case JAPANESE ->
+                    "%d年%d月%d日時点の規定："
+                            .formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+            case ENGLISH, OTHER ->
+                    "As of %s:"
+                            .formatted(
+                                    day.format(
+                                            DateTimeFormatter.ofPattern(
+                                                    "d MMMM yyyy", Locale.ENGLISH)));
         };
     }
 

@@ -2,7 +2,10 @@ package ai.goingcloud.hrchatbot.domain.grounding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The numbers with units that a question names, held against the ranges in which rules are written:
@@ -29,6 +32,14 @@ public final class Ranges {
                 amounts(Plain.of(question)).stream()
                         .filter(amount -> amount.unit() != null)
                         .toList());
+    }
+
+    /** The numbers that a text names, in whatever script, each with its unit where it has one. */
+    public static Set<String> numbersIn(String text) {
+        return amounts(Plain.of(text)).stream()
+                .map(Amount::base)
+                .map(amount -> amount.value() + (amount.unit() == null ? "" : " " + amount.unit()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether nothing can fall into any range. */

@@ -131,6 +131,23 @@ public final class HrGlossary {
             office / workplace | 辦公室, 辦公場所 | 事務所, 事業所 / オフィス
             """;
 
+    /** Concepts by one of their English forms: of many matters there is one. */
+    private static final Set<String> ASPECTS =
+            Set.of(
+                    "deadline",
+                    "maximum",
+                    "minimum",
+                    "day",
+                    "hour",
+                    "payment",
+                    "employee",
+                    "eligible",
+                    "request",
+                    "approval",
+                    "manager",
+                    "allowance",
+                    "weekend");
+
     private static final Set<Language> LANGUAGES =
             Set.of(Language.ENGLISH, Language.CHINESE, Language.JAPANESE);
 
@@ -193,6 +210,14 @@ public final class HrGlossary {
                                         .anyMatch(other -> holds(words, other.text(), in)))
                         .count();
         return spoken.isEmpty() ? 0 : (double) named / spoken.size();
+    }
+
+    /** Whether a question names a matter, and not only what may be asked of any. */
+    public static boolean namesMatter(String question, Language language) {
+        return spoken(normalized(question), language).stream()
+                .anyMatch(form ->
+                        form.concept().written(Language.ENGLISH).stream()
+                                .noneMatch(ASPECTS::contains));
     }
 
     /** Whether a word is one of those here, or part of one. */

@@ -251,6 +251,7 @@ final class ExtractiveAnswerTest {
             "How much is the kazoo subsidy?, kazoo, ukulele, false",
             "How much is the kazoo subsidy?, kazoo, kazoo, true",
             "How much do we get of the subsidy?, new, old, true",
+            "How much is the yearly kazoo subsidy for employees?, kazoo, ukulele, false",
         })
         void documents_disagree_when_both_are_about_what_is_asked(
                 String question, String one, String other, boolean disagree) {

@@ -90,10 +90,18 @@ final class KeeperViewTest {
     }
 
     @Test
-    void their_text_is_read_as_keeper_alone() {
-        assertThat(text(HR, "old.txt", true)).contains("bonus");
+    void what_may_be_quoted_for_another_day_can_be_opened() {
+        assertThat(text(HR, "old.txt", false)).contains("bonus");
+        assertThat(text(HR, "next.txt", false)).contains("bonus");
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> text(HR, "old.txt", false));
+                .isThrownBy(() -> text(HR, "secret.txt", false));
+    }
+
+    @Test
+    void their_text_is_read_as_keeper_alone() {
+        assertThat(text(HR, "japan.txt", true)).contains("bonus");
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> text(HR, "japan.txt", false));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> text(HR, "board.txt", true));
     }

@@ -1,0 +1,137 @@
+package ai.goingcloud.hrchatbot.domain.conversation;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The day whose rules a question asks about in words: "What was the carry-over in 2024?", "on 1
+ * June 2025", "next year", 「2025年」, 「114年」 (of the Republic of China), 「来年」. Stateless and
+ * thread-safe.
+ */
+public final class AskedDay {
+
+    private static final List<String> MONTHS =
+            List.of(
+                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+                    "dec");
+
+    private static final String MONTH =
+            "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+                    + "|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+
+    private static final String YEAR = "(?<year>(?:19|20)\\d{2})";
+
+    /** The more that is said, the earlier it is looked for. */
+    private static final List<Pattern> DAYS =
+            List.of(
+                    Pattern.compile(
+                            "(?i)\\b(?<day>\\d{1,2})(?:st|nd|rd|th)? (?:of )?"
+                                    + MONTH
+                                    + ",? "
+                                    + YEAR
+                                    + "\\b"),
+                    Pattern.compile(
+                            "(?i)\\b"
+                                    + MONTH
+                                    + " (?<day>\\d{1,2})(?:st|nd|rd|th)?,? "
+                                    + YEAR
+                                    + "\\b"),
+                    Pattern.compile(
+                            "\\b" + YEAR + "[-/.](?<number>\\d{1,2})[-/.](?<day>\\d{1,2})\\b"),
+                    Pattern.compile(
+                            YEAR + "\\s?年\\s?(?<number>\\d{1,2})\\s?月\\s?(?<day>\\d{1,2})\\s?日"),
+                    Pattern.compile(
+                            "(?:民國\\s?)?(?<roc>1\\d{2})\\s?年\\s?(?<number>\\d{1,2})\\s?月(?:\\s?(?<day>\\d{1,2})\\s?日)?"),
+                    Pattern.compile(YEAR + "\\s?年\\s?(?<number>\\d{1,2})\\s?月"),
+                    Pattern.compile("(?i)\\b" + MONTH + ",? " + YEAR + "\\b"),
+                    Pattern.compile(
+                            "(?i)\\b(?:in|for|during|year) "
+                                    + YEAR
+                                    + "\\b(?!"
+                                    + " ?(?:dollars|usd|eur|yen|jpy|ntd|pounds|gbp|hours|days|people|employees))"),
+                    Pattern.compile(YEAR + "\\s?年(?!前|後|内|以)"),
+                    Pattern.compile(
+                            "(?:民國\\s?(?<roc>\\d{2,3})|(?<!\\d)(?<other>1[01]\\d))\\s?年度?(?!資|前|後|以)"));
+
+    private static final Pattern LAST_YEAR = Pattern.compile("(?i)\\blast year\\b|去年|昨年");
+    private static final Pattern NEXT_YEAR = Pattern.compile("(?i)\\bnext year\\b|明年|来年|翌年");
+
+    /** What is said with a year that tells of somebody's life, not of a rule's day. */
+    private static final Pattern OF_A_LIFE =
+            Pattern.compile(
+                    "(?i)\\b(since|joined|started|hired|born|employed|worked|been)\\b[^.?!]*$"
+                            + "|(入社|到職|就職|進公司|生まれ|出生|從|から)[^。？]*$");
+
+    private static final Pattern OF_A_LIFE_AFTER =
+            Pattern.compile("^[^。？]{0,4}(入社|到職|進公司|生まれ|出生|から|以來|至今)");
+
+    private AskedDay() {}
+
+    /**
+     * The day; of a year that is over or to come its last one. Empty where none is named, and where
+     * it is today's year.
+     */
+    public static Optional<LocalDate> of(String question, LocalDate today) {
+        for (Pattern pattern : DAYS) {
+            Matcher matcher = pattern.matcher(question);
+            if (matcher.find()
+                    && !OF_A_LIFE.matcher(question.substring(0, matcher.start())).find()
+                    && !OF_A_LIFE_AFTER.matcher(question.substring(matcher.end())).find()) {
+                return day(matcher.toMatchResult(), today);
+            }
+        }
+        if (LAST_YEAR.matcher(question).find()) {
+            return Optional.of(LocalDate.of(today.getYear() - 1, 12, 31));
+        }
+        return NEXT_YEAR.matcher(question).find()
+                ? Optional.of(LocalDate.of(today.getYear() + 1, 12, 31))
+                : Optional.empty();
+    }
+
+    private static Optional<LocalDate> day(MatchResult said, LocalDate today) {
+        Integer year = number(said, "year");
+        Integer republic =
+                number(said, "roc") == null ? number(said, "other") : number(said, "roc");
+        int whole = year != null ? year : republic == null ? today.getYear() : republic + 1911;
+        Integer month = month(said);
+        Integer day = number(said, "day");
+        try {
+            if (month == null) {
+                return whole == today.getYear()
+                        ? Optional.empty()
+                        : Optional.of(LocalDate.of(whole, 12, 31));
+            }
+            return Optional.of(
+                    day == null
+                            ? YearMonth.of(whole, month).atEndOfMonth()
+                            : LocalDate.of(whole, month, day));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Integer month(MatchResult said) {
+        String name = group(said, "month");
+        return name == null
+                ? number(said, "number")
+                : Integer.valueOf(
+                        MONTHS.indexOf(name.substring(0, 3).toLowerCase(Locale.ROOT)) + 1);
+    }
+
+    private static @Nullable Integer number(MatchResult said, String name) {
+        String group = group(said, name);
+        return group == null ? null : Integer.valueOf(group);
+    }
+
+    private static @Nullable String group(MatchResult said, String name) {
+        return said.namedGroups().containsKey(name) ? said.group(name) : null;
+    }
+}
