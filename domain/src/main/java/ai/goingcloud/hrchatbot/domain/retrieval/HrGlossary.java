@@ -35,7 +35,7 @@ public final class HrGlossary {
             personal leave | 事假 / 私事 | 私用休暇
             parental leave, maternity leave, paternity leave / new baby, newborn, having a baby, baby | 育嬰留職停薪, 育嬰 / 育嬰假, 育嬰留停, 顧小孩 | 育児休業 / 育休, 育児休暇, 子育て
             maternity leave, childbirth / giving birth, pregnant, pregnancy, expecting | 娩假, 分娩, 產假 / 生小孩, 生產, 生完, 坐月子, 懷孕 | 産前産後休業, 出産 / 産休, 妊娠
-            paternity leave | 陪產假, 陪產檢及陪產假 / 老婆生, 太太生 | 配偶者出産休暇 / 妻の出産
+            paternity leave, partner leave / father's leave, dad's leave, dads leave, fathers leave | 陪產假, 陪產檢及陪產假 / 老婆生, 太太生 | 配偶者出産休暇 / 妻の出産
             prenatal leave | 產前假, 產檢假 / 產檢 | 妊婦健診
             bereavement leave, death of a family member / funeral, passed away, passed, lost my | 喪假, 死亡 / 過世, 往生, 奔喪, 去世 | 忌引休暇, 慶弔休暇, 死亡 / 葬式, 亡くな, 忌引
             marriage leave / wedding, getting married | 婚假, 結婚 / 結婚假, 蜜月 | 結婚休暇, 慶弔休暇, 結婚 / 結婚式
@@ -148,6 +148,18 @@ public final class HrGlossary {
                     "allowance",
                     "weekend");
 
+    /** A word of some length that is none of those that go with any matter. */
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "\\b(?!(?:ask|apply|tell|paid|pays|need|needs|take|takes|give|gives|gets|make|happens?"
+                        + "|know|start|starts|begin|begins|ends?|then|also|this|they|them|their|been"
+                        + "|were|after|before|about|into|only|exactly|please|else|more|most|much|soon"
+                        + "|late|early|expires?|valid|last|lasts|count|counts|allowed|possible"
+                        + "|necessary|required|used?|uses)\\b)[a-z]{4,}\\b");
+
+    private static final Pattern POINTS_BACK =
+            Pattern.compile("\\b(?:it|its|that|this|those|these|them|they|there|one|ones)\\b");
+
     private static final Set<Language> LANGUAGES =
             Set.of(Language.ENGLISH, Language.CHINESE, Language.JAPANESE);
 
@@ -214,10 +226,16 @@ public final class HrGlossary {
 
     /** Whether a question names a matter, and not only what may be asked of any. */
     public static boolean namesMatter(String question, Language language) {
-        return spoken(normalized(question), language).stream()
-                .anyMatch(form ->
-                        form.concept().written(Language.ENGLISH).stream()
-                                .noneMatch(ASPECTS::contains));
+        String words = normalized(question);
+        for (Form form : spoken(words, language)) {
+            if (form.concept().written(Language.ENGLISH).stream().noneMatch(ASPECTS::contains)) {
+                return true;
+            }
+            words = words.replace(form.text(), " ");
+        }
+        return language == Language.ENGLISH
+                && !POINTS_BACK.matcher(words).find()
+                && NAME.matcher(ASKING.matcher(words).replaceAll(" ")).find();
     }
 
     /** Whether a word is one of those here, or part of one. */

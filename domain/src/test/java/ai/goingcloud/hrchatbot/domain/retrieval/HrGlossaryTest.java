@@ -82,4 +82,20 @@ final class HrGlossaryTest {
     void a_question_is_known_where_most_of_what_it_says_is(String question, boolean isKnown) {
         assertThat(HrGlossary.known(question, Language.of(question)) > 0.5).isEqualTo(isKnown);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "What is the gift limit?, true",
+        "what's the wifi password?, true",
+        "when do I get it?, false",
+        "where do I send it?, false",
+        "how do I apply?, false",
+        "by when must I ask?, false",
+        "and is it paid?, false",
+        "how many days of sick leave?, true",
+        "what is the maximum?, false",
+    })
+    void a_matter_is_told_from_what_may_be_asked_of_any(String question, boolean matter) {
+        assertThat(HrGlossary.namesMatter(question, Language.ENGLISH)).isEqualTo(matter);
+    }
 }
