@@ -36,7 +36,8 @@ public interface AskQuestion {
      *
      * @param history earlier turns, oldest first, at most {@value #MAX_TURNS}; empty for a first
      *     question
-     * @param asOf the day whose rules are asked about; null for today
+     * @param asOf the day whose rules are asked about; null for the day that the question says in
+     *     words, else today
      * @param replaces the answer that this one takes the place of in the conversation, once it is
      *     finished: the caller's last one there, or else nothing is replaced; null for none
      * @param timeLimit how long the answer may take, where that is less than usual; null for usual

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,12 @@ final class AnswerPicker {
 
     /** How much stronger evidence must be where it names nothing of what the question names. */
     private static final double UNNAMED_WEIGHT = 0.09;
+
+    /** Codes of countries that are English words in capital letters as well. */
+    private static final Set<String> WORDS =
+            Set.of(
+                    "AM", "AS", "AT", "BE", "BY", "DO", "IN", "IS", "IT", "ME", "MY", "NO", "SO",
+                    "TO");
 
     private final Retriever retriever;
     private final TextAnalyzer analyzer;
@@ -326,15 +333,26 @@ final class AnswerPicker {
     }
 
     private static Optional<String> named(String question, Set<String> countries) {
-        String words = question.toLowerCase(Locale.ROOT);
         return countries.stream()
                 .filter(code ->
-                        question.matches("(?s).*\\b" + code + "\\b.*")
+                        (!WORDS.contains(code) && isSaid(code, question))
                                 || LANGUAGES.stream()
                                         .map(language -> country(code, language))
-                                        .anyMatch(name ->
-                                                words.contains(name.toLowerCase(Locale.ROOT))))
+                                        .anyMatch(name -> isSaid(name, question)))
                 .findFirst();
+    }
+
+    /** As a word, where words are parted. */
+    private static boolean isSaid(String name, String question) {
+        boolean isLatin = name.chars().allMatch(c -> c < 0x250);
+        boolean isCode = name.length() == 2 && isLatin;
+        return isLatin
+                ? Pattern.compile(
+                                "\\b" + Pattern.quote(name) + "\\b",
+                                isCode ? 0 : Pattern.CASE_INSENSITIVE)
+                        .matcher(question)
+                        .find()
+                : question.contains(name);
     }
 
     private static String country(String code, Language language) {

@@ -7,17 +7,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many files are in memory, parsed and embedded at the same time; given in the order of their
- * coming. One more place is kept for what is urgent, since long documents may have all others for
- * minutes. Thread-safe.
+ * How many files are in memory, parsed and embedded at the same time. Long documents may have
+ * places for minutes, so one more than they can have is there for what is urgent, which may have
+ * any. Each kind is given places in the order of its coming. Thread-safe.
  */
 final class ReadingPlaces {
 
-    private final Semaphore places;
-    private final Semaphore kept = new Semaphore(1, true);
+    private final Semaphore all;
+    private final Semaphore usual;
 
     ReadingPlaces(int many) {
-        this.places = new Semaphore(many, true);
+        this.all = new Semaphore(many + 1, true);
+        this.usual = new Semaphore(many, true);
     }
 
     /** A place that is left when the file is read. */
@@ -31,9 +32,14 @@ final class ReadingPlaces {
     Optional<Place> takeAtOnce() {
         try {
             // In the order of their coming, which a plain look would not keep.
-            return places.tryAcquire(0, TimeUnit.SECONDS)
-                    ? Optional.of(places::release)
-                    : Optional.empty();
+            if (!usual.tryAcquire(0, TimeUnit.SECONDS)) {
+                return Optional.empty();
+            }
+            if (all.tryAcquire(0, TimeUnit.SECONDS)) {
+                return Optional.of(this::leaveUsual);
+            }
+            usual.release();
+            return Optional.empty();
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -41,13 +47,34 @@ final class ReadingPlaces {
 
     /** Waits for a place. */
     Place take(boolean isUrgent) {
-        Semaphore awaited = isUrgent ? kept : places;
         try {
-            awaited.acquire();
-            return awaited::release;
+            if (isUrgent) {
+                all.acquire();
+                return all::release;
+            }
+            usual.acquire();
+            takeOneOfAll();
+            return this::leaveUsual;
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    private void takeOneOfAll() throws InterruptedException {
+        boolean isTaken = false;
+        try {
+            all.acquire();
+            isTaken = true;
+        } finally {
+            if (!isTaken) {
+                usual.release();
+            }
+        }
+    }
+
+    private void leaveUsual() {
+        all.release();
+        usual.release();
     }
 
     private static DependencyException interrupted(InterruptedException e) {

@@ -151,8 +151,9 @@ public final class JudgeHandoff {
     private static boolean isBelow(List<Judged> judged, Language language) {
         List<Judged> cases = of(judged, language, true);
         List<Judged> others = of(judged, language, false);
-        return handedOver(cases) < LEAST_RECALL * cases.size()
-                || handedOver(others) > MOST_FALSE_ALARMS * others.size();
+        return !cases.isEmpty()
+                && (handedOver(cases) < LEAST_RECALL * cases.size()
+                        || handedOver(others) > MOST_FALSE_ALARMS * others.size());
     }
 
     private static long handedOver(List<Judged> judged) {

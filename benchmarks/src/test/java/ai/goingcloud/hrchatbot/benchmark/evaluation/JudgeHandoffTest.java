@@ -2,6 +2,8 @@ package ai.goingcloud.hrchatbot.benchmark.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.goingcloud.hrchatbot.domain.conversation.Question;
+import ai.goingcloud.hrchatbot.domain.handoff.SensitiveTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +23,27 @@ final class JudgeHandoffTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"questions.jsonl", "later.jsonl", "harmless.jsonl"})
+    @ValueSource(strings = {"questions.jsonl", "later.jsonl"})
     void questions_that_nothing_was_learnt_from_reach_the_bars(String file) {
         assertThat(isBelow(Path.of("sets/handoff", file))).isFalse();
+    }
+
+    /** What few words say was looked at, so it is held to less than what nobody has seen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"short.jsonl", "harmless.jsonl"})
+    void few_words_are_told_apart(String file) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("sets/handoff", file));
+        boolean isCase = file.equals("short.jsonl");
+        long handedOver =
+                lines.stream()
+                        .map(line -> line.replaceAll(".*\"question\": \"([^\"]*)\".*", "$1"))
+                        .filter(text ->
+                                SensitiveTopics.of(new Question(text), List.of()).isPresent())
+                        .count();
+
+        assertThat((double) handedOver / lines.size())
+                .satisfies(share ->
+                        assertThat(isCase ? share : 1 - share).isGreaterThanOrEqualTo(0.9));
     }
 
     @Test

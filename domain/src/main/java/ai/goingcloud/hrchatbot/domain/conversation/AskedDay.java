@@ -61,8 +61,12 @@ public final class AskedDay {
                     Pattern.compile(
                             "(?:民國\\s?(?<roc>\\d{2,3})|(?<!\\d)(?<other>1[01]\\d))\\s?年度?(?!資|前|後|以)"));
 
-    private static final Pattern LAST_YEAR = Pattern.compile("(?i)\\blast year\\b|去年|昨年");
-    private static final Pattern NEXT_YEAR = Pattern.compile("(?i)\\bnext year\\b|明年|来年|翌年");
+    private static final Pattern LAST_YEAR =
+            Pattern.compile(
+                    "(?i)\\b(?:was|were|did)\\b.*\\blast year\\b(?!'s)|(?:去年|昨年|前年度)(?:的|の|は)");
+    private static final Pattern NEXT_YEAR =
+            Pattern.compile(
+                    "(?i)\\b(?:will|be)\\b.*\\bnext year\\b(?!'s)|(?:明年|来年|翌年度)(?:的|の|は|起|から)");
 
     /** What is said with a year that tells of somebody's life, not of a rule's day. */
     private static final Pattern OF_A_LIFE =
@@ -72,6 +76,12 @@ public final class AskedDay {
 
     private static final Pattern OF_A_LIFE_AFTER =
             Pattern.compile("^[^。？]{0,4}(入社|到職|進公司|生まれ|出生|から|以來|至今)");
+
+    /** From one year into another: today's rule says so. */
+    private static final Pattern CARRIES =
+            Pattern.compile(
+                    "(?i)\\b(?:carr(?:y|ied)|roll|move|transfer|save|keep|into|left over|unused)\\b"
+                            + "|遞延|保留|留到|沒休完|未休|繰り?越|持ち越");
 
     private AskedDay() {}
 
@@ -87,6 +97,9 @@ public final class AskedDay {
                     && !OF_A_LIFE_AFTER.matcher(question.substring(matcher.end())).find()) {
                 return day(matcher.toMatchResult(), today);
             }
+        }
+        if (CARRIES.matcher(question).find() || OF_A_LIFE.matcher(question).find()) {
+            return Optional.empty();
         }
         if (LAST_YEAR.matcher(question).find()) {
             return Optional.of(LocalDate.of(today.getYear() - 1, 12, 31));

@@ -24,7 +24,10 @@ final class Features {
     /** A text of nothing that matters here, or about nobody, is hardly ever anybody's case. */
     private static final float ABSENCE_WEIGHT = 0.8f;
 
-    /** Most of what people type in few words is nobody's case: in words, and in characters. */
+    /**
+     * Few words without one that matters are hardly ever anybody's case: in words, and in
+     * characters.
+     */
     private static final int SHORT = 5;
 
     private static final int SHORT_WIDE = 9;
@@ -61,7 +64,9 @@ final class Features {
         float each = (float) (1 / Math.sqrt(Math.max(1, pieces.size())));
         pieces.forEach(piece -> features.put(piece, each));
         addSignals(plain, features);
-        if (isShort(plain)) {
+        if (isShort(plain)
+                && features.containsKey("#nothing")
+                && !features.containsKey("#distress")) {
             features.put("#short", ABSENCE_WEIGHT);
         }
         return features;

@@ -120,9 +120,7 @@ final class SensitiveTopicsTest {
             }
         }
 
-        // Many of the ordinary examples were chosen for being near to cases, so this is harder than
-        // what people ask; JudgeHandoffTest holds .95 on questions that nothing was learnt from.
-        assertThat((double) found / cases).isGreaterThanOrEqualTo(0.93);
+        assertThat((double) found / cases).isGreaterThanOrEqualTo(0.95);
         assertThat((double) falseAlarms / ordinary).isLessThanOrEqualTo(0.10);
     }
 }

@@ -209,8 +209,7 @@ public final class FolderDocumentSource implements DocumentSource {
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isRegularFile()
                     && !DocumentPath.isHiddenName(Folder.fileName(file))
                     && !leadsOut(file)) {
@@ -259,7 +258,7 @@ public final class FolderDocumentSource implements DocumentSource {
             return true;
         }
 
-        private void add(Path file, BasicFileAttributes attributes) throws IOException {
+        private void add(Path file, BasicFileAttributes attributes) {
             String relative = Folder.relative(root, file);
             DocumentPath path;
             try {
@@ -275,6 +274,9 @@ public final class FolderDocumentSource implements DocumentSource {
                                 path, revision(file, attributes), attributes.size(), sequencer);
             } catch (NoSuchFileException e) {
                 // It has just gone.
+                return;
+            } catch (IOException e) {
+                warnOnce("{} cannot be read and is left out", relative);
                 return;
             }
             // Two names may be one when composed; the one that is composed already is opened.

@@ -27,8 +27,6 @@ final class HtmlReader {
     private static final Set<String> INVISIBLE =
             Set.of(
                     "del",
-                    "s",
-                    "strike",
                     "script",
                     "style",
                     "template",

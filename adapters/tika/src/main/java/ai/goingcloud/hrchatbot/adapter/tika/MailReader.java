@@ -41,6 +41,7 @@ final class MailReader {
     private @Nullable Entity html;
     private @Nullable Entity plain;
 
+    private int attached;
     private final List<Message> forwards = new ArrayList<>();
 
     private MailReader(Extraction out, int depth) {
@@ -102,7 +103,7 @@ final class MailReader {
                 new MailReader(out, depth + 1).message(forwarded);
             }
         }
-        if (out.length() == before && depth == 0) {
+        if (out.length() == before && depth == 0 && attached > 0) {
             throw new UnreadableFileException(
                     Cause.Kind.NO_TEXT,
                     "The mail itself has no text; please save what is attached to it as files of"
@@ -132,6 +133,7 @@ final class MailReader {
         } else if (!isAttached && type.equals("text/plain") && plain == null) {
             plain = entity;
         } else if (isAttached || !type.startsWith("image/")) {
+            attached++;
             out.attachments(1);
         }
     }

@@ -125,7 +125,7 @@ final class RtfMarks {
                     out.append(number + 1);
                 }
             }
-            case "deleted", "v", "strike" -> unseen(parameter == null || number != 0);
+            case "deleted", "v" -> unseen(parameter == null || number != 0);
             case "plain" -> {
                 unseen(false);
                 copy(control, number);
