@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,11 +97,15 @@ final class AskQuestionTest {
 
     /** The whole answer, once it has ended. */
     private AnswerRecord ended(AnswerId id) {
+        return ended(MEI, id);
+    }
+
+    private AnswerRecord ended(Caller caller, AnswerId id) {
         long after = 0;
         while (true) {
-            AnswerRecord answer = read(id, after, LONG);
+            AnswerRecord answer = read(caller, id, after, LONG);
             if (answer.state().isFinal()) {
-                return read(id, 0, Duration.ZERO);
+                return read(caller, id, 0, Duration.ZERO);
             }
             assertThat(answer.events()).as("news within " + LONG).isNotEmpty();
             after = answer.events().getLast().number();
@@ -186,6 +191,71 @@ final class AskQuestionTest {
 
             assertThat(answer(ended(ID)).text()).contains("25").doesNotContain("30", "99");
             assertThat(answer(ended(OTHER_ID)).text()).contains("30").doesNotContain("99");
+        }
+
+        @Test
+        void documents_of_the_askers_language_answer_where_they_can() {
+            workplace.source.put("uk.txt", "The hotel limit in London is 180 pounds a night.\n");
+            workplace.source.put("tw.txt", "旅館住宿費上限為每晚三千五百元。\n");
+            workplace.reconcile();
+
+            ask(ID, "What is the hotel limit in London?");
+
+            assertThat(answer(ended(ID)).text()).contains("180").doesNotContain("三千");
+        }
+
+        @Test
+        void the_rules_of_a_day_that_is_said_in_words_are_told_as_such() {
+            workplace.source.put("old.txt", "Carry over of leave is limited to 3 days.\n");
+            workplace.source.put("old.txt.metadata.json", "validTo: 2024-12-31\n");
+            workplace.source.put("new.txt", "Carry over of leave is limited to 8 days.\n");
+            workplace.source.put("new.txt.metadata.json", "validFrom: 2025-01-01\n");
+            workplace.reconcile();
+
+            ask(ID, "What was the carry over of leave in 2024?");
+            ask(OTHER_ID, "What is the carry over of leave?");
+
+            assertThat(answer(ended(ID)).text())
+                    .startsWith("As of 31 December 2024:")
+                    .contains("3 days")
+                    .doesNotContain("8 days");
+            assertThat(answer(ended(OTHER_ID)).text())
+                    .contains("8 days")
+                    .doesNotContain("As of", "3 days");
+        }
+
+        @Test
+        void who_names_a_country_is_answered_for_it_and_who_names_none_is_asked() {
+            workplace.source.put("uk.txt", "The annual leave is 25 days in each calendar year.\n");
+            workplace.source.put("uk.txt.metadata.json", "countries: GB\n");
+            workplace.source.put("tw.txt", "The annual leave is 15 days in each calendar year.\n");
+            workplace.source.put("tw.txt.metadata.json", "countries: TW\n");
+            workplace.reconcile();
+            Caller anywhere = new Caller("ann@example.com", Set.of("staff"), null, Set.of());
+            AskQuestion asking = workplace.useCases.askQuestion();
+
+            asking.ask(command(anywhere, ID, "How many days of annual leave in Taiwan?", null));
+            asking.ask(command(anywhere, OTHER_ID, "How many days of annual leave?", null));
+
+            assertThat(answer(ended(anywhere, ID)).text()).contains("15").doesNotContain("25");
+            assertThat(answer(ended(anywhere, OTHER_ID)).outcome())
+                    .isEqualTo(Outcome.CLARIFICATION);
+        }
+
+        @Test
+        void each_part_is_answered_or_declined_for_itself() {
+            workplace.source.put("gifts.txt", "A gift may be worth 50 pounds at most.\n");
+            workplace.source.put("notice.txt", "The notice period is one month.\n");
+            workplace.reconcile();
+
+            ask(
+                    ID,
+                    "1) What is the notice period? 2) What is the gift limit? 3) What is the wifi"
+                            + " password?");
+
+            assertThat(answer(ended(ID)).text())
+                    .contains("one month", "50 pounds", "“What is the wifi password?”");
+            assertThat(answer(ended(ID)).complete()).isFalse();
         }
 
         @Test
