@@ -20,7 +20,7 @@ final class LowPriority {
     private static final Path THREAD = Path.of("/proc/thread-self");
     private static final int PRIO_PROCESS = 0;
     private static final int CALLER = 0;
-    private static final int NICENESS = 10;
+    private static final int NICENESS = 19;
 
     private LowPriority() {}
 

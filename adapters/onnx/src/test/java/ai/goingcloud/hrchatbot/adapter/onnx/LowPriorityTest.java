@@ -24,7 +24,7 @@ final class LowPriorityTest {
         int before = niceness();
         try (ExecutorService low =
                 Executors.newSingleThreadExecutor(LowPriority.of(Thread.ofPlatform().factory()))) {
-            assertThat(low.submit(LowPriorityTest::niceness).get()).isEqualTo(10);
+            assertThat(low.submit(LowPriorityTest::niceness).get()).isEqualTo(19);
         }
         assertThat(niceness()).isEqualTo(before);
     }

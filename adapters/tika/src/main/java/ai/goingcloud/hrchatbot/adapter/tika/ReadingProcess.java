@@ -108,7 +108,7 @@ final class ReadingProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(Network.WITHOUT);
         if (Files.isExecutable(NICE)) {
             // Somebody waits for answers, nobody for files.
-            command.addAll(List.of(NICE.toString(), "-n", "10"));
+            command.addAll(List.of(NICE.toString(), "-n", "19"));
         }
         command.add(processes.java().toString());
         command.addAll(
