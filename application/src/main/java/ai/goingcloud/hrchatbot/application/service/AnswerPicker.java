@@ -26,14 +26,18 @@ import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,16 +165,17 @@ final class AnswerPicker {
                     ExtractiveAnswer.closest(reading.evidence()));
         }
         if (asked.caller().country() == null && reading.isEnough()) {
-            Optional<String> named =
-                    named(
-                            asked.question(),
-                            limits(asked, ExtractiveAnswer.documents(reading.evidence())));
+            Map<DocumentId, AllowList> limits =
+                    limits(asked, ExtractiveAnswer.documents(reading.evidence()));
+            Optional<String> named = named(asked.question(), names(limits.values()));
             if (named.isPresent()) {
                 Asked there = asked.in(named.get());
                 return answer(there, read(there));
             }
-            Set<String> countries = countries(asked, reading.evidence());
-            if (countries.size() > 1) {
+            limits.keySet().retainAll(ExtractiveAnswer.leadingDocuments(reading.evidence()));
+            Set<String> countries = names(limits.values());
+            boolean isForAll = limits.values().stream().anyMatch(AllowList::isEveryone);
+            if (countries.size() > 1 && !isForAll) {
                 return whichCountry(asked, countries);
             }
         }
@@ -188,11 +193,11 @@ final class AnswerPicker {
         List<Passage> sides =
                 ExtractiveAnswer.disagreement(
                         asked.question(), reading.evidence(), analyzer::terms);
+        List<DocumentId> disagreeing =
+                sides.stream().map(side -> side.chunk().documentId()).toList();
         Set<String> countries =
                 asked.caller().country() == null
-                        ? limits(
-                                asked,
-                                sides.stream().map(side -> side.chunk().documentId()).toList())
+                        ? names(limits(asked, disagreeing).values())
                         : Set.of();
         if (countries.size() > 1) {
             return whichCountry(asked, countries);
@@ -208,13 +213,14 @@ final class AnswerPicker {
     /** Says of which day the rules are, where they are not today's. */
     private Answer answered(Asked asked, List<Passage> passages) {
         LocalDate day = asked.asOf();
-        boolean isOfThatDay =
-                day != null
-                        && !day.equals(calendar.today())
-                        && passages.stream()
-                                .anyMatch(passage -> hasDays(asked, passage.chunk().documentId()));
-        return ExtractiveAnswer.answered(
-                isOfThatDay && day != null ? Wording.asOf(asked.language(), day) : null, passages);
+        String opening = null;
+        if (day != null
+                && !day.equals(calendar.today())
+                && passages.stream()
+                        .anyMatch(passage -> hasDays(asked, passage.chunk().documentId()))) {
+            opening = Wording.asOf(asked.language(), day);
+        }
+        return ExtractiveAnswer.answered(opening, passages);
     }
 
     private boolean hasDays(Asked asked, DocumentId document) {
@@ -303,33 +309,26 @@ final class AnswerPicker {
         return read(asked.part(namesMatter ? part : parts.getFirst() + " " + part));
     }
 
-    /**
-     * The countries that the leading documents are limited to, where they are limited to different
-     * ones; the answer depends on them then.
-     */
-    private Set<String> countries(Asked asked, Evidence evidence) {
-        List<DocumentId> leading = ExtractiveAnswer.leadingDocuments(evidence);
-        boolean isForAll =
-                leading.stream().anyMatch(document -> limit(asked, document).isEveryone());
-        return isForAll ? Set.of() : limits(asked, leading);
-    }
-
-    /** The countries that some of the documents are limited to. */
-    private Set<String> limits(Asked asked, List<DocumentId> documents) {
-        Set<String> countries = new TreeSet<>();
+    /** For which countries documents are; each is looked for once. */
+    private Map<DocumentId, AllowList> limits(Asked asked, List<DocumentId> documents) {
+        Map<DocumentId, AllowList> limits = new HashMap<>();
         for (DocumentId document : documents) {
-            AllowList allowed = limit(asked, document);
-            if (!allowed.isEveryone()) {
-                countries.addAll(allowed.names());
-            }
+            limits.computeIfAbsent(
+                    document,
+                    id ->
+                            catalog.find(id, visibility(asked))
+                                    .map(entry -> entry.metadata().audience().countries())
+                                    .orElse(AllowList.everyone()));
         }
-        return countries;
+        return limits;
     }
 
-    private AllowList limit(Asked asked, DocumentId document) {
-        return catalog.find(document, visibility(asked))
-                .map(entry -> entry.metadata().audience().countries())
-                .orElse(AllowList.everyone());
+    /** The countries that some are limited to. */
+    private static Set<String> names(Collection<AllowList> limits) {
+        return limits.stream()
+                .filter(limit -> !limit.isEveryone())
+                .flatMap(limit -> limit.names().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Optional<String> named(String question, Set<String> countries) {

@@ -11,14 +11,11 @@ import ai.goingcloud.hrchatbot.domain.conversation.RecordedEvent;
 import ai.goingcloud.hrchatbot.domain.conversation.Wording;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.Language;
-import ai.goingcloud.hrchatbot.domain.document.Validity;
-import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -28,8 +25,7 @@ import java.util.stream.Stream;
  */
 final class EarlierAnswers {
 
-    private final DocumentCatalog catalog;
-    private final CompanyCalendar calendar;
+    private final OpenedDocuments documents;
     private final InstantSource clock;
     private final Duration newFor;
 
@@ -38,14 +34,9 @@ final class EarlierAnswers {
      *
      * @param newFor how long what an answer suggests may be shown again unasked
      */
-    EarlierAnswers(
-            DocumentCatalog catalog,
-            CompanyCalendar calendar,
-            InstantSource clock,
-            Duration newFor) {
+    EarlierAnswers(OpenedDocuments documents, InstantSource clock, Duration newFor) {
         this.newFor = newFor;
-        this.catalog = catalog;
-        this.calendar = calendar;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -132,23 +123,6 @@ final class EarlierAnswers {
     /** Each document is looked for once. */
     private Predicate<DocumentId> visible(Caller reader) {
         Map<DocumentId, Boolean> known = new HashMap<>();
-        return id -> known.computeIfAbsent(id, each -> isVisible(reader, each));
-    }
-
-    /**
-     * On a day on which it holds: an answer may be about the rules of another day, and a rule that
-     * ended is no secret.
-     */
-    private boolean isVisible(Caller reader, DocumentId id) {
-        if (catalog.find(id, calendar.visibility(reader, null)).isPresent()) {
-            return true;
-        }
-        Validity validity =
-                catalog.entry(id)
-                        .map(entry -> entry.metadata().validity())
-                        .orElse(Validity.always());
-        return Stream.of(validity.from(), validity.to())
-                .filter(Objects::nonNull)
-                .anyMatch(day -> catalog.find(id, calendar.visibility(reader, day)).isPresent());
+        return id -> known.computeIfAbsent(id, each -> documents.find(reader, each).isPresent());
     }
 }

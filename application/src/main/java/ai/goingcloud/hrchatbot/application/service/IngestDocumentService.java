@@ -251,9 +251,7 @@ final class IngestDocumentService implements IngestDocument {
                     if (seen == null && isGone(path)) {
                         return () -> {};
                     }
-                    boolean isUrgent = seen == null || isNarrowedAtMost(seen);
-                    sayThatItWaits(path, seen);
-                    return places.take(isUrgent);
+                    return places.take(sayThatItWaits(path, seen));
                 });
     }
 
@@ -267,27 +265,21 @@ final class IngestDocumentService implements IngestDocument {
         }
     }
 
-    /** Whether only what is said about the document seems to have changed. */
-    private boolean isNarrowedAtMost(Seen seen) {
-        SourceFile file = seen.file();
-        try {
-            return ports.catalog()
-                    .entry(DocumentId.of(file.path()))
-                    .filter(held -> held.chunks() > 0 && held.size() == file.size())
-                    .isPresent();
-        } catch (DependencyException e) {
-            LOG.debug("whether {} was only narrowed is not known", file.path(), e);
-            return false;
-        }
-    }
-
-    /** Of a file that is new, or was seen to have changed; nothing that somebody reads already. */
-    private void sayThatItWaits(DocumentPath path, @Nullable Seen seen) {
-        SourceFile file = seen == null ? null : seen.file();
+    /**
+     * Of a file that is new, or was seen to have changed; nothing that somebody reads already.
+     *
+     * @return whether it is urgent: asked for by its name, or only what is said about it seems to
+     *     have changed
+     */
+    private boolean sayThatItWaits(DocumentPath path, @Nullable Seen seen) {
+        boolean isUrgent = seen == null;
         try {
             Optional<CatalogEntry> held = ports.catalog().entry(DocumentId.of(path));
+            if (seen != null) {
+                isUrgent = held.filter(entry -> isAsLong(entry, seen.file())).isPresent();
+            }
             if (held.isEmpty()) {
-                announce(path, file);
+                announce(path, seen == null ? null : seen.file());
             } else if (seen != null && isSettled(held.get())) {
                 Draft draft = seen.draft(path, held, held.get().metadata());
                 boolean _ = write(draft, DocumentState.WAITING, null, version(held));
@@ -295,6 +287,11 @@ final class IngestDocumentService implements IngestDocument {
         } catch (DependencyException e) {
             LOG.debug("{} waits unannounced", path, e);
         }
+        return isUrgent;
+    }
+
+    private static boolean isAsLong(CatalogEntry held, SourceFile file) {
+        return held.chunks() > 0 && held.size() == file.size();
     }
 
     /**

@@ -8,8 +8,9 @@ import ai.goingcloud.hrchatbot.domain.document.Validity;
 import ai.goingcloud.hrchatbot.domain.error.NotFoundException;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Documents as somebody opens them who has been quoted from them: those of today, and those of
@@ -36,25 +37,32 @@ final class OpenedDocuments {
      * @throws NotFoundException when the caller may see no such document on any day
      */
     Opened find(Caller caller, DocumentId id, boolean asKeeper) {
-        Visibility today = calendar.visibility(caller, asKeeper);
-        return find(id, today)
-                .or(() -> asKeeper ? Optional.empty() : find(id, onItsDay(caller, id)))
-                .orElseThrow(() -> new NotFoundException("There is no such document."));
+        Optional<Opened> found =
+                asKeeper ? find(id, calendar.visibility(caller, true)) : find(caller, id);
+        return found.orElseThrow(() -> new NotFoundException("There is no such document."));
+    }
+
+    /**
+     * As a reader; empty when the caller may see no such document on any day. On a day on which it
+     * holds: an answer may be about the rules of another day, and a rule that ended is no secret.
+     */
+    Optional<Opened> find(Caller caller, DocumentId id) {
+        return find(id, calendar.visibility(caller, null))
+                .or(() ->
+                        days(id).flatMap(day -> find(id, calendar.visibility(caller, day)).stream())
+                                .findFirst());
     }
 
     private Optional<Opened> find(DocumentId id, Visibility visibility) {
         return catalog.find(id, visibility).map(document -> new Opened(document, visibility));
     }
 
-    private Visibility onItsDay(Caller caller, DocumentId id) {
-        return calendar.visibility(
-                caller,
-                catalog.entry(id).map(entry -> nearest(entry.metadata().validity())).orElse(null));
-    }
-
-    /** The day on which it holds that is nearest to today; null where it holds today. */
-    private @Nullable LocalDate nearest(Validity validity) {
-        LocalDate to = validity.to();
-        return to != null && to.isBefore(calendar.today()) ? to : validity.from();
+    /** The first and the last on which it holds, where it has such. */
+    private Stream<LocalDate> days(DocumentId id) {
+        Validity validity =
+                catalog.entry(id)
+                        .map(entry -> entry.metadata().validity())
+                        .orElse(Validity.always());
+        return Stream.of(validity.from(), validity.to()).filter(Objects::nonNull);
     }
 }

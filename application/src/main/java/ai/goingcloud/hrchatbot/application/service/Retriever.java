@@ -92,11 +92,12 @@ final class Retriever {
     Found find(Caller caller, String asked, @Nullable LocalDate asOf, Deadline deadline) {
         String question = policy.ideas().contains(Idea.SPELLING) ? spelling.mended(asked) : asked;
         Language language = Language.of(question);
+        String words = withFurtherWords(question, language);
         return search(
                 caller,
                 question,
-                withFurtherWords(question, language),
-                Set.copyOf(analyzer.queryTerms(question)),
+                words,
+                words.equals(question) ? Set.of() : Set.copyOf(analyzer.queryTerms(question)),
                 language,
                 asOf,
                 deadline);

@@ -116,10 +116,9 @@ public final class UseCaseAssembly {
         Uploads uploads = new Uploads(ports.clock());
         HandoffDesk handoffs =
                 new HandoffDesk(ports.catalog(), calendar, policy.hrDesk(), ports.clock());
-        EarlierAnswers earlier =
-                new EarlierAnswers(
-                        ports.catalog(), calendar, ports.clock(), policy.answerLimits().deadline());
         OpenedDocuments opened = new OpenedDocuments(ports.catalog(), calendar);
+        EarlierAnswers earlier =
+                new EarlierAnswers(opened, ports.clock(), policy.answerLimits().deadline());
         return new UseCases(
                 new AskQuestionService(
                         finder,

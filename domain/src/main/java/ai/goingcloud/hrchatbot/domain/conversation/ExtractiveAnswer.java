@@ -169,7 +169,7 @@ public final class ExtractiveAnswer {
             return List.of();
         }
         Evidence.Unit best = units.getFirst();
-        Set<String> numbers = numbers(best.words());
+        Set<String> numbers = Ranges.numbersIn(best.words());
         Set<String> words = words(best, terms);
         if (numbers.isEmpty() || words.size() < 4) {
             return List.of();
@@ -182,8 +182,7 @@ public final class ExtractiveAnswer {
             if (sides.size() < MAX_CITATIONS
                     && isElsewhere
                     && overlap(words, words(unit, terms)) >= sameMatter(best, unit)
-                    && !numbers(unit.words()).isEmpty()
-                    && !numbers(unit.words()).equals(numbers)
+                    && hasOtherNumbers(unit, numbers)
                     && evidence.isAlsoAsked(words, matter(unit, terms))) {
                 sides.add(Passage.of(unit));
             }
@@ -203,8 +202,9 @@ public final class ExtractiveAnswer {
                                 unit.words())));
     }
 
-    private static Set<String> numbers(String words) {
-        return Ranges.numbersIn(words);
+    private static boolean hasOtherNumbers(Evidence.Unit unit, Set<String> numbers) {
+        Set<String> others = Ranges.numbersIn(unit.words());
+        return !others.isEmpty() && !others.equals(numbers);
     }
 
     /** A long sentence says several things, and others may say most of them. */

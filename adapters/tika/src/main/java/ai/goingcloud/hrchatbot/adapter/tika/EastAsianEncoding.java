@@ -5,7 +5,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
 import java.util.Optional;
 
 /**
@@ -73,7 +72,7 @@ enum EastAsianEncoding {
         String text = "";
         double highest = ENOUGH;
         for (EastAsianEncoding each : values()) {
-            String decoded = each.strictly(bytes).orElse("");
+            String decoded = TextDecoder.strictly(bytes, each.charset).orElse("");
             double score = each.score(decoded);
             if (score > highest) {
                 highest = score;
@@ -82,30 +81,13 @@ enum EastAsianEncoding {
             }
         }
         if (best == BIG5 && text.chars().anyMatch(EastAsianEncoding::isPrivate)) {
-            text = strictly(bytes, HONG_KONG).orElse(text);
+            text = TextDecoder.strictly(bytes, HONG_KONG).orElse(text);
         }
         boolean isClear =
                 best == SHIFT_JIS
                         || best == BIG5
                         || (best == EUC_JP && text.chars().anyMatch(EastAsianEncoding::isKana));
         return isClear ? Optional.of(text) : Optional.empty();
-    }
-
-    private Optional<String> strictly(byte[] bytes) {
-        return strictly(bytes, charset);
-    }
-
-    private static Optional<String> strictly(byte[] bytes, Charset charset) {
-        try {
-            return Optional.of(
-                    charset.newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 
     private double score(String text) {

@@ -175,7 +175,8 @@ final class TextDecoder {
         }
     }
 
-    private static Optional<String> strictly(byte[] bytes, Charset charset) {
+    /** Empty where some bytes stand for nothing in it. */
+    static Optional<String> strictly(byte[] bytes, Charset charset) {
         try {
             return Optional.of(
                     charset.newDecoder()
