@@ -84,6 +84,7 @@ final class IngestDocumentService implements IngestDocument {
     private final String settings;
 
     private final ReadingPlaces places;
+    private final SharedWrites writes = new SharedWrites();
 
     IngestDocumentService(Ports ports, Policy policy, EmbeddingSpaces spaces) {
         this.ports = ports;
@@ -233,14 +234,15 @@ final class IngestDocumentService implements IngestDocument {
      */
     private Optional<Outcome> tryOnce(DocumentPath path, @Nullable Seen seen) {
         Optional<Reading> reading;
-        try (ReadingPlaces.Place _ = place(path, seen)) {
+        try (SharedWrites.OneMore _ = writes.begin();
+                ReadingPlaces.Place _ = place(path, seen)) {
             reading = read(path, seen);
         }
         return reading.map(read ->
                 switch (read) {
                     case Reading.Ended(Outcome outcome) -> outcome;
                     case Reading.Ready(Draft ready, IndexedDocument document) ->
-                            attempt(ready, Function.identity(), () -> replace(document));
+                            attempt(ready, Function.identity(), () -> replace(ready, document));
                 });
     }
 
@@ -343,8 +345,14 @@ final class IngestDocumentService implements IngestDocument {
         record Ready(Draft draft, IndexedDocument document) implements Reading {}
     }
 
-    /** Waits for the disk, while others read. */
-    private Outcome replace(IndexedDocument document) {
+    /**
+     * Waits for the disk, while others read, and, where nobody is answered from the document yet,
+     * for others to write with.
+     */
+    private Outcome replace(Draft draft, IndexedDocument document) {
+        if (draft.held().filter(held -> held.chunks() > 0).isEmpty()) {
+            writes.await();
+        }
         return ports.store().replace(document)
                 ? new Outcome.Ingested(document.chunks().size())
                 : new Outcome.Superseded();

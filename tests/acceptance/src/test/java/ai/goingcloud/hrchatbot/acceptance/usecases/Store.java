@@ -30,6 +30,7 @@ final class Store implements VectorStore {
     private volatile boolean isDown;
     private volatile boolean isBroken;
     private volatile boolean holds;
+    private volatile Runnable beforeEachWrite = () -> {};
 
     Store(InMemoryDocumentCatalog catalog) {
         this.store = new InMemoryVectorStore(catalog);
@@ -42,6 +43,11 @@ final class Store implements VectorStore {
     /** From now on every search fails in a way that nobody has foreseen. */
     void setBroken() {
         isBroken = true;
+    }
+
+    /** From now on runs this before each document is written. */
+    void beforeEachWrite(Runnable run) {
+        beforeEachWrite = run;
     }
 
     /** From now on every search waits for a pass. */
@@ -106,6 +112,7 @@ final class Store implements VectorStore {
 
     @Override
     public boolean replace(IndexedDocument document) {
+        beforeEachWrite.run();
         return usable().replace(document);
     }
 
