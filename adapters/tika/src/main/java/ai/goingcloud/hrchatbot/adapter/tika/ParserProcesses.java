@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tesseract the executable that reads scans, or null where there is none
  * @param most how many at once
  * @param timeLimit without coming to the next page
+ * @param givesWay to all else that the machine does: somebody waits for answers, nobody for files
  */
 public record ParserProcesses(
         Path java,
@@ -25,7 +26,8 @@ public record ParserProcesses(
         List<String> javaOptions,
         @Nullable Path tesseract,
         int most,
-        Duration timeLimit) {
+        Duration timeLimit,
+        boolean givesWay) {
 
     private static final Duration USUAL_TIME_LIMIT = Duration.ofSeconds(8);
 
@@ -39,14 +41,19 @@ public record ParserProcesses(
         }
     }
 
-    /** With the usual time limit. */
+    /** With the usual time limit, giving way. */
     public ParserProcesses(
             Path java,
             String classPath,
             List<String> javaOptions,
             @Nullable Path tesseract,
             int most) {
-        this(java, classPath, javaOptions, tesseract, most, USUAL_TIME_LIMIT);
+        this(java, classPath, javaOptions, tesseract, most, USUAL_TIME_LIMIT, true);
+    }
+
+    /** The same, where reading files is all that the machine does. */
+    public ParserProcesses withoutGivingWay() {
+        return new ParserProcesses(java, classPath, javaOptions, tesseract, most, timeLimit, false);
     }
 
     /**

@@ -106,8 +106,7 @@ final class ReadingProcess implements AutoCloseable {
     static ReadingProcess start(ParserProcesses processes) throws IOException {
         Path folder = Files.createTempDirectory("hr-chatbot-reading");
         List<String> command = new ArrayList<>(Network.WITHOUT);
-        if (Files.isExecutable(NICE)) {
-            // Somebody waits for answers, nobody for files.
+        if (processes.givesWay() && Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "19"));
         }
         command.add(processes.java().toString());

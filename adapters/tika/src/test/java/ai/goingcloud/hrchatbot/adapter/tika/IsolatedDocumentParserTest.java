@@ -35,7 +35,8 @@ final class IsolatedDocumentParserTest implements DocumentParserContract {
                 List.of("-XX:TieredStopAtLevel=1"),
                 null,
                 most,
-                timeLimit);
+                timeLimit,
+                true);
     }
 
     @AfterAll

@@ -24,13 +24,16 @@ final class Reading {
     private static ParserProcesses ofThisImage(Environment environment) {
         Path cache = Path.of(environment.folder(), "reading.aot");
         return new ParserProcesses(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                        .filter(entry -> !entry.isBlank())
-                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                        .collect(Collectors.joining(File.pathSeparator)),
-                Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(),
-                ParserProcesses.tesseractOn(System.getenv("PATH")),
-                MOST);
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        Arrays.stream(
+                                        System.getProperty("java.class.path")
+                                                .split(File.pathSeparator, -1))
+                                .filter(entry -> !entry.isBlank())
+                                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                                .collect(Collectors.joining(File.pathSeparator)),
+                        Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(),
+                        ParserProcesses.tesseractOn(System.getenv("PATH")),
+                        MOST)
+                .withoutGivingWay();
     }
 }
