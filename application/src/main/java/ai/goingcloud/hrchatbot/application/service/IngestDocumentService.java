@@ -84,13 +84,14 @@ final class IngestDocumentService implements IngestDocument {
     private final String settings;
 
     private final ReadingPlaces places;
-    private final SharedWrites writes = new SharedWrites();
+    private final GroupCommit writing;
 
     IngestDocumentService(Ports ports, Policy policy, EmbeddingSpaces spaces) {
         this.ports = ports;
         this.policy = policy;
         this.spaces = spaces;
         this.places = new ReadingPlaces(policy.concurrentIngests());
+        this.writing = new GroupCommit(ports.store());
         this.settings =
                 String.join(
                         "\n",
@@ -234,7 +235,7 @@ final class IngestDocumentService implements IngestDocument {
      */
     private Optional<Outcome> tryOnce(DocumentPath path, @Nullable Seen seen) {
         Optional<Reading> reading;
-        try (SharedWrites.OneMore _ = writes.begin();
+        try (GroupCommit.OneMore _ = writing.begin();
                 ReadingPlaces.Place _ = place(path, seen)) {
             reading = read(path, seen);
         }
@@ -347,15 +348,12 @@ final class IngestDocumentService implements IngestDocument {
 
     /**
      * Waits for the disk, while others read, and, where nobody is answered from the document yet,
-     * for others to write with.
+     * for others to be written with.
      */
     private Outcome replace(Draft draft, IndexedDocument document) {
-        if (draft.held().filter(held -> held.chunks() > 0).isEmpty()) {
-            writes.await();
-        }
-        return ports.store().replace(document)
-                ? new Outcome.Ingested(document.chunks().size())
-                : new Outcome.Superseded();
+        boolean isFound = draft.held().filter(held -> held.chunks() > 0).isPresent();
+        boolean replaced = isFound ? ports.store().replace(document) : writing.replace(document);
+        return replaced ? new Outcome.Ingested(document.chunks().size()) : new Outcome.Superseded();
     }
 
     private static Optional<Outcome> unchanged(Look look, Optional<CatalogEntry> held) {

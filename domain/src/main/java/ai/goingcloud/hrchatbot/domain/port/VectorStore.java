@@ -42,7 +42,20 @@ public interface VectorStore {
      * @throws IllegalArgumentException when a vector's space is not active or its dimension is
      *     wrong
      */
-    boolean replace(IndexedDocument document);
+    default boolean replace(IndexedDocument document) {
+        return replaceAll(List.of(document)).getFirst();
+    }
+
+    /**
+     * As {@link #replace} of each, for hardly more than one of them costs: a store waits once for
+     * its disk, or crosses its network once. Readers may see some of them before others.
+     *
+     * @param documents at most 1,000, each at a path of its own; may be empty
+     * @return for each, in their order, whether it was replaced
+     * @throws IllegalArgumentException when two are at one path, there are too many, or a vector's
+     *     space is not active or its dimension is wrong; none is replaced then
+     */
+    List<Boolean> replaceAll(List<IndexedDocument> documents);
 
     /**
      * The best chunks by words and by vectors, visible ones only: what the request's visibility

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record IndexedDocument(CatalogEntry entry, String text, List<IndexedChunk> chunks) {
 
+    /** So many are replaced in one go, at most. */
+    public static final int MOST_TOGETHER = 1_000;
+
     public IndexedDocument {
         chunks = List.copyOf(chunks);
         if (entry.state() != DocumentState.INDEXED || entry.chunks() != chunks.size()) {
@@ -22,6 +25,21 @@ public record IndexedDocument(CatalogEntry entry, String text, List<IndexedChunk
                     || !chunk.chunk().version().equals(entry.version())) {
                 throw new IllegalArgumentException("a chunk of another document or version");
             }
+        }
+    }
+
+    /**
+     * Whether these can be replaced in one go.
+     *
+     * @throws IllegalArgumentException when two are at one path, or there are too many
+     */
+    public static void checkTogether(List<IndexedDocument> documents) {
+        if (documents.size() > MOST_TOGETHER) {
+            throw new IllegalArgumentException("more than " + MOST_TOGETHER + " documents");
+        }
+        if (documents.stream().map(document -> document.entry().path()).distinct().count()
+                < documents.size()) {
+            throw new IllegalArgumentException("two versions of one document");
         }
     }
 }

@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.adapter.lucene;
 
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
@@ -151,27 +154,38 @@ public final class LuceneVectorStore implements VectorStore {
     }
 
     @Override
-    public boolean replace(IndexedDocument document) {
-        for (IndexedChunk chunk : document.chunks()) {
-            checkSpace(chunk);
-        }
-        List<Document> documents = new ArrayList<>(document.chunks().size() + 2);
-        documents.add(Fields.entry(document.entry()));
-        documents.add(Fields.text(document.entry(), document.text()));
-        document.chunks().forEach(chunk -> documents.add(Fields.chunk(document.entry(), chunk)));
-        Runnable tell =
+    public List<Boolean> replaceAll(List<IndexedDocument> documents) {
+        IndexedDocument.checkTogether(documents);
+        documents.stream()
+                .flatMap(document -> document.chunks().stream())
+                .forEach(this::checkSpace);
+        List<List<Document>> records = documents.stream().map(LuceneVectorStore::records).toList();
+        Map<Integer, Runnable> written =
                 index.changeDurably(writer -> {
-                    if (!catalog.mayWrite(document.entry())) {
-                        return null;
+                    Map<Integer, Runnable> tellings = new HashMap<>();
+                    for (int i = 0; i < records.size(); i++) {
+                        CatalogEntry entry = documents.get(i).entry();
+                        if (catalog.mayWrite(entry)) {
+                            writer.updateDocuments(Fields.document(entry), records.get(i));
+                            tellings.put(i, catalog.remember(entry));
+                        }
                     }
-                    writer.updateDocuments(Fields.document(document.entry()), documents);
-                    return catalog.remember(document.entry());
+                    return tellings.isEmpty() ? null : tellings;
                 });
-        if (tell == null) {
-            return false;
+        if (written == null) {
+            return Collections.nCopies(documents.size(), false);
         }
-        tell.run();
-        return true;
+        written.values().forEach(Runnable::run);
+        return IntStream.range(0, documents.size()).mapToObj(written::containsKey).toList();
+    }
+
+    /** What the index holds of a document, its entry first. */
+    private static List<Document> records(IndexedDocument document) {
+        List<Document> records = new ArrayList<>(document.chunks().size() + 2);
+        records.add(Fields.entry(document.entry()));
+        records.add(Fields.text(document.entry(), document.text()));
+        document.chunks().forEach(chunk -> records.add(Fields.chunk(document.entry(), chunk)));
+        return records;
     }
 
     private void checkSpace(IndexedChunk chunk) {

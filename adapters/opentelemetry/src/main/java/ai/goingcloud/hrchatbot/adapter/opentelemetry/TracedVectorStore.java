@@ -33,13 +33,16 @@ record TracedVectorStore(VectorStore store, Traces traces) implements VectorStor
     }
 
     @Override
-    public boolean replace(IndexedDocument document) {
+    public List<Boolean> replaceAll(List<IndexedDocument> documents) {
         return traces.within(
-                "replace document",
+                "replace documents",
                 SpanKind.CLIENT,
                 span -> {
-                    span.setAttribute("hrchatbot.chunks", document.chunks().size());
-                    return store.replace(document);
+                    span.setAttribute("hrchatbot.documents", documents.size());
+                    span.setAttribute(
+                            "hrchatbot.chunks",
+                            documents.stream().mapToInt(each -> each.chunks().size()).sum());
+                    return store.replaceAll(documents);
                 });
     }
 

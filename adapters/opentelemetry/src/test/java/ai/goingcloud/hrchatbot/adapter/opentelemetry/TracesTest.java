@@ -164,7 +164,7 @@ final class TracesTest implements EmbeddingModelContract {
                         "write",
                         "embed documents",
                         "embed question",
-                        "replace document",
+                        "replace documents",
                         "search",
                         "parse");
         assertThat(ended.toString()).doesNotContain(SECRET).contains("throttled", "first text");

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ final class BinaryRows {
     private static final byte[] SIGNATURE = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
     };
+    private static final int OID_OF_BIGINT = 20;
+    private static final int OID_OF_INTEGER = 23;
     private static final int OID_OF_TEXT = 25;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
@@ -65,18 +68,28 @@ final class BinaryRows {
     }
 
     BinaryRows texts(List<String> values) {
+        return array(OID_OF_TEXT, values, BinaryRows::text);
+    }
+
+    BinaryRows integers(List<Integer> values) {
+        return array(OID_OF_INTEGER, values, BinaryRows::integer);
+    }
+
+    BinaryRows bigints(List<Long> values) {
+        return array(OID_OF_BIGINT, values, BinaryRows::bigint);
+    }
+
+    private <T> BinaryRows array(int type, List<T> values, BiConsumer<BinaryRows, T> each) {
         return write(() -> {
             BinaryRows array = new BinaryRows();
             array.bytes.reset();
             array.out.writeInt(values.isEmpty() ? 0 : 1);
             array.out.writeInt(0);
-            array.out.writeInt(OID_OF_TEXT);
+            array.out.writeInt(type);
             if (!values.isEmpty()) {
                 array.out.writeInt(values.size());
                 array.out.writeInt(1);
-                for (String value : values) {
-                    array.string(value);
-                }
+                values.forEach(value -> each.accept(array, value));
             }
             out.writeInt(array.bytes.size());
             array.bytes.writeTo(out);

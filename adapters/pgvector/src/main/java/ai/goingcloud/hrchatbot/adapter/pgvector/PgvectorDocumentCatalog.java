@@ -21,9 +21,11 @@ import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.document.ReadingFlags;
 import ai.goingcloud.hrchatbot.domain.document.Validity;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.InsertSetMoreStep;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
@@ -100,7 +103,7 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
                 return false;
             }
             if (entry.state() == DocumentState.REJECTED || entry.state() == DocumentState.REMOVED) {
-                RawSql.clear(sql, entry.id().value());
+                RawSql.clear(sql, List.of(entry.id().value()));
                 RawSql.foldTerms(sql);
             }
             return true;
@@ -147,18 +150,36 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
     }
 
     /** Writes the entry unless a newer writer was here; other writers of the document wait. */
-    static boolean write(DSLContext sql, CatalogEntry entry, int access) {
-        Map<Field<?>, Object> values = values(entry, access);
+    private static boolean write(DSLContext sql, CatalogEntry entry, int access) {
+        return !write(sql, List.of(entry), Map.of(entry, access)).isEmpty();
+    }
+
+    /**
+     * Writes the entries of which no newer writer was here; other writers of those documents wait.
+     *
+     * @param access of each entry
+     * @return the ids of those that were written
+     */
+    static Set<String> write(
+            DSLContext sql, List<CatalogEntry> entries, Map<CatalogEntry, Integer> access) {
+        // In one order everywhere, so that two writers never wait for each other.
+        List<Map<Field<?>, Object>> rows =
+                entries.stream()
+                        .sorted(Comparator.comparing(entry -> entry.id().value()))
+                        .map(entry -> values(entry, Objects.requireNonNull(access.get(entry))))
+                        .toList();
         Map<Field<?>, Object> changes = new HashMap<>();
-        values.keySet().forEach(field -> changes.put(field, excluded(field)));
-        return sql.insertInto(DOCUMENT)
-                        .set(values)
-                        .onConflict(DOCUMENT.ID)
-                        .doUpdate()
-                        .set(changes)
-                        .where(RawSql.isNewer())
-                        .execute()
-                > 0;
+        rows.getFirst().keySet().forEach(field -> changes.put(field, excluded(field)));
+        InsertSetMoreStep<Record> insert = sql.insertInto(DOCUMENT).set(rows.getFirst());
+        for (Map<Field<?>, Object> row : rows.subList(1, rows.size())) {
+            insert = insert.newRecord().set(row);
+        }
+        return insert.onConflict(DOCUMENT.ID)
+                .doUpdate()
+                .set(changes)
+                .where(RawSql.isNewer())
+                .returning(DOCUMENT.ID)
+                .fetchSet(DOCUMENT.ID);
     }
 
     /** Writes the entry while the row is the one that was read, or none. */

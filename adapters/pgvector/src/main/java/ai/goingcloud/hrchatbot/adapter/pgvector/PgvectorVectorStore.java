@@ -5,6 +5,7 @@ import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.DOCUMENT;
 import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.SPACE;
 import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.TERM_COUNT;
 
+import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.ChunkContext;
 import ai.goingcloud.hrchatbot.domain.document.ChunkLocation;
@@ -29,6 +30,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -121,58 +124,111 @@ public final class PgvectorVectorStore implements VectorStore {
     }
 
     @Override
-    public boolean replace(IndexedDocument document) {
+    public List<Boolean> replaceAll(List<IndexedDocument> documents) {
+        IndexedDocument.checkTogether(documents);
+        if (documents.isEmpty()) {
+            return List.of();
+        }
         Map<EmbeddingSpaceId, Integer> spaces = new HashMap<>();
-        document.chunks().forEach(chunk -> checkSpace(chunk.vector(), spaces));
-        String id = document.entry().id().value();
-        int access = catalog.access(document.entry());
+        documents.forEach(
+                document -> document.chunks().forEach(chunk -> checkSpace(chunk.vector(), spaces)));
+        List<NewRows> rows = documents.stream().map(this::rows).toList();
+        Map<CatalogEntry, Integer> access =
+                rows.stream().collect(Collectors.toMap(NewRows::entry, NewRows::access));
+        Set<String> written =
+                writing.write(sql -> {
+                    RawSql.shareSpaces(sql);
+                    Set<String> ids =
+                            PgvectorDocumentCatalog.write(
+                                    sql, rows.stream().map(NewRows::entry).toList(), access);
+                    List<NewRows> newer =
+                            rows.stream().filter(each -> ids.contains(each.id())).toList();
+                    if (!newer.isEmpty()) {
+                        RawSql.clear(sql, newer.stream().map(NewRows::id).toList());
+                        write(sql, newer, spaces);
+                    }
+                    return ids;
+                });
+        return rows.stream().map(each -> written.contains(each.id())).toList();
+    }
+
+    /** What is reckoned of a document before the transaction begins. */
+    private record NewRows(
+            IndexedDocument document,
+            int access,
+            List<SortedMap<Integer, Integer>> frequencies,
+            TermCounts counts) {
+
+        CatalogEntry entry() {
+            return document.entry();
+        }
+
+        String id() {
+            return document.entry().id().value();
+        }
+    }
+
+    private NewRows rows(IndexedDocument document) {
         List<SortedMap<Integer, Integer>> frequencies =
                 document.chunks().stream()
                         .map(chunk -> TermWeights.frequencies(chunk.terms()))
                         .toList();
-        TermCounts counts = TermCounts.of(frequencies);
-        return writing.write(sql -> {
-            RawSql.shareSpaces(sql);
-            if (!PgvectorDocumentCatalog.write(sql, document.entry(), access)) {
-                return false;
-            }
-            RawSql.clear(sql, id);
-            RawSql.Numbers numbers = RawSql.numbers(sql, document.chunks().size());
-            double average =
-                    Math.max(
-                            1,
-                            (double) (numbers.terms() + counts.length())
-                                    / (numbers.chunks() + frequencies.size()));
-            BinaryRows chunks = new BinaryRows();
-            BinaryRows lexical = new BinaryRows();
-            BinaryRows vectors = new BinaryRows();
-            for (int i = 0; i < document.chunks().size(); i++) {
-                IndexedChunk chunk = document.chunks().get(i);
-                long number = numbers.chunkIds()[i];
-                add(chunks, chunk.chunk(), number, access);
+        return new NewRows(
+                document,
+                catalog.access(document.entry()),
+                frequencies,
+                TermCounts.of(frequencies));
+    }
+
+    private static void write(
+            DSLContext sql, List<NewRows> documents, Map<EmbeddingSpaceId, Integer> spaces) {
+        TermCounts counts = TermCounts.sum(documents.stream().map(NewRows::counts).toList());
+        RawSql.Numbers numbers = RawSql.numbers(sql, (int) counts.chunks());
+        double average =
+                Math.max(
+                        1,
+                        (double) (numbers.terms() + counts.length())
+                                / (numbers.chunks() + counts.chunks()));
+        BinaryRows chunks = new BinaryRows();
+        BinaryRows lexical = new BinaryRows();
+        BinaryRows vectors = new BinaryRows();
+        BinaryRows texts = new BinaryRows();
+        BinaryRows terms = new BinaryRows();
+        int next = 0;
+        for (NewRows rows : documents) {
+            texts.row(2).text(rows.id()).text(rows.document().text());
+            terms.row(3)
+                    .text(rows.id())
+                    .integers(rows.counts().terms())
+                    .bigints(rows.counts().numbers());
+            for (int i = 0; i < rows.frequencies().size(); i++) {
+                IndexedChunk chunk = rows.document().chunks().get(i);
+                long number = numbers.chunkIds()[next++];
+                add(chunks, chunk.chunk(), number, rows.access());
                 lexical.row(3)
                         .bigint(number)
-                        .integer(access)
+                        .integer(rows.access())
                         .sparsevec(
-                                TermWeights.weights(frequencies.get(i), average),
+                                TermWeights.weights(rows.frequencies().get(i), average),
                                 TermWeights.DIMENSIONS);
                 SpaceVector vector = chunk.vector();
                 if (vector != null) {
                     vectors.row(4)
                             .smallint(number(spaces, vector))
                             .bigint(number)
-                            .integer(access)
+                            .integer(rows.access())
                             .halfvec(vector.embedding().toArray());
                 }
             }
-            RawSql.copy(sql, "chunk", chunks.end());
-            RawSql.copy(sql, "lexical", lexical.end());
-            if (!spaces.isEmpty()) {
-                RawSql.copy(sql, "embedding", vectors.end());
-            }
-            RawSql.countTerms(sql, id, document.text(), counts.terms(), counts.chunks());
-            return true;
-        });
+        }
+        RawSql.copy(sql, "chunk", chunks.end());
+        RawSql.copy(sql, "lexical", lexical.end());
+        if (!spaces.isEmpty()) {
+            RawSql.copy(sql, "embedding", vectors.end());
+        }
+        RawSql.copy(sql, "document_text", texts.end());
+        RawSql.copy(sql, "document_terms", terms.end());
+        RawSql.addTerms(sql, counts.terms(), counts.numbers());
     }
 
     private static int number(Map<EmbeddingSpaceId, Integer> spaces, SpaceVector vector) {
@@ -290,9 +346,8 @@ public final class PgvectorVectorStore implements VectorStore {
                 Language.valueOf(row.get(CHUNK.LANGUAGE.getName(), String.class)));
     }
 
-    /** In how many of a document's chunks each term stands; 0 and -1 stand for all of them. */
-    @SuppressWarnings("ArrayRecordComponent") // As the driver takes them.
-    private record TermCounts(Integer[] terms, Long[] chunks, long length) {
+    /** In how many of some chunks each term stands. */
+    private record TermCounts(SortedMap<Integer, Long> byTerm, long chunks, long length) {
 
         static TermCounts of(List<SortedMap<Integer, Integer>> frequencies) {
             SortedMap<Integer, Long> counts = new TreeMap<>();
@@ -301,14 +356,29 @@ public final class PgvectorVectorStore implements VectorStore {
                 length += TermWeights.length(chunk);
                 chunk.keySet().forEach(term -> counts.merge(term, 1L, Long::sum));
             }
-            List<Integer> terms = new ArrayList<>(List.of(0, -1));
-            List<Long> chunks = new ArrayList<>(List.of((long) frequencies.size(), length));
-            counts.forEach((term, count) -> {
-                terms.add(term);
-                chunks.add(count);
-            });
-            return new TermCounts(
-                    terms.toArray(Integer[]::new), chunks.toArray(Long[]::new), length);
+            return new TermCounts(counts, frequencies.size(), length);
+        }
+
+        static TermCounts sum(List<TermCounts> all) {
+            SortedMap<Integer, Long> counts = new TreeMap<>();
+            long chunks = 0;
+            long length = 0;
+            for (TermCounts each : all) {
+                each.byTerm.forEach((term, count) -> counts.merge(term, count, Long::sum));
+                chunks += each.chunks;
+                length += each.length;
+            }
+            return new TermCounts(counts, chunks, length);
+        }
+
+        /** Those that are counted; before them 0 and -1, which stand for all of them. */
+        List<Integer> terms() {
+            return Stream.concat(Stream.of(0, -1), byTerm.keySet().stream()).toList();
+        }
+
+        /** What is counted of each of the terms. */
+        List<Long> numbers() {
+            return Stream.concat(Stream.of(chunks, length), byTerm.values().stream()).toList();
         }
     }
 }

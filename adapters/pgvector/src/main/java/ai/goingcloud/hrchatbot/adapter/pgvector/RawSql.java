@@ -113,8 +113,10 @@ final class RawSql {
 
     /**
      * Both lists of one search, each best first up to the limit: {@code list} 0 by words or 1 by
-     * vectors, {@code distance} smaller for better, and the chunk. Who may see what is found out
-     * once, as numbers, and decides before any score is reckoned.
+     * vectors, {@code distance} smaller for better, and the chunk. Who may see what is found out by
+     * the same statement, and decides before any score is reckoned.
+     *
+     * @param exactUpTo so many visible chunks are compared one by one although there is a graph
      */
     static Result<Record> search(
             DSLContext sql,
@@ -124,42 +126,31 @@ final class RawSql {
             int limit,
             int exactUpTo) {
         List<Object> bindings = new ArrayList<>();
-        StringBuilder text = new StringBuilder("with allowed as materialized (");
-        text.append("select array_agg(id) as ids from access where ").append(SEES);
-        bindSees(bindings, visibility);
-        text.append(')');
-        if (terms.length > 0) {
-            text.append(QUESTION);
-            bindings.add(terms);
-        }
-        if (vectors.stream().anyMatch(Near::graph)) {
-            text.append(VISIBLE_CHUNKS);
-            bindings.add(exactUpTo + 1);
-        }
-        text.append(", hits as (");
-        List<String> lists = new ArrayList<>();
-        if (terms.length > 0) {
-            lists.add(BY_WORDS);
-            bindings.add(limit);
-        }
-        for (Near near : vectors) {
-            String vector = new PGhalfvec(near.vector()).toString();
-            if (near.graph()) {
-                lists.add(byGraph(near.space(), near.vector().length));
-                bindings.addAll(List.of(vector, exactUpTo, limit));
-            }
-            lists.add(byScan(near.space(), near.graph()));
-            bindings.add(vector);
-            if (near.graph()) {
-                bindings.add(exactUpTo);
-            }
-            bindings.add(limit);
-        }
-        text.append(String.join(" union all ", lists)).append(')').append(CHUNKS_OF_HITS);
-        return sql.resultQuery(text.toString(), bindings.toArray()).fetch();
+        bindings.add(groups(visibility));
+        bindings.add(country(visibility));
+        bindings.add(day(visibility.asOf()));
+        bindings.add(day(visibility.publishedBy()));
+        bindings.add(terms);
+        bindings.add(vectors.stream().map(near -> (short) near.space()).toArray(Short[]::new));
+        bindings.add(
+                vectors.stream()
+                        .map(near -> new PGhalfvec(near.vector()).toString())
+                        .toArray(String[]::new));
+        bindings.add(vectors.stream().map(Near::graph).toArray(Boolean[]::new));
+        bindings.add(limit);
+        bindings.add(exactUpTo);
+        return sql.resultQuery(
+                        """
+                        select list, distance, path, version, ordinal, text, location_start, location_end, page, title,
+                               heading, table_header, language
+                        from search_chunks(?::text[], ?::text, ?::date, ?::date, ?::integer[], ?::smallint[],
+                                           ?::halfvec[], ?::boolean[], ?, ?)
+                        """,
+                        bindings.toArray())
+                .fetch();
     }
 
-    /** As {@link Visibility#allows}. */
+    /** As {@link Visibility#allows}, and as the function that searches says it. */
     private static final String SEES =
             """
             access.groups && ?::text[]
@@ -170,17 +161,23 @@ final class RawSql {
             """;
 
     private static void bindSees(List<Object> bindings, Visibility visibility) {
-        bindings.add(
-                Stream.concat(visibility.groups().stream(), Stream.of(AllowList.ANY))
-                        .map(StorableText::of)
-                        .toArray(String[]::new));
-        String country = visibility.country();
-        Object bound = country == null ? DSL.castNull(String.class) : StorableText.of(country);
-        bindings.add(bound);
-        bindings.add(bound);
+        bindings.add(groups(visibility));
+        bindings.add(country(visibility));
+        bindings.add(country(visibility));
         bindings.add(day(visibility.asOf()));
         bindings.add(day(visibility.asOf()));
         bindings.add(day(visibility.publishedBy()));
+    }
+
+    private static String[] groups(Visibility visibility) {
+        return Stream.concat(visibility.groups().stream(), Stream.of(AllowList.ANY))
+                .map(StorableText::of)
+                .toArray(String[]::new);
+    }
+
+    private static Object country(Visibility visibility) {
+        String country = visibility.country();
+        return country == null ? DSL.castNull(String.class) : StorableText.of(country);
     }
 
     private static Object day(@Nullable LocalDate day) {
@@ -206,78 +203,6 @@ final class RawSql {
         return DSL.condition(SEES, bindings.toArray());
     }
 
-    /** The inverse document frequencies, as Lucene reckons them, as a sparse vector. */
-    private static final String QUESTION =
-            """
-            , question as materialized (
-                select ('{' || string_agg(asked.term || ':' || ln(1 + (total.n - held.n + 0.5) / (held.n + 0.5)), ',')
-                        || '}/1000000000')::sparsevec as terms
-                from unnest(?::integer[]) as asked (term)
-                cross join (select coalesce((select chunks from term_count where term = 0), 0)::float8 as n) as total
-                cross join lateral (
-                    select least(greatest(coalesce(
-                        (select chunks from term_count where term_count.term = asked.term), 0), 0)::float8, total.n) as n
-                ) as held)
-            """;
-
-    /** How many chunks the asker sees, counted no further than it matters. */
-    private static final String VISIBLE_CHUNKS =
-            """
-            , visible as materialized (
-                select count(*) as n
-                from (select from lexical where access = any ((select ids from allowed)::integer[]) limit ?) as seen)
-            """;
-
-    private static final String BY_WORDS =
-            """
-            (select 0 as list, chunk, distance
-             from (select chunk, (terms <#> (select terms from question)) as distance
-                   from lexical
-                   where access = any ((select ids from allowed)::integer[])
-                   offset 0) as compared
-             where distance < 0
-             order by distance, chunk
-             limit ?)
-            """;
-
-    private static String byScan(int space, boolean onlyForFew) {
-        return """
-        (select 1 as list, chunk, vector <=> ?::halfvec as distance
-         from embedding
-         where space = %1$d
-           and access = any ((select ids from allowed)::integer[])
-           and exists (select from space where number = %1$d and state = 'active')
-           %2$s
-         order by distance, chunk
-         limit ?)
-        """
-                .formatted(space, onlyForFew ? "and (select n from visible) <= ?" : "");
-    }
-
-    private static String byGraph(int space, int dimension) {
-        return """
-        (select 1 as list, chunk, vector::halfvec(%2$d) <=> ?::halfvec(%2$d) as distance
-         from embedding
-         where space = %1$d
-           and access = any ((select ids from allowed)::integer[])
-           and exists (select from space where number = %1$d and state = 'active')
-           and (select n from visible) > ?
-         order by distance
-         limit ?)
-        """
-                .formatted(space, dimension);
-    }
-
-    private static final String CHUNKS_OF_HITS =
-            """
-             select hits.list, hits.distance, document.path, chunk.version, chunk.ordinal, chunk.text,
-                    chunk.location_start, chunk.location_end, chunk.page, chunk.title, chunk.heading,
-                    chunk.table_header, chunk.language
-             from hits
-             join chunk on chunk.id = hits.chunk
-             join document on document.id = chunk.document
-            """;
-
     /** What a replacement needs to know: numbers for its chunks, and how much is there already. */
     @SuppressWarnings("ArrayRecordComponent") // As the driver gives them.
     record Numbers(Long[] chunkIds, long chunks, long terms) {}
@@ -296,39 +221,32 @@ final class RawSql {
     }
 
     /**
-     * Removes all that is held of a document but its entry, and takes its words out of the count.
+     * Removes all that is held of documents but their entries, and takes their words out of the
+     * count.
      */
-    static void clear(DSLContext sql, String document) {
+    static void clear(DSLContext sql, List<String> documents) {
+        String[] ids = documents.toArray(String[]::new);
         sql.execute(
                 """
-                with gone as (delete from chunk where document = ? returning id),
+                with gone as (delete from chunk where document = any (?) returning id),
                      words as (delete from lexical using gone where lexical.chunk = gone.id),
                      vectors as (delete from embedding using gone where embedding.chunk = gone.id),
-                     read as (delete from document_text where document = ?),
-                     counted as (delete from document_terms where document = ? returning terms, chunks)
+                     read as (delete from document_text where document = any (?)),
+                     counted as (delete from document_terms where document = any (?) returning terms, chunks)
                 insert into term_pending (terms, chunks)
                 select terms, array(select -n from unnest(chunks) as n) from counted
                 """,
-                document,
-                document,
-                document);
+                ids,
+                ids,
+                ids);
     }
 
-    static void countTerms(
-            DSLContext sql, String document, String text, Integer[] terms, Long[] chunks) {
+    /** Adds to the statistics of words: to each of the terms its number. */
+    static void addTerms(DSLContext sql, List<Integer> terms, List<Long> numbers) {
         sql.execute(
-                """
-                with read as (insert into document_text values (?, ?)),
-                     counted as (insert into document_terms values (?, ?::integer[], ?::bigint[]))
-                insert into term_pending (terms, chunks) values (?::integer[], ?::bigint[])
-                """,
-                document,
-                StorableText.of(text),
-                document,
-                terms,
-                chunks,
-                terms,
-                chunks);
+                "insert into term_pending (terms, chunks) values (?::integer[], ?::bigint[])",
+                terms.toArray(Integer[]::new),
+                numbers.toArray(Long[]::new));
         foldTerms(sql);
     }
 

@@ -433,7 +433,8 @@ final class PostgresFaultsTest {
         List<String> seen =
                 stores.ingesting()
                         .write(sql -> {
-                            RawSql.clear(sql, policy("leave.md", "x").indexed().id().value());
+                            RawSql.clear(
+                                    sql, List.of(policy("leave.md", "x").indexed().id().value()));
                             return found();
                         });
 

@@ -29,8 +29,7 @@ import java.util.regex.Pattern;
 final class FakePostgres implements AutoCloseable {
 
     private static final Pattern QUESTION =
-            Pattern.compile(
-                    "(?is)\\s*(select|show)\\b.*|with allowed\\b.*|(?!with\\b).*\\breturning\\b.*");
+            Pattern.compile("(?is)\\s*(select|show)\\b.*|(?!with\\b).*\\breturning\\b.*");
 
     private static final Pattern COLUMNS =
             Pattern.compile("(?is).*\\b(?:select\\s+(.*?)\\s+from\\s.*|returning\\s+(.*))");

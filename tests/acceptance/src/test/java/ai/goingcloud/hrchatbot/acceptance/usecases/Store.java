@@ -12,6 +12,8 @@ import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchResult;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryVectorStore;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +32,9 @@ final class Store implements VectorStore {
     private volatile boolean isDown;
     private volatile boolean isBroken;
     private volatile boolean holds;
-    private volatile Runnable beforeEachWrite = () -> {};
+
+    /** How many documents each write had. */
+    final List<Integer> writes = Collections.synchronizedList(new ArrayList<>());
 
     Store(InMemoryDocumentCatalog catalog) {
         this.store = new InMemoryVectorStore(catalog);
@@ -43,11 +47,6 @@ final class Store implements VectorStore {
     /** From now on every search fails in a way that nobody has foreseen. */
     void setBroken() {
         isBroken = true;
-    }
-
-    /** From now on runs this before each document is written. */
-    void beforeEachWrite(Runnable run) {
-        beforeEachWrite = run;
     }
 
     /** From now on every search waits for a pass. */
@@ -111,9 +110,9 @@ final class Store implements VectorStore {
     }
 
     @Override
-    public boolean replace(IndexedDocument document) {
-        beforeEachWrite.run();
-        return usable().replace(document);
+    public List<Boolean> replaceAll(List<IndexedDocument> documents) {
+        writes.add(documents.size());
+        return usable().replaceAll(documents);
     }
 
     @Override

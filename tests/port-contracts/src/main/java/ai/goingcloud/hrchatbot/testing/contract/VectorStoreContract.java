@@ -19,6 +19,7 @@ import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import ai.goingcloud.hrchatbot.domain.retrieval.IndexedChunk;
+import ai.goingcloud.hrchatbot.domain.retrieval.IndexedDocument;
 import ai.goingcloud.hrchatbot.domain.retrieval.ScoredChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchResult;
@@ -126,6 +127,62 @@ public interface VectorStoreContract {
 
         assertThat(chunks).containsExactlyInAnyOrderEntriesOf(Map.of("leave", 2L, "annual", 1L));
         assertThat(store.chunksWith(Set.of())).isEmpty();
+    }
+
+    @Test
+    default void replaces_several_documents_in_one_go_each_by_its_own_fence() {
+        Stores stores = stores();
+        stores.store().replace(policy("held.md", "held leave").observed("0005", 1).document());
+        stores.store().replace(policy("old.md", "old leave").observed("0001", 1).document());
+
+        List<Boolean> replaced =
+                stores.store()
+                        .replaceAll(
+                                List.of(
+                                        policy("new.md", "new leave", "more leave").document(),
+                                        policy("held.md", "late leave")
+                                                .observed("0004", 1)
+                                                .document(),
+                                        policy("old.md", "newer leave")
+                                                .observed("0002", 1)
+                                                .document()));
+
+        assertThat(replaced).containsExactly(true, false, true);
+        assertThat(texts(stores.store().search(words(seenBy(), "leave")).lexical()))
+                .containsExactlyInAnyOrder("new leave", "more leave", "held leave", "newer leave");
+        assertThat(stores.catalog().entries())
+                .containsExactly(
+                        policy("held.md", "held leave").observed("0005", 1).indexed(),
+                        policy("new.md", "new leave", "more leave").indexed(),
+                        policy("old.md", "newer leave").observed("0002", 1).indexed());
+        assertThat(stores.store().chunksWith(Set.of("leave", "new", "old")))
+                .isEqualTo(Map.of("leave", 4L, "new", 1L));
+        assertThat(stores.store().replaceAll(List.of())).isEmpty();
+    }
+
+    @Test
+    default void of_several_documents_none_is_replaced_when_one_is_refused() {
+        VectorStore store = stores().store();
+        IndexedDocument fine = policy("fine.md", "fine leave").document();
+
+        assertThatThrownBy(() ->
+                        store.replaceAll(
+                                List.of(
+                                        fine,
+                                        policy("lost.md", "lost leave")
+                                                .embeddedIn(THREE_D, new float[] {1, 0, 0})
+                                                .document())))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        store.replaceAll(
+                                List.of(
+                                        fine,
+                                        policy("fine.md", "other leave")
+                                                .observed("0002", 1)
+                                                .document())))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(store.search(words(seenBy(), "leave")).lexical()).isEmpty();
     }
 
     @Test

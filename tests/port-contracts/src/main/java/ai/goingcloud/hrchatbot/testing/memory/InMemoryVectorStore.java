@@ -60,7 +60,13 @@ public final class InMemoryVectorStore implements VectorStore {
     }
 
     @Override
-    public boolean replace(IndexedDocument document) {
+    public List<Boolean> replaceAll(List<IndexedDocument> documents) {
+        IndexedDocument.checkTogether(documents);
+        documents.forEach(this::check);
+        return documents.stream().map(catalog::replace).toList();
+    }
+
+    private void check(IndexedDocument document) {
         for (IndexedChunk chunk : document.chunks()) {
             SpaceVector vector = chunk.vector();
             if (vector != null
@@ -72,7 +78,6 @@ public final class InMemoryVectorStore implements VectorStore {
                 throw new IllegalArgumentException("not an active space, or another dimension");
             }
         }
-        return catalog.replace(document);
     }
 
     @Override
