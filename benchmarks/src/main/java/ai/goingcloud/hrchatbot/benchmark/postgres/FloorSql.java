@@ -17,12 +17,28 @@ import org.postgresql.jdbc.PgConnection;
 
 /**
  * The least that a search and an ingest cost on this server: one vector statement and one lexical
- * statement, prepared, over one socket, with everything known beforehand that ours finds out; and
- * COPY of rows that are there already.
+ * statement, prepared, over one socket, each of which gives its chunks, with everything known
+ * beforehand that ours finds out; and COPY of rows that are there already.
  */
 final class FloorSql implements AutoCloseable {
 
-    private static final List<String> TABLES = List.of("chunk", "lexical", "embedding_1");
+    private static final List<String> TABLES =
+            List.of(
+                    "document",
+                    "chunk",
+                    "lexical",
+                    "embedding_1",
+                    "document_text",
+                    "document_terms");
+
+    private static final String CHUNKS =
+            """
+            select hit.distance, document.path, chunk.version, chunk.ordinal, chunk.text, chunk.location_start,
+                   chunk.location_end, chunk.page, chunk.title, chunk.heading, chunk.table_header, chunk.language
+            from (%s) as hit
+            join chunk on chunk.id = hit.chunk
+            join document on document.id = chunk.document
+            """;
 
     private final Connection connection;
     private final PreparedStatement byVector;
@@ -34,12 +50,16 @@ final class FloorSql implements AutoCloseable {
             execute("set search_path = hr_chatbot, public");
             byVector =
                     connection.prepareStatement(
-                            "select chunk from embedding_1 where access = any (?) order by vector"
-                                    + " <=> ?::halfvec limit ?");
+                            CHUNKS.formatted(
+                                    "select chunk, vector <=> ?::halfvec as distance from"
+                                            + " embedding_1 where access = any (?) order by"
+                                            + " distance limit ?"));
             byWords =
                     connection.prepareStatement(
-                            "select chunk from lexical where access = any (?) order by terms <#>"
-                                    + " ?::sparsevec limit ?");
+                            CHUNKS.formatted(
+                                    "select chunk, terms <#> ?::sparsevec as distance from lexical"
+                                            + " where access = any (?) order by distance limit"
+                                            + " ?"));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -101,8 +121,8 @@ final class FloorSql implements AutoCloseable {
 
     private int rows(PreparedStatement statement, Integer[] access, String near, int limit) {
         try {
-            statement.setArray(1, connection.createArrayOf("int4", access));
-            statement.setString(2, near);
+            statement.setString(1, near);
+            statement.setArray(2, connection.createArrayOf("int4", access));
             statement.setInt(3, limit);
             int rows = 0;
             try (ResultSet result = statement.executeQuery()) {

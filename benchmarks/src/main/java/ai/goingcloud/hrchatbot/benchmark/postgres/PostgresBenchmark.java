@@ -13,6 +13,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.IndexedChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.IndexedDocument;
 import ai.goingcloud.hrchatbot.domain.retrieval.ScoredChunk;
 import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
+import ai.goingcloud.hrchatbot.domain.retrieval.SearchResult;
 import ai.goingcloud.hrchatbot.domain.retrieval.SpaceVector;
 import com.pgvector.PGhalfvec;
 import java.io.IOException;
@@ -34,11 +35,12 @@ public final class PostgresBenchmark {
 
     private static final int LIMIT = 20;
     private static final int QUESTIONS = 40;
+    private static final int WARM_UP = 25;
     private static final int TEXTS = 400;
     private static final int INGESTED = 10_000;
 
-    /** Documents of twenty chunks, as are ready together where reading is quick. */
-    private static final int WRITTEN_TOGETHER = 100;
+    /** Documents of twenty chunks each. */
+    private static final int WRITTEN_TOGETHER = 500;
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
 
@@ -152,9 +154,18 @@ public final class PostgresBenchmark {
         for (int i = 0; i < first.size(); i += WRITTEN_TOGETHER) {
             together.add(first.subList(i, Math.min(first.size(), i + WRITTEN_TOGETHER)));
         }
+        // As a process that has run for a while.
+        try (PostgresStores warm = PostgresStores.open()) {
+            warm.store().activate(MadeCollection.SPACE);
+            together.forEach(warm.store()::replaceAll);
+        }
         double ours = time(() -> together.forEach(stores.store()::replaceAll));
         try (FloorSql floor = new FloorSql(stores.url())) {
             List<byte[]> rows = floor.rows();
+            floor.makeEmptyCopies();
+            if (floor.copyIn(rows) == 0) {
+                throw new IllegalStateException("nothing was copied");
+            }
             floor.makeEmptyCopies();
             double copy =
                     time(() -> {
@@ -269,6 +280,14 @@ public final class PostgresBenchmark {
             List<Asked> questions,
             String way,
             StringBuilder report) {
+        // As a process that has answered for a while.
+        Integer[] few = floor.access(List.copyOf(VIEWERS.getFirst().groups));
+        for (int round = 0; round < WARM_UP; round++) {
+            for (Asked asked : questions) {
+                int _ = floor.search(few, asked.vector(), asked.sparse(), LIMIT);
+                SearchResult _ = stores.store().search(asked.hybrid(VIEWERS.getFirst()));
+            }
+        }
         for (Viewer viewer : VIEWERS) {
             Integer[] access = floor.access(List.copyOf(viewer.groups));
             double[] ours = new double[questions.size()];

@@ -3,10 +3,11 @@ package ai.goingcloud.hrchatbot.adapter.pgvector;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,19 @@ final class BinaryRows {
     private static final int OID_OF_INTEGER = 23;
     private static final int OID_OF_TEXT = 25;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private final DataOutputStream out;
 
-    BinaryRows() {
-        write(() -> {
-            out.write(SIGNATURE);
-            out.writeInt(0);
-            out.writeInt(0);
+    private BinaryRows(OutputStream target) {
+        this.out = new DataOutputStream(target);
+    }
+
+    /** Rows that go to {@code target} as they are added. */
+    static BinaryRows to(OutputStream target) {
+        BinaryRows rows = new BinaryRows(target);
+        return rows.write(() -> {
+            rows.out.write(SIGNATURE);
+            rows.out.writeInt(0);
+            rows.out.writeInt(0);
         });
     }
 
@@ -81,8 +87,8 @@ final class BinaryRows {
 
     private <T> BinaryRows array(int type, List<T> values, BiConsumer<BinaryRows, T> each) {
         return write(() -> {
-            BinaryRows array = new BinaryRows();
-            array.bytes.reset();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            BinaryRows array = new BinaryRows(bytes);
             array.out.writeInt(values.isEmpty() ? 0 : 1);
             array.out.writeInt(0);
             array.out.writeInt(type);
@@ -91,8 +97,8 @@ final class BinaryRows {
                 array.out.writeInt(1);
                 values.forEach(value -> each.accept(array, value));
             }
-            out.writeInt(array.bytes.size());
-            array.bytes.writeTo(out);
+            out.writeInt(bytes.size());
+            bytes.writeTo(out);
         });
     }
 
@@ -101,32 +107,41 @@ final class BinaryRows {
             out.writeInt(2 * Short.BYTES + values.length * Short.BYTES);
             out.writeShort(values.length);
             out.writeShort(0);
+            ByteBuffer halves = ByteBuffer.allocate(values.length * Short.BYTES);
             for (float value : values) {
-                out.writeShort(Float.floatToFloat16(value));
+                halves.putShort(Float.floatToFloat16(value));
             }
+            out.write(halves.array());
         });
     }
 
-    /** Of weights by their 1-based places. */
-    BinaryRows sparsevec(SortedMap<Integer, Float> weights, int dimensions) {
+    /**
+     * Of weights at 1-based places.
+     *
+     * @param weights in the order of the terms
+     */
+    BinaryRows sparsevec(TermFrequencies terms, float[] weights, int dimensions) {
         return write(() -> {
-            out.writeInt(3 * Integer.BYTES + weights.size() * (Integer.BYTES + Float.BYTES));
-            out.writeInt(dimensions);
-            out.writeInt(weights.size());
-            out.writeInt(0);
-            for (int place : weights.keySet()) {
-                out.writeInt(place - 1);
+            int length = 3 * Integer.BYTES + weights.length * (Integer.BYTES + Float.BYTES);
+            ByteBuffer vector = ByteBuffer.allocate(Integer.BYTES + length);
+            vector.putInt(length).putInt(dimensions).putInt(weights.length).putInt(0);
+            for (int i = 0; i < weights.length; i++) {
+                vector.putInt(terms.place(i) - 1);
             }
-            for (float weight : weights.values()) {
-                out.writeFloat(weight);
+            for (float weight : weights) {
+                vector.putFloat(weight);
             }
+            out.write(vector.array());
         });
     }
 
-    /** All rows with the mark of their end. */
-    byte[] end() {
-        write(() -> out.writeShort(-1));
-        return bytes.toByteArray();
+    /** After the last row. */
+    void end() {
+        BinaryRows _ =
+                write(() -> {
+                    out.writeShort(-1);
+                    out.flush();
+                });
     }
 
     private void string(@Nullable String value) throws IOException {
@@ -148,7 +163,7 @@ final class BinaryRows {
             writing.run();
             return this;
         } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory does not fail", e);
+            throw new UncheckedIOException("the rows could not be written", e);
         }
     }
 }

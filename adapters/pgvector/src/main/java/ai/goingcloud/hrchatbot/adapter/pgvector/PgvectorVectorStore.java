@@ -27,10 +27,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -156,7 +156,7 @@ public final class PgvectorVectorStore implements VectorStore {
     private record NewRows(
             IndexedDocument document,
             int access,
-            List<SortedMap<Integer, Integer>> frequencies,
+            List<TermFrequencies> frequencies,
             TermCounts counts) {
 
         CatalogEntry entry() {
@@ -169,7 +169,7 @@ public final class PgvectorVectorStore implements VectorStore {
     }
 
     private NewRows rows(IndexedDocument document) {
-        List<SortedMap<Integer, Integer>> frequencies =
+        List<TermFrequencies> frequencies =
                 document.chunks().stream()
                         .map(chunk -> TermWeights.frequencies(chunk.terms()))
                         .toList();
@@ -182,61 +182,95 @@ public final class PgvectorVectorStore implements VectorStore {
 
     private static void write(
             DSLContext sql, List<NewRows> documents, Map<EmbeddingSpaceId, Integer> spaces) {
-        TermCounts counts = TermCounts.sum(documents.stream().map(NewRows::counts).toList());
+        TermCounts counts =
+                TermCounts.of(
+                        documents.stream().flatMap(each -> each.frequencies().stream()).toList());
         RawSql.Numbers numbers = RawSql.numbers(sql, (int) counts.chunks());
         double average =
                 Math.max(
                         1,
                         (double) (numbers.terms() + counts.length())
                                 / (numbers.chunks() + counts.chunks()));
-        BinaryRows chunks = new BinaryRows();
-        BinaryRows lexical = new BinaryRows();
-        BinaryRows vectors = new BinaryRows();
-        BinaryRows texts = new BinaryRows();
-        BinaryRows terms = new BinaryRows();
-        int next = 0;
+        List<NewChunk> chunks = new ArrayList<>();
         for (NewRows rows : documents) {
-            texts.row(2).text(rows.id()).text(rows.document().text());
-            terms.row(3)
-                    .text(rows.id())
-                    .integers(rows.counts().terms())
-                    .bigints(rows.counts().numbers());
             for (int i = 0; i < rows.frequencies().size(); i++) {
-                IndexedChunk chunk = rows.document().chunks().get(i);
-                long number = numbers.chunkIds()[next++];
-                add(chunks, chunk.chunk(), number, rows.access());
-                lexical.row(3)
-                        .bigint(number)
-                        .integer(rows.access())
-                        .sparsevec(
-                                TermWeights.weights(rows.frequencies().get(i), average),
-                                TermWeights.DIMENSIONS);
-                SpaceVector vector = chunk.vector();
-                if (vector != null) {
-                    vectors.row(4)
-                            .smallint(number(spaces, vector))
-                            .bigint(number)
-                            .integer(rows.access())
-                            .halfvec(vector.embedding().toArray());
-                }
+                chunks.add(
+                        new NewChunk(
+                                numbers.chunkIds()[chunks.size()],
+                                rows.access(),
+                                rows.document().chunks().get(i),
+                                rows.frequencies().get(i)));
             }
         }
-        RawSql.copy(sql, "chunk", chunks.end());
-        RawSql.copy(sql, "lexical", lexical.end());
+        RawSql.copy(sql, "chunk", rows -> chunks.forEach(chunk -> chunk.addTo(rows)));
+        RawSql.copy(
+                sql,
+                "lexical",
+                rows ->
+                        chunks.forEach(chunk ->
+                                rows.row(3)
+                                        .bigint(chunk.number())
+                                        .integer(chunk.access())
+                                        .sparsevec(
+                                                chunk.frequencies(),
+                                                TermWeights.weights(chunk.frequencies(), average),
+                                                TermWeights.DIMENSIONS)));
         if (!spaces.isEmpty()) {
-            RawSql.copy(sql, "embedding", vectors.end());
+            RawSql.copy(
+                    sql,
+                    "embedding",
+                    rows -> chunks.forEach(chunk -> chunk.addVectorTo(rows, spaces)));
         }
-        RawSql.copy(sql, "document_text", texts.end());
-        RawSql.copy(sql, "document_terms", terms.end());
+        RawSql.copy(
+                sql,
+                "document_text",
+                rows ->
+                        documents.forEach(
+                                each -> rows.row(2).text(each.id()).text(each.document().text())));
+        RawSql.copy(
+                sql,
+                "document_terms",
+                rows ->
+                        documents.forEach(each ->
+                                rows.row(3)
+                                        .text(each.id())
+                                        .integers(each.counts().terms())
+                                        .bigints(each.counts().numbers())));
         RawSql.addTerms(sql, counts.terms(), counts.numbers());
     }
 
-    private static int number(Map<EmbeddingSpaceId, Integer> spaces, SpaceVector vector) {
-        Integer number = spaces.get(vector.space());
-        if (number == null) {
-            throw new IllegalStateException("a space that was not checked");
+    private record NewChunk(
+            long number, int access, IndexedChunk indexed, TermFrequencies frequencies) {
+
+        void addTo(BinaryRows rows) {
+            Chunk chunk = indexed.chunk();
+            rows.row(14)
+                    .bigint(number)
+                    .text(chunk.documentId().value())
+                    .text(chunk.version().value())
+                    .integer(chunk.ordinal())
+                    .text(chunk.text())
+                    .integer(chunk.location().start())
+                    .integer(chunk.location().end())
+                    .integer(chunk.location().page())
+                    .text(chunk.context().title())
+                    .texts(chunk.context().heading())
+                    .text(chunk.context().tableHeader())
+                    .text(chunk.language().name())
+                    .text(chunk.contentHash().value())
+                    .integer(access);
         }
-        return number;
+
+        void addVectorTo(BinaryRows rows, Map<EmbeddingSpaceId, Integer> spaces) {
+            SpaceVector vector = indexed.vector();
+            if (vector != null) {
+                rows.row(4)
+                        .smallint(Objects.requireNonNull(spaces.get(vector.space())))
+                        .bigint(number)
+                        .integer(access)
+                        .halfvec(vector.embedding().toArray());
+            }
+        }
     }
 
     private void checkSpace(@Nullable SpaceVector vector, Map<EmbeddingSpaceId, Integer> spaces) {
@@ -252,24 +286,6 @@ public final class PgvectorVectorStore implements VectorStore {
                     "a vector of " + vector.embedding().dimension() + " in " + vector.space());
         }
         spaces.put(vector.space(), stored.number());
-    }
-
-    private static void add(BinaryRows rows, Chunk chunk, long number, int access) {
-        rows.row(14)
-                .bigint(number)
-                .text(chunk.documentId().value())
-                .text(chunk.version().value())
-                .integer(chunk.ordinal())
-                .text(chunk.text())
-                .integer(chunk.location().start())
-                .integer(chunk.location().end())
-                .integer(chunk.location().page())
-                .text(chunk.context().title())
-                .texts(chunk.context().heading())
-                .text(chunk.context().tableHeader())
-                .text(chunk.language().name())
-                .text(chunk.contentHash().value())
-                .integer(access);
     }
 
     @Override
@@ -289,7 +305,7 @@ public final class PgvectorVectorStore implements VectorStore {
         }
         List<ScoredChunk> lexical = new ArrayList<>();
         List<ScoredChunk> byVector = new ArrayList<>();
-        for (Record row :
+        List<RawSql.Hit> hits =
                 reading.read(sql ->
                         RawSql.search(
                                 sql,
@@ -297,12 +313,12 @@ public final class PgvectorVectorStore implements VectorStore {
                                 terms,
                                 near,
                                 request.limit(),
-                                EXACT_UP_TO))) {
-            double distance = row.get("distance", Double.class);
-            if (row.get("list", Integer.class) == 0) {
-                lexical.add(new ScoredChunk(chunk(row), -distance));
+                                EXACT_UP_TO));
+        for (RawSql.Hit hit : hits) {
+            if (hit.list() == 0) {
+                lexical.add(new ScoredChunk(hit.chunk(), -hit.distance()));
             } else {
-                byVector.add(new ScoredChunk(chunk(row), 1 - distance));
+                byVector.add(new ScoredChunk(hit.chunk(), 1 - hit.distance()));
             }
         }
         return new SearchResult(best(lexical, request.limit()), best(byVector, request.limit()));
@@ -347,38 +363,30 @@ public final class PgvectorVectorStore implements VectorStore {
     }
 
     /** In how many of some chunks each term stands. */
-    private record TermCounts(SortedMap<Integer, Long> byTerm, long chunks, long length) {
+    private record TermCounts(TermFrequencies holding, long chunks, long length) {
 
-        static TermCounts of(List<SortedMap<Integer, Integer>> frequencies) {
-            SortedMap<Integer, Long> counts = new TreeMap<>();
-            long length = 0;
-            for (SortedMap<Integer, Integer> chunk : frequencies) {
-                length += TermWeights.length(chunk);
-                chunk.keySet().forEach(term -> counts.merge(term, 1L, Long::sum));
-            }
-            return new TermCounts(counts, frequencies.size(), length);
-        }
-
-        static TermCounts sum(List<TermCounts> all) {
-            SortedMap<Integer, Long> counts = new TreeMap<>();
-            long chunks = 0;
-            long length = 0;
-            for (TermCounts each : all) {
-                each.byTerm.forEach((term, count) -> counts.merge(term, count, Long::sum));
-                chunks += each.chunks;
-                length += each.length;
-            }
-            return new TermCounts(counts, chunks, length);
+        static TermCounts of(List<TermFrequencies> chunks) {
+            return new TermCounts(
+                    TermFrequencies.holding(chunks),
+                    chunks.size(),
+                    chunks.stream().mapToLong(TermFrequencies::sum).sum());
         }
 
         /** Those that are counted; before them 0 and -1, which stand for all of them. */
         List<Integer> terms() {
-            return Stream.concat(Stream.of(0, -1), byTerm.keySet().stream()).toList();
+            return Stream.concat(
+                            Stream.of(0, -1),
+                            IntStream.range(0, holding.size()).mapToObj(holding::place))
+                    .toList();
         }
 
         /** What is counted of each of the terms. */
         List<Long> numbers() {
-            return Stream.concat(Stream.of(chunks, length), byTerm.values().stream()).toList();
+            return Stream.concat(
+                            Stream.of(chunks, length),
+                            IntStream.range(0, holding.size())
+                                    .mapToObj(i -> (long) holding.count(i)))
+                    .toList();
         }
     }
 }

@@ -4,9 +4,6 @@ import ai.goingcloud.hrchatbot.domain.retrieval.ChunkTerms;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -33,28 +30,23 @@ final class TermWeights {
 
     private TermWeights() {}
 
-    /** How often each term stands in a chunk, by its place. */
-    static SortedMap<Integer, Integer> frequencies(ChunkTerms terms) {
-        SortedMap<Integer, Integer> frequencies = new TreeMap<>();
-        Stream.of(terms.title(), terms.heading(), terms.body())
-                .flatMap(List::stream)
-                .forEach(term -> frequencies.merge(place(term), 1, Integer::sum));
-        while (frequencies.size() > MOST_TERMS) {
-            frequencies.remove(frequencies.lastKey());
-        }
-        return frequencies;
+    /** How often each term stands in a chunk. */
+    static TermFrequencies frequencies(ChunkTerms terms) {
+        int[] places =
+                Stream.of(terms.title(), terms.heading(), terms.body())
+                        .flatMap(List::stream)
+                        .mapToInt(TermWeights::place)
+                        .toArray();
+        return TermFrequencies.of(places).butNoMoreThan(MOST_TERMS);
     }
 
-    static int length(SortedMap<Integer, Integer> frequencies) {
-        return frequencies.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    static SortedMap<Integer, Float> weights(
-            SortedMap<Integer, Integer> frequencies, double averageLength) {
-        double norm = K1 * (1 - B + B * length(frequencies) / averageLength);
-        SortedMap<Integer, Float> weights = new TreeMap<>();
-        for (Map.Entry<Integer, Integer> term : frequencies.entrySet()) {
-            weights.put(term.getKey(), (float) (term.getValue() / (term.getValue() + norm)));
+    /** What each of the terms weighs, in their order. */
+    static float[] weights(TermFrequencies frequencies, double averageLength) {
+        double norm = K1 * (1 - B + B * frequencies.sum() / averageLength);
+        float[] weights = new float[frequencies.size()];
+        for (int i = 0; i < weights.length; i++) {
+            int frequency = frequencies.count(i);
+            weights[i] = (float) (frequency / (frequency + norm));
         }
         return weights;
     }

@@ -1,26 +1,28 @@
--- One search in one round trip. Who may see what is found out first, as numbers, and the statements that follow are planned
--- for these numbers: who sees little reads little, by the index, and who sees all reads all, in one go. As a part of one
--- statement the numbers would be unknown to its plan, which would read everything for everybody. All statements see the same
--- state of the database.
+-- One search in one round trip. Who may see what is found out first, as numbers, and the statements that compare are planned
+-- (by EXECUTE, each time) for these numbers: who sees little reads little, by the index, and who sees all reads all, in one
+-- go. As a part of one statement the numbers would be unknown to its plan, which would read everything for everybody. All
+-- statements see the same state of the database.
+--
+-- asked_vectors has the vectors of the asked spaces one after the other.
 --
 -- list 0 by words, the inner product of BM25 turned so that smaller is better; 1 by vectors, the cosine distance. Each best
 -- first, at most most long for each space, in no order between them.
 CREATE FUNCTION search_chunks(
     asker_groups text[], asker_country text, as_of date, published_by date,
-    asked_terms integer[], asked_spaces smallint[], asked_vectors halfvec[], asked_graphs boolean[],
+    asked_terms integer[], asked_spaces integer[], asked_dimensions integer[], asked_vectors real[], asked_graphs boolean[],
     most integer, exact_up_to integer)
     RETURNS TABLE (
         list integer, distance float8, path text, version text, ordinal integer, text text, location_start integer,
         location_end integer, page integer, title text, heading text[], table_header text, language text)
     LANGUAGE plpgsql STABLE
-    SET search_path = hr_chatbot, public, pg_temp
-    SET plan_cache_mode = force_custom_plan AS $$
+    SET search_path = hr_chatbot, public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     allowed integer[];
     question sparsevec;
     sees_few boolean;
     near halfvec;
+    first integer := 1;
     chunks bigint[] := '{}';
     distances float8[] := '{}';
     by_words integer := 0;
@@ -48,41 +50,39 @@ BEGIN
         CROSS JOIN LATERAL (
             SELECT least(greatest(coalesce(
                 (SELECT c.chunks FROM term_count AS c WHERE c.term = asked.term), 0), 0)::float8, total.n) AS n) AS held;
-        SELECT array_agg(best.chunk), array_agg(best.distance) INTO chunks, distances
-        FROM (
-            SELECT compared.chunk, compared.distance
-            FROM (SELECT lexical.chunk, lexical.terms <#> question AS distance
-                  FROM lexical WHERE lexical.access = ANY (allowed) OFFSET 0) AS compared
-            WHERE compared.distance < 0
-            ORDER BY compared.distance, compared.chunk
-            LIMIT most) AS best;
+        EXECUTE
+            'SELECT array_agg(chunk), array_agg(distance)
+             FROM (SELECT chunk, distance
+                   FROM (SELECT chunk, terms <#> $1 AS distance FROM lexical WHERE access = ANY ($2) OFFSET 0) AS compared
+                   WHERE distance < 0
+                   ORDER BY distance, chunk
+                   LIMIT $3) AS best'
+        INTO chunks, distances USING question, allowed, most;
         by_words := coalesce(cardinality(chunks), 0);
     END IF;
 
     IF true = ANY (asked_graphs) THEN
-        SELECT count(*) <= exact_up_to INTO sees_few
-        FROM (SELECT FROM lexical WHERE lexical.access = ANY (allowed) LIMIT exact_up_to + 1) AS seen;
+        EXECUTE 'SELECT count(*) <= $2 FROM (SELECT FROM lexical WHERE access = ANY ($1) LIMIT $2 + 1) AS seen'
+        INTO sees_few USING allowed, exact_up_to;
     END IF;
     FOR i IN 1 .. coalesce(cardinality(asked_spaces), 0) LOOP
+        near := asked_vectors[first : first + asked_dimensions[i] - 1]::halfvec;
+        first := first + asked_dimensions[i];
         CONTINUE WHEN NOT EXISTS (
             SELECT FROM space WHERE space.number = asked_spaces[i] AND space.state = 'active');
-        near := asked_vectors[i];
-        IF asked_graphs[i] AND NOT sees_few THEN
-            EXECUTE format(
-                'SELECT array_agg(best.chunk), array_agg(best.distance)
-                 FROM (SELECT chunk, vector::halfvec(%1$s) <=> $1::halfvec(%1$s) AS distance
-                       FROM embedding WHERE space = %2$s AND access = ANY ($2)
-                       ORDER BY distance LIMIT $3) AS best', vector_dims(near), asked_spaces[i])
-            INTO found, found_distances USING near, allowed, most;
-        ELSE
-            SELECT array_agg(best.chunk), array_agg(best.distance) INTO found, found_distances
-            FROM (
-                SELECT embedding.chunk, embedding.vector <=> near AS distance
-                FROM embedding
-                WHERE embedding.space = asked_spaces[i] AND embedding.access = ANY (allowed)
-                ORDER BY distance, embedding.chunk
-                LIMIT most) AS best;
-        END IF;
+        EXECUTE format(
+            CASE WHEN asked_graphs[i] AND NOT sees_few THEN
+                'SELECT array_agg(chunk), array_agg(distance)
+                 FROM (SELECT chunk, vector::halfvec(%2$s) <=> $1::halfvec(%2$s) AS distance
+                       FROM embedding WHERE space = %1$s AND access = ANY ($2)
+                       ORDER BY distance LIMIT $3) AS best'
+            ELSE
+                'SELECT array_agg(chunk), array_agg(distance)
+                 FROM (SELECT chunk, vector <=> $1 AS distance
+                       FROM embedding WHERE space = %1$s AND access = ANY ($2)
+                       ORDER BY distance, chunk LIMIT $3) AS best'
+            END, asked_spaces[i], asked_dimensions[i])
+        INTO found, found_distances USING near, allowed, most;
         chunks := chunks || found;
         distances := distances || found_distances;
     END LOOP;
