@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,32 +73,46 @@ final class BinaryRows {
     }
 
     BinaryRows texts(List<String> values) {
-        return array(OID_OF_TEXT, values, BinaryRows::text);
-    }
-
-    BinaryRows integers(List<Integer> values) {
-        return array(OID_OF_INTEGER, values, BinaryRows::integer);
-    }
-
-    BinaryRows bigints(List<Long> values) {
-        return array(OID_OF_BIGINT, values, BinaryRows::bigint);
-    }
-
-    private <T> BinaryRows array(int type, List<T> values, BiConsumer<BinaryRows, T> each) {
         return write(() -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            BinaryRows array = new BinaryRows(bytes);
-            array.out.writeInt(values.isEmpty() ? 0 : 1);
-            array.out.writeInt(0);
-            array.out.writeInt(type);
-            if (!values.isEmpty()) {
-                array.out.writeInt(values.size());
-                array.out.writeInt(1);
-                values.forEach(value -> each.accept(array, value));
-            }
-            out.writeInt(bytes.size());
-            bytes.writeTo(out);
+            BinaryRows texts = new BinaryRows(bytes);
+            values.forEach(texts::text);
+            arrayOf(OID_OF_TEXT, values.size(), bytes.toByteArray());
         });
+    }
+
+    BinaryRows integers(int[] values) {
+        return write(() -> {
+            ByteBuffer integers = ByteBuffer.allocate(values.length * 2 * Integer.BYTES);
+            for (int value : values) {
+                integers.putInt(Integer.BYTES).putInt(value);
+            }
+            arrayOf(OID_OF_INTEGER, values.length, integers.array());
+        });
+    }
+
+    BinaryRows bigints(long[] values) {
+        return write(() -> {
+            ByteBuffer bigints = ByteBuffer.allocate(values.length * (Integer.BYTES + Long.BYTES));
+            for (long value : values) {
+                bigints.putInt(Long.BYTES).putLong(value);
+            }
+            arrayOf(OID_OF_BIGINT, values.length, bigints.array());
+        });
+    }
+
+    /** One dimension, or none where there are no elements. */
+    private void arrayOf(int type, int size, byte[] elements) throws IOException {
+        boolean isEmpty = size == 0;
+        out.writeInt((isEmpty ? 3 : 5) * Integer.BYTES + elements.length);
+        out.writeInt(isEmpty ? 0 : 1);
+        out.writeInt(0);
+        out.writeInt(type);
+        if (!isEmpty) {
+            out.writeInt(size);
+            out.writeInt(1);
+            out.write(elements);
+        }
     }
 
     BinaryRows halfvec(float[] values) {

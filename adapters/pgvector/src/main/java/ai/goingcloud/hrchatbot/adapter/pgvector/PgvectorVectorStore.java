@@ -31,7 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -197,6 +197,7 @@ public final class PgvectorVectorStore implements VectorStore {
                 chunks.add(
                         new NewChunk(
                                 numbers.chunkIds()[chunks.size()],
+                                rows.id(),
                                 rows.access(),
                                 rows.document().chunks().get(i),
                                 rows.frequencies().get(i)));
@@ -240,13 +241,17 @@ public final class PgvectorVectorStore implements VectorStore {
     }
 
     private record NewChunk(
-            long number, int access, IndexedChunk indexed, TermFrequencies frequencies) {
+            long number,
+            String document,
+            int access,
+            IndexedChunk indexed,
+            TermFrequencies frequencies) {
 
         void addTo(BinaryRows rows) {
             Chunk chunk = indexed.chunk();
             rows.row(14)
                     .bigint(number)
-                    .text(chunk.documentId().value())
+                    .text(document)
                     .text(chunk.version().value())
                     .integer(chunk.ordinal())
                     .text(chunk.text())
@@ -373,20 +378,19 @@ public final class PgvectorVectorStore implements VectorStore {
         }
 
         /** Those that are counted; before them 0 and -1, which stand for all of them. */
-        List<Integer> terms() {
-            return Stream.concat(
-                            Stream.of(0, -1),
-                            IntStream.range(0, holding.size()).mapToObj(holding::place))
-                    .toList();
+        int[] terms() {
+            return IntStream.concat(
+                            IntStream.of(0, -1),
+                            IntStream.range(0, holding.size()).map(holding::place))
+                    .toArray();
         }
 
         /** What is counted of each of the terms. */
-        List<Long> numbers() {
-            return Stream.concat(
-                            Stream.of(chunks, length),
-                            IntStream.range(0, holding.size())
-                                    .mapToObj(i -> (long) holding.count(i)))
-                    .toList();
+        long[] numbers() {
+            return LongStream.concat(
+                            LongStream.of(chunks, length),
+                            IntStream.range(0, holding.size()).mapToLong(holding::count))
+                    .toArray();
         }
     }
 }

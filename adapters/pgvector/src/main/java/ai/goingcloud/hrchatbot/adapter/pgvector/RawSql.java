@@ -356,11 +356,11 @@ final class RawSql {
     }
 
     /** Adds to the statistics of words: to each of the terms its number. */
-    static void addTerms(DSLContext sql, List<Integer> terms, List<Long> numbers) {
-        sql.execute(
-                "insert into term_pending (terms, chunks) values (?::integer[], ?::bigint[])",
-                terms.toArray(Integer[]::new),
-                numbers.toArray(Long[]::new));
+    static void addTerms(DSLContext sql, int[] terms, long[] numbers) {
+        copy(
+                sql,
+                "term_pending (terms, chunks)",
+                rows -> rows.row(2).integers(terms).bigints(numbers));
         foldTerms(sql);
     }
 
