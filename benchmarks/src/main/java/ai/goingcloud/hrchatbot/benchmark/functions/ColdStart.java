@@ -120,7 +120,8 @@ public final class ColdStart {
 
     private String starts() throws TimeoutException {
         String answerId = UUID.randomUUID().toString();
-        try (FunctionProcess ingest = cloud.ingest();
+        // One after the other: each lays the runtime client's library at the same place.
+        try (FunctionProcess ingest = cloud.ingest().awaitReady();
                 FunctionProcess api = cloud.api()) {
             invoke(ingest, created(), "batchItemFailures\":[]");
             invoke(api, asked("mei", answerId), "answered");
