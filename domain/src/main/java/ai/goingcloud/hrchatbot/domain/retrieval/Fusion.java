@@ -21,7 +21,7 @@ public enum Fusion {
      */
     RECIPROCAL_RANK {
         @Override
-        Map<ChunkId, Double> weigh(List<ScoredChunk> hits) {
+        Map<ChunkId, Double> weigh(List<ScoredChunk> hits, double last) {
             Map<ChunkId, Double> weights = new HashMap<>();
             for (int i = 0; i < hits.size(); i++) {
                 weights.put(
@@ -31,12 +31,15 @@ public enum Fusion {
         }
     },
     /**
-     * The mean of both scores, each scaled so that its list's best is 1 and its worst 0; absent
-     * counts 0. Keeps how far apart hits are, which ranks throw away.
+     * The mean of both scores, each scaled so that its list's best is 1; the worst of the lexical
+     * list is 0 and that of the vector list {@value #LAST_VECTOR}; absent counts 0. Keeps how far
+     * apart hits are, which ranks throw away. A chunk without the question's words has no score by
+     * words at all, but one that ends the vector list is hardly farther than the next, which is cut
+     * off: as 0 it would lose what a list four times as long gives it.
      */
     MIN_MAX {
         @Override
-        Map<ChunkId, Double> weigh(List<ScoredChunk> hits) {
+        Map<ChunkId, Double> weigh(List<ScoredChunk> hits, double last) {
             Map<ChunkId, Double> weights = new HashMap<>();
             if (hits.isEmpty()) {
                 return weights;
@@ -46,7 +49,9 @@ public enum Fusion {
             for (ScoredChunk hit : hits) {
                 weights.put(
                         hit.chunk().id(),
-                        best > worst ? (hit.score() - worst) / (best - worst) : 1.0);
+                        best > worst
+                                ? 1 - (1 - last) * (best - hit.score()) / (best - worst)
+                                : 1.0);
             }
             return weights;
         }
@@ -54,8 +59,14 @@ public enum Fusion {
 
     private static final double RANK_CONSTANT = 60;
 
-    /** A list's contributions, each 0 to 1, greater for better. */
-    abstract Map<ChunkId, Double> weigh(List<ScoredChunk> hits);
+    private static final double LAST_VECTOR = 0.2;
+
+    /**
+     * A list's contributions, each 0 to 1, greater for better.
+     *
+     * @param last what the list's last one has, where a way goes by scores
+     */
+    abstract Map<ChunkId, Double> weigh(List<ScoredChunk> hits, double last);
 
     /**
      * The chunks of both lists, each once, best first, ties by id.
@@ -66,8 +77,8 @@ public enum Fusion {
         Map<ChunkId, Chunk> chunks = new LinkedHashMap<>();
         Map<ChunkId, Double> lexical = scores(result.lexical(), chunks);
         Map<ChunkId, Double> vector = scores(result.vector(), chunks);
-        Map<ChunkId, Double> lexicalWeights = weigh(result.lexical());
-        Map<ChunkId, Double> vectorWeights = weigh(result.vector());
+        Map<ChunkId, Double> lexicalWeights = weigh(result.lexical(), 0);
+        Map<ChunkId, Double> vectorWeights = weigh(result.vector(), LAST_VECTOR);
         int lists = (lexical.isEmpty() ? 0 : 1) + (vector.isEmpty() ? 0 : 1);
         List<RankedChunk> ranked = new ArrayList<>(chunks.size());
         chunks.forEach((id, chunk) ->
