@@ -59,7 +59,7 @@ public enum Fusion {
 
     private static final double RANK_CONSTANT = 60;
 
-    private static final double LAST_VECTOR = 0.2;
+    private static final double LAST_VECTOR = 0.1;
 
     /**
      * A list's contributions, each 0 to 1, greater for better.

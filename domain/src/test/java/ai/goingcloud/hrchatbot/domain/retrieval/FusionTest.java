@@ -88,11 +88,11 @@ final class FusionTest {
                                     List.of(hit(A, 10), hit(B, 4), hit(C, 2)),
                                     List.of(hit(B, 0.9), hit(D, 0.8), hit(A, 0.5))));
 
-            // Lexical 1, 0.25, 0; vector 1, 0.8, 0.2.
+            // Lexical 1, 0.25, 0; vector 1, 0.775, 0.1.
             assertThat(ranked).extracting(RankedChunk::chunk).containsExactly(B, A, D, C);
             assertThat(ranked.get(0).fused()).isCloseTo(0.625, within(1e-12));
-            assertThat(ranked.get(1).fused()).isCloseTo(0.6, within(1e-12));
-            assertThat(ranked.get(2).fused()).isCloseTo(0.4, within(1e-12));
+            assertThat(ranked.get(1).fused()).isCloseTo(0.55, within(1e-12));
+            assertThat(ranked.get(2).fused()).isCloseTo(0.3875, within(1e-12));
             assertThat(ranked.get(3).fused()).isZero();
         }
 
