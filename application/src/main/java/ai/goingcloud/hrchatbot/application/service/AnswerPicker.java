@@ -5,7 +5,6 @@ import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
-import ai.goingcloud.hrchatbot.domain.conversation.AskedDay;
 import ai.goingcloud.hrchatbot.domain.conversation.ClosestDocument;
 import ai.goingcloud.hrchatbot.domain.conversation.Evidence;
 import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer;
@@ -110,10 +109,7 @@ final class AnswerPicker {
 
     /** For the day that is asked about, in words where it is not said otherwise. */
     private Asked asked(AskQuestion.Command command, Question question, Deadline deadline) {
-        LocalDate day =
-                command.asOf() == null
-                        ? AskedDay.of(question.text(), calendar.today()).orElse(null)
-                        : command.asOf();
+        LocalDate day = calendar.askedDay(question, command.asOf());
         return new Asked(command.caller(), question.text(), day, deadline);
     }
 

@@ -106,7 +106,9 @@ final class AnswerWriter {
             if (deadline.isOver() || !breaker.mayCall()) {
                 continue;
             }
-            Writing writing = new Writing(model, command, question, language, deadline, telling);
+            Writing writing =
+                    new Writing(
+                            model, command, question, language, opening(picked), deadline, telling);
             DependencyException failure =
                     writing.run(
                             Context.of(
@@ -121,6 +123,12 @@ final class AnswerWriter {
             return writing.answer(picked, failure);
         }
         return passages(picked, true, Note.NO_MODEL.in(language));
+    }
+
+    /** What holds of the documents and stands in none: their day, or that they disagree. */
+    private static @Nullable Segment opening(Answer picked) {
+        Segment first = picked.segments().getFirst();
+        return first.citations().isEmpty() ? first : null;
     }
 
     /** Whether nothing more may be spent today, on this person or on anybody. */
@@ -183,6 +191,7 @@ final class AnswerWriter {
         private final AskQuestion.Command command;
         private final Question question;
         private final Language language;
+        private final @Nullable Segment opening;
         private final Deadline deadline;
         private final Telling telling;
         private final List<Segment> segments = new ArrayList<>();
@@ -201,12 +210,14 @@ final class AnswerWriter {
                 AskQuestion.Command command,
                 Question question,
                 Language language,
+                @Nullable Segment opening,
                 Deadline deadline,
                 Telling telling) {
             this.model = model;
             this.command = command;
             this.question = question;
             this.language = language;
+            this.opening = opening;
             this.deadline = deadline;
             this.telling = telling;
         }
@@ -369,6 +380,10 @@ final class AnswerWriter {
                 }
             }
             List<AnswerEvent> events = new ArrayList<>();
+            if (told() == 0 && opening != null) {
+                segments.add(opening);
+                events.add(new AnswerEvent.Told(opening));
+            }
             if (number == 0) {
                 number = citations.size() + 1;
                 Citation citation = Citation.of(number, passage, quote);

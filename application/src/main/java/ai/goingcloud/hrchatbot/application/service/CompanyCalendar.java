@@ -2,6 +2,8 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
+import ai.goingcloud.hrchatbot.domain.conversation.AskedDay;
+import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -36,6 +38,11 @@ final class CompanyCalendar {
             return Visibility.ofKeeper(caller);
         }
         return visibility(caller, null);
+    }
+
+    /** The day that a question is about: the one that was said beside it, or in its words. */
+    @Nullable LocalDate askedDay(Question question, @Nullable LocalDate said) {
+        return said == null ? AskedDay.of(question.text(), today()).orElse(null) : said;
     }
 
     LocalDate today() {

@@ -41,10 +41,11 @@ final class ExplainSearchService implements ExplainSearch {
         if (rate != null) {
             rate.countSearch(query.caller(), query.address());
         }
-        List<RankedChunk> found = retriever.retrieve(query.as(), query.question(), query.asOf());
+        LocalDate day = calendar.askedDay(query.question(), query.asOf());
+        List<RankedChunk> found = retriever.retrieve(query.as(), query.question(), day);
         Set<DocumentId> known =
                 found.stream().map(hit -> hit.chunk().documentId()).collect(Collectors.toSet());
-        Visibility asked = calendar.visibility(query.as(), query.asOf());
+        Visibility asked = calendar.visibility(query.as(), day);
         Visibility kept = Visibility.ofKeeper(query.caller());
         List<CatalogEntry> newer = catalog.superseding(asked);
         List<LeftOut> leftOut =

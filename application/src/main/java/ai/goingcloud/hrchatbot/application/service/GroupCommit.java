@@ -16,9 +16,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * While files are read, those that are ready are written together, at most once a second: a commit
- * for each took a tenth of the time of reading many. Where nothing was written for a second, or
- * nothing else is read, nobody waits. Thread-safe.
+ * While files are read, those that are ready are written together, once a second or as soon as all
+ * that may be in memory are ready: a commit for each took a tenth of the time of reading many.
+ * Where nothing was written for a second, or nothing else is read, nobody waits. Thread-safe.
  */
 final class GroupCommit {
 
@@ -29,6 +29,7 @@ final class GroupCommit {
     private final Condition change = lock.newCondition();
     private List<Ready> ready = new ArrayList<>();
     private int reading;
+    private long writes;
     private long latest = System.nanoTime() - APART.toNanos();
 
     GroupCommit(VectorStore store) {
@@ -58,7 +59,9 @@ final class GroupCommit {
         lock.lock();
         try {
             reading--;
-            change.signalAll();
+            if (reading == 0) {
+                change.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -84,44 +87,55 @@ final class GroupCommit {
         lock.lock();
         try {
             ready.add(own);
+            long next = writes;
             long until = latest + APART.toNanos();
-            while (ready.contains(own) && reading > 0 && until - System.nanoTime() > 0) {
-                long _ = change.awaitNanos(until - System.nanoTime());
+            while (writes == next && reading > 0 && until - System.nanoTime() > 0) {
+                try {
+                    long _ = change.awaitNanos(until - System.nanoTime());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    if (writes == next) {
+                        boolean _ = ready.remove(own);
+                        throw new DependencyException(
+                                ErrorCode.UNAVAILABLE,
+                                "Reading was interrupted; it goes on later.",
+                                e);
+                    }
+                }
             }
-            if (!ready.contains(own)) {
+            if (writes != next) {
                 return List.of();
             }
             List<Ready> all = ready;
             ready = new ArrayList<>();
+            writes++;
             latest = System.nanoTime();
             change.signalAll();
             return all;
-        } catch (InterruptedException e) {
-            if (!ready.remove(own)) {
-                return List.of();
-            }
-            Thread.currentThread().interrupt();
-            throw new DependencyException(
-                    ErrorCode.UNAVAILABLE, "Reading was interrupted; it goes on later.", e);
         } finally {
             lock.unlock();
         }
     }
 
+    /** Whoever waits learns of an end, whatever comes. */
     private void write(List<Ready> all) {
-        List<Ready> left = all;
-        while (!left.isEmpty()) {
-            Map<DocumentPath, Ready> together = new LinkedHashMap<>();
-            List<Ready> later = new ArrayList<>();
-            for (Ready each : left) {
-                // Two readings of one file are never one write.
-                if (together.size() == IndexedDocument.MOST_TOGETHER
-                        || together.putIfAbsent(each.document().entry().path(), each) != null) {
-                    later.add(each);
+        try {
+            List<Ready> left = all;
+            while (!left.isEmpty()) {
+                Map<DocumentPath, Ready> together = new LinkedHashMap<>();
+                List<Ready> later = new ArrayList<>();
+                for (Ready each : left) {
+                    // Two readings of one file are never one write.
+                    if (together.size() == IndexedDocument.MOST_TOGETHER
+                            || together.putIfAbsent(each.document().entry().path(), each) != null) {
+                        later.add(each);
+                    }
                 }
+                writeTogether(List.copyOf(together.values()));
+                left = later;
             }
-            writeTogether(List.copyOf(together.values()));
-            left = later;
+        } catch (RuntimeException | Error e) {
+            all.forEach(each -> each.replaced().completeExceptionally(e));
         }
     }
 
@@ -131,15 +145,19 @@ final class GroupCommit {
             for (int i = 0; i < some.size(); i++) {
                 boolean _ = some.get(i).replaced().complete(replaced.get(i));
             }
-        } catch (DependencyException | Error e) {
-            some.forEach(each -> each.replaced().completeExceptionally(e));
         } catch (RuntimeException e) {
-            // One of them may be the reason, which is no reason to leave the others.
-            if (some.size() == 1) {
-                some.getFirst().replaced().completeExceptionally(e);
-            } else {
+            if (some.size() > 1 && mayBeForOneOfThem(e)) {
                 some.forEach(each -> writeTogether(List.of(each)));
+            } else {
+                some.forEach(each -> each.replaced().completeExceptionally(e));
             }
         }
+    }
+
+    /** A store that is away is away for each. */
+    private static boolean mayBeForOneOfThem(RuntimeException failure) {
+        return !(failure instanceof DependencyException e)
+                || e.code() == ErrorCode.REJECTED
+                || e.code() == ErrorCode.TIMEOUT;
     }
 }

@@ -36,15 +36,15 @@ record BenchmarkDocuments(List<RawDocument> documents) {
         return new BenchmarkDocuments(documents);
     }
 
-    /** Every other document in the one, the others in the other. */
-    List<DocumentSource> halves() {
-        List<MemoryDocumentSource> halves =
-                List.of(new MemoryDocumentSource(), new MemoryDocumentSource());
+    /** So many parts, dealt out one document after the other. */
+    List<DocumentSource> parts(int many) {
+        List<MemoryDocumentSource> parts =
+                Stream.generate(MemoryDocumentSource::new).limit(many).toList();
         for (int i = 0; i < documents.size(); i++) {
             RawDocument document = documents.get(i);
-            halves.get(i % 2).put(document.file().path(), document.content());
+            parts.get(i % many).put(document.file().path(), document.content());
         }
-        return List.copyOf(halves);
+        return List.copyOf(parts);
     }
 
     /**

@@ -167,6 +167,8 @@ final class TracesTest implements EmbeddingModelContract {
                         "replace documents",
                         "search",
                         "parse");
+        assertThat(span("replace documents").getAttributes().asMap().values())
+                .containsExactlyInAnyOrder(1L, 1L);
         assertThat(ended.toString()).doesNotContain(SECRET).contains("throttled", "first text");
     }
 

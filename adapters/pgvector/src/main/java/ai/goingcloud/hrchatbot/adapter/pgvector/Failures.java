@@ -87,6 +87,10 @@ final class Failures {
             return new DependencyException(
                     ErrorCode.REJECTED, "The database does not allow this to its role.", failure);
         }
+        if (state.startsWith("22") || state.startsWith("54")) {
+            return new DependencyException(
+                    ErrorCode.REJECTED, "The database cannot hold this.", failure);
+        }
         if (state.startsWith("23")) {
             ConflictException conflict =
                     new ConflictException("Somebody else changed this just now. Please try again.");

@@ -162,7 +162,7 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
      */
     static Set<String> write(
             DSLContext sql, List<CatalogEntry> entries, Map<CatalogEntry, Integer> access) {
-        // In one order everywhere, so that two writers never wait for each other.
+        // In one order everywhere, so that two writers never wait for each other in a circle.
         List<Map<Field<?>, Object>> rows =
                 entries.stream()
                         .sorted(Comparator.comparing(entry -> entry.id().value()))

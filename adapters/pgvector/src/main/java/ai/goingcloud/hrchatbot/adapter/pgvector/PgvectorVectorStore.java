@@ -203,10 +203,14 @@ public final class PgvectorVectorStore implements VectorStore {
                                 rows.frequencies().get(i)));
             }
         }
-        RawSql.copy(sql, "chunk", rows -> chunks.forEach(chunk -> chunk.addTo(rows)));
         RawSql.copy(
                 sql,
-                "lexical",
+                "chunk (id, document, version, ordinal, text, location_start, location_end, page,"
+                        + " title, heading, table_header, language, content_hash, access)",
+                rows -> chunks.forEach(chunk -> chunk.addTo(rows)));
+        RawSql.copy(
+                sql,
+                "lexical (chunk, access, terms)",
                 rows ->
                         chunks.forEach(chunk ->
                                 rows.row(3)
@@ -219,18 +223,18 @@ public final class PgvectorVectorStore implements VectorStore {
         if (!spaces.isEmpty()) {
             RawSql.copy(
                     sql,
-                    "embedding",
+                    "embedding (space, chunk, access, vector)",
                     rows -> chunks.forEach(chunk -> chunk.addVectorTo(rows, spaces)));
         }
         RawSql.copy(
                 sql,
-                "document_text",
+                "document_text (document, text)",
                 rows ->
                         documents.forEach(
                                 each -> rows.row(2).text(each.id()).text(each.document().text())));
         RawSql.copy(
                 sql,
-                "document_terms",
+                "document_terms (document, terms, chunks)",
                 rows ->
                         documents.forEach(each ->
                                 rows.row(3)

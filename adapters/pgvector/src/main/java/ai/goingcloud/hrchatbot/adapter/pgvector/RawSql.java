@@ -204,8 +204,8 @@ final class RawSql {
     record Hit(int list, double distance, Chunk chunk) {}
 
     /**
-     * Both lists of one search, each best first up to the limit. Who may see what is found out by
-     * the same statement, and decides before any score is reckoned. On the driver itself: vectors
+     * Both lists of one search, each best first up to the limit. Who may see what is found out in
+     * the same round trip, and decides before any score is reckoned. On the driver itself: vectors
      * go to the server in their binary form, and half of the time of a small search was jOOQ's.
      *
      * @param exactUpTo so many visible chunks are compared one by one although there is a graph

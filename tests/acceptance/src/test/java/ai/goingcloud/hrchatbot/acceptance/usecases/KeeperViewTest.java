@@ -58,11 +58,16 @@ final class KeeperViewTest {
     }
 
     private ExplainSearch.Explanation explained(Caller caller, Caller as) {
+        return explained(caller, as, "bonus");
+    }
+
+    private ExplainSearch.Explanation explained(Caller caller, Caller as, String question) {
         return workplace
                 .useCases
                 .explainSearch()
                 .explain(
-                        new ExplainSearch.Query(caller, as, new Question("bonus"), 50, null, null));
+                        new ExplainSearch.Query(
+                                caller, as, new Question(question), 50, null, null));
     }
 
     private String text(Caller caller, String path, boolean asKeeper) {
@@ -127,6 +132,13 @@ final class KeeperViewTest {
                         "secret.txt PUBLICATION",
                         "japan.txt COUNTRY",
                         "replaced.txt SUPERSEDED");
+    }
+
+    @Test
+    void a_day_in_the_question_is_the_day_that_is_searched_as_for_who_asks() {
+        assertThat(explained(HR, HR, "the bonus in 2024").found())
+                .extracting(hit -> hit.chunk().path().value())
+                .contains("old.txt", "now.txt");
     }
 
     @Test

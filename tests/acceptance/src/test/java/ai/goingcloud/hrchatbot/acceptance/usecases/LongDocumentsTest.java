@@ -82,7 +82,7 @@ final class LongDocumentsTest {
         assertThat(run.get()).isEqualTo(new Reconcile.Report(2, 1, 0, 0, 1));
     }
 
-    /** A store on disk commits once for those that are written at the same moment. */
+    /** For hardly more than one of them costs. */
     @Test
     void what_is_ready_meanwhile_is_written_together() {
         Future<Reconcile.Report> run = readLongOnes(1);
@@ -96,6 +96,25 @@ final class LongDocumentsTest {
                 assertThat(workplace.store.writes.stream().mapToInt(Integer::intValue).sum())
                         .isEqualTo(20));
         assertThat(workplace.store.writes).hasSizeLessThan(10);
+        assertThat(run.isDone()).isFalse();
+    }
+
+    @Test
+    void of_those_that_are_written_together_one_that_is_refused_leaves_the_others_alone() {
+        Future<Reconcile.Report> run = readLongOnes(1);
+        workplace.store.refuse(new DocumentPath("short-07.txt"));
+
+        for (int i = 0; i < 20; i++) {
+            workplace.source.put("short-%02d.txt".formatted(i), "Rule %d is short.".formatted(i));
+        }
+
+        Eventually.holds(() ->
+                assertThat(workplace.store.writes.stream().mapToInt(Integer::intValue).sum())
+                        .isEqualTo(19));
+        waitUntilFound("rule 19", "Rule 19 is short.");
+        Eventually.holds(() ->
+                assertThat(workplace.entry("short-07.txt").state())
+                        .isEqualTo(DocumentState.FAILED));
         assertThat(run.isDone()).isFalse();
     }
 

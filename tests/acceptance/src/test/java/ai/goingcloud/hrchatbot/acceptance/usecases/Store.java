@@ -1,6 +1,7 @@
 package ai.goingcloud.hrchatbot.acceptance.usecases;
 
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A store in memory that can be down, and whose searches can be held up. */
 final class Store implements VectorStore {
@@ -32,6 +34,7 @@ final class Store implements VectorStore {
     private volatile boolean isDown;
     private volatile boolean isBroken;
     private volatile boolean holds;
+    private volatile @Nullable DocumentPath refused;
 
     /** How many documents each write had. */
     final List<Integer> writes = Collections.synchronizedList(new ArrayList<>());
@@ -47,6 +50,11 @@ final class Store implements VectorStore {
     /** From now on every search fails in a way that nobody has foreseen. */
     void setBroken() {
         isBroken = true;
+    }
+
+    /** From now on no document at this path is taken, nor any that is written with it. */
+    void refuse(DocumentPath path) {
+        refused = path;
     }
 
     /** From now on every search waits for a pass. */
@@ -111,6 +119,9 @@ final class Store implements VectorStore {
 
     @Override
     public List<Boolean> replaceAll(List<IndexedDocument> documents) {
+        if (documents.stream().anyMatch(each -> each.entry().path().equals(refused))) {
+            throw new DependencyException(ErrorCode.REJECTED, "Not this one.", null);
+        }
         writes.add(documents.size());
         return usable().replaceAll(documents);
     }

@@ -187,6 +187,22 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    void the_day_is_told_before_what_the_model_says_of_rules_of_another_day() {
+        workplace.source.put("leave.txt.metadata.json", "validTo: 2024-12-31\n");
+        workplace.reconcile();
+        fake.writes(Writer.saying(PROVEN));
+
+        AnswerRecord record = finished(ask("How many days of annual leave did I get in 2024?"));
+
+        Answer answer = ((AnswerEvent.Done) record.events().getLast().event()).answer();
+        assertThat(answer.text())
+                .isEqualTo("As of 31 December 2024:\n\nYou get 25 days of annual leave a year.");
+        assertThat(record.events())
+                .extracting(event -> event.event().getClass().getSimpleName())
+                .containsSubsequence("Told", "Cited", "Told", "Done");
+    }
+
+    @Test
     void model_instructions_tokens_and_price_are_kept_with_the_answer_and_in_the_ledger() {
         fake.writes(Writer.saying(PROVEN));
 

@@ -61,17 +61,20 @@ BEGIN
         by_words := coalesce(cardinality(chunks), 0);
     END IF;
 
-    IF true = ANY (asked_graphs) THEN
-        EXECUTE 'SELECT count(*) <= $2 FROM (SELECT FROM lexical WHERE access = ANY ($1) LIMIT $2 + 1) AS seen'
-        INTO sees_few USING allowed, exact_up_to;
-    END IF;
     FOR i IN 1 .. coalesce(cardinality(asked_spaces), 0) LOOP
         near := asked_vectors[first : first + asked_dimensions[i] - 1]::halfvec;
         first := first + asked_dimensions[i];
         CONTINUE WHEN NOT EXISTS (
             SELECT FROM space WHERE space.number = asked_spaces[i] AND space.state = 'active');
+        sees_few := true;
+        IF asked_graphs[i] THEN
+            EXECUTE format(
+                'SELECT count(*) <= $2
+                 FROM (SELECT FROM embedding WHERE space = %1$s AND access = ANY ($1) LIMIT $2 + 1) AS seen', asked_spaces[i])
+            INTO sees_few USING allowed, exact_up_to;
+        END IF;
         EXECUTE format(
-            CASE WHEN asked_graphs[i] AND NOT sees_few THEN
+            CASE WHEN NOT sees_few THEN
                 'SELECT array_agg(chunk), array_agg(distance)
                  FROM (SELECT chunk, vector::halfvec(%2$s) <=> $1::halfvec(%2$s) AS distance
                        FROM embedding WHERE space = %1$s AND access = ANY ($2)
