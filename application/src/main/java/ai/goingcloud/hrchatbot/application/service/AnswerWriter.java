@@ -199,6 +199,7 @@ final class AnswerWriter {
         private List<Chunk> passages = List.of();
         private ProposedSentences sentences = new ProposedSentences();
         private @Nullable Generation generation;
+        private @Nullable DependencyException untold;
         private boolean firstFell;
         private boolean saysNoAnswer;
         private boolean ended;
@@ -235,6 +236,13 @@ final class AnswerWriter {
                     breaker.succeeded();
                     return null;
                 } catch (DependencyException e) {
+                    if (e.equals(untold)) {
+                        // The model has written; it is the asker who could not be told.
+                        LOG.warn("what was written could not be told: {}", e.getMessage(), e);
+                        breaker.neither();
+                        estimateUsage(given);
+                        return e;
+                    }
                     if (e.code() == ErrorCode.TOO_LARGE && !given.isSmallest() && told() == 0) {
                         given = given.halved();
                         continue;
@@ -296,7 +304,12 @@ final class AnswerWriter {
                             cached,
                             output,
                             writers.prices().of(input, cached, output));
-            count(command.caller().subject(), input, cached, output);
+            try {
+                count(command.caller().subject(), input, cached, output);
+            } catch (DependencyException e) {
+                // An answer that is there is not lost for it.
+                LOG.error("{} tokens could not be counted", input + cached + output, e);
+            }
         }
 
         /** A text that broke off is paid for as well, but nobody says how much. */
@@ -371,6 +384,15 @@ final class AnswerWriter {
             return true;
         }
 
+        private void tell(List<AnswerEvent> events) {
+            try {
+                telling.tell(events);
+            } catch (DependencyException e) {
+                untold = e;
+                throw e;
+            }
+        }
+
         private void letOut(ProposedSentence sentence, Quote quote) {
             Chunk passage = passages.get(sentence.passage() - 1);
             int number = 0;
@@ -393,7 +415,7 @@ final class AnswerWriter {
             Segment segment = new Segment(sentence.text(), List.of(number));
             segments.add(segment);
             events.add(new AnswerEvent.Told(segment));
-            telling.tell(events);
+            tell(events);
         }
 
         Answer answer(Answer picked, @Nullable DependencyException failure) {

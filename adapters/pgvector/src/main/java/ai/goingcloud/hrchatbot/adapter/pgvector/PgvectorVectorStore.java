@@ -138,6 +138,7 @@ public final class PgvectorVectorStore implements VectorStore {
         Set<String> written =
                 writing.write(sql -> {
                     RawSql.shareSpaces(sql);
+                    checkStillActive(sql, spaces);
                     Set<String> ids =
                             PgvectorDocumentCatalog.write(
                                     sql, rows.stream().map(NewRows::entry).toList(), access);
@@ -279,6 +280,23 @@ public final class PgvectorVectorStore implements VectorStore {
                         .integer(access)
                         .halfvec(vector.embedding().toArray());
             }
+        }
+    }
+
+    /** Another process may have switched to another space; from here on none does. */
+    private void checkStillActive(DSLContext sql, Map<EmbeddingSpaceId, Integer> spaces) {
+        Set<Integer> active =
+                sql
+                        .select(SPACE.NUMBER)
+                        .from(SPACE)
+                        .where(SPACE.STATE.eq("active"))
+                        .fetch()
+                        .stream()
+                        .map(row -> row.value1().intValue())
+                        .collect(Collectors.toSet());
+        if (!active.containsAll(spaces.values())) {
+            knownSpaces = Map.of();
+            throw new IllegalArgumentException("a space that is not active any more");
         }
     }
 

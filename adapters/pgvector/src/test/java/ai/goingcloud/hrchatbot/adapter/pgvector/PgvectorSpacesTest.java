@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.adapter.pgvector;
 import static ai.goingcloud.hrchatbot.testing.fixture.Policies.policy;
 import static ai.goingcloud.hrchatbot.testing.fixture.Policies.seenBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
@@ -95,6 +96,23 @@ final class PgvectorSpacesTest {
         assertThat(spaces.drop(old.id())).isFalse();
         assertThat(spaces.drop(model.space().id())).isTrue();
         assertThat(near(old, question)).isEqualTo(before);
+    }
+
+    @Test
+    void a_space_that_another_process_has_switched_away_from_takes_nothing_more() {
+        spaces.prepare(model.space());
+        fill();
+        assertThat(spaces.switchOver(old.id(), model.space().id())).isTrue();
+
+        assertThatThrownBy(() ->
+                        stores.store()
+                                .replace(
+                                        policy("late.md", "late leave")
+                                                .embeddedIn(old, new float[] {1, 0, 0})
+                                                .document()))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(stores.catalog().entries()).hasSize(8);
     }
 
     @Test

@@ -26,7 +26,6 @@ import ai.goingcloud.hrchatbot.testing.memory.InMemoryDailyCounters;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentCatalog;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryDocumentSource;
 import ai.goingcloud.hrchatbot.testing.memory.InMemoryQuestionCounter;
-import ai.goingcloud.hrchatbot.testing.memory.InMemoryUsageLedger;
 import ai.goingcloud.hrchatbot.testing.memory.KeyValueMetadataParser;
 import ai.goingcloud.hrchatbot.testing.memory.PlainTextDocumentParser;
 import ai.goingcloud.hrchatbot.testing.memory.SimpleTextAnalyzer;
@@ -58,7 +57,7 @@ final class Workplace {
     final InMemoryDocumentCatalog catalog = new InMemoryDocumentCatalog();
     final Store store = new Store(catalog);
     final SlowJournal journal = new SlowJournal();
-    final InMemoryUsageLedger usage = new InMemoryUsageLedger();
+    final Ledger usage = new Ledger();
     final InMemoryConversationRepository conversations = new InMemoryConversationRepository();
     final UseCases useCases;
 

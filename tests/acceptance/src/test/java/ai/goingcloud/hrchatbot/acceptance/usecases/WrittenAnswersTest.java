@@ -187,6 +187,18 @@ final class WrittenAnswersTest {
     }
 
     @Test
+    void an_answer_whose_tokens_cannot_be_counted_is_not_lost() {
+        workplace.usage.close();
+        fake.writes(Writer.saying(PROVEN));
+
+        Answer answer = answer(LEAVE);
+
+        assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(answer.complete()).isTrue();
+        assertThat(answer.text()).isEqualTo("You get 25 days of annual leave a year.");
+    }
+
+    @Test
     void the_day_is_told_before_what_the_model_says_of_rules_of_another_day() {
         workplace.source.put("leave.txt.metadata.json", "validTo: 2024-12-31\n");
         workplace.reconcile();
