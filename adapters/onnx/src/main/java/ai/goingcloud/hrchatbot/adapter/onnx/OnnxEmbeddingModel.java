@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -29,9 +30,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -147,12 +152,11 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             }
             List<Embedding> embeddings = new ArrayList<>(texts.size());
             for (int first = 0; first < texts.size(); first += AT_ONCE) {
-                List<Callable<Embedding>> all = new ArrayList<>(AT_ONCE);
-                texts.subList(first, Math.min(first + AT_ONCE, texts.size()))
-                        .forEach(text -> all.add(() -> work.embed(text)));
-                for (Future<Embedding> embedding : pool.apply(loaded()).invokeAll(all)) {
-                    embeddings.add(embedding.get());
-                }
+                List<ShortFirst> some =
+                        texts.subList(first, Math.min(first + AT_ONCE, texts.size())).stream()
+                                .map(text -> new ShortFirst(() -> work.embed(text), texts.size()))
+                                .toList();
+                embeddings.addAll(allOf(some, pool.apply(loaded())));
             }
             return List.copyOf(embeddings);
         } catch (ExecutionException e) {
@@ -164,6 +168,48 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("Embedding was interrupted.", e);
+        }
+    }
+
+    /** As {@link ExecutorService#invokeAll}, which would hide which of them are short. */
+    private static List<Embedding> allOf(List<ShortFirst> some, ExecutorService pool)
+            throws InterruptedException, ExecutionException {
+        try {
+            some.forEach(pool::execute);
+            List<Embedding> embeddings = new ArrayList<>(some.size());
+            for (ShortFirst each : some) {
+                embeddings.add(each.get());
+            }
+            return embeddings;
+        } finally {
+            some.forEach(each -> each.cancel(true));
+        }
+    }
+
+    /**
+     * One text among those of a document. Where texts of several queue, those of short ones go
+     * first, so that many small files do not wait for a large one.
+     */
+    private static final class ShortFirst extends FutureTask<Embedding>
+            implements Comparable<ShortFirst> {
+
+        private static final AtomicLong NEXT = new AtomicLong();
+
+        private static final Comparator<ShortFirst> ORDER =
+                Comparator.comparingInt((ShortFirst text) -> text.among)
+                        .thenComparingLong(text -> text.number);
+
+        private final int among;
+        private final long number = NEXT.getAndIncrement();
+
+        ShortFirst(Callable<Embedding> text, int among) {
+            super(text);
+            this.among = among;
+        }
+
+        @Override
+        public int compareTo(ShortFirst other) {
+            return ORDER.compare(this, other);
         }
     }
 
@@ -304,8 +350,13 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                         environment,
                         alone,
                         tokenizer,
-                        Executors.newFixedThreadPool(
-                                workers, LowPriority.of(factory("embedding-"))),
+                        new ThreadPoolExecutor(
+                                workers,
+                                workers,
+                                0,
+                                TimeUnit.SECONDS,
+                                new PriorityBlockingQueue<>(),
+                                LowPriority.of(factory("embedding-"))),
                         Executors.newFixedThreadPool(workers, factory("embedding-answers-")));
             } catch (OrtException | IOException | UnsatisfiedLinkError e) {
                 throw unavailable(

@@ -93,6 +93,27 @@ final class OnnxEmbeddingModelTest {
     }
 
     @Test
+    void texts_of_short_documents_do_not_queue_behind_those_of_a_long_one() throws Exception {
+        List<String> manual =
+                IntStream.range(0, 30)
+                        .mapToObj(number -> "Rule %d. ".formatted(number).repeat(100))
+                        .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Embedding>> reading = threads.submit(() -> ENGLISH.embedDocuments(manual));
+
+            List<Embedding> notes =
+                    IntStream.range(0, 3)
+                            .mapToObj(note -> ENGLISH.embedDocuments(List.of("Note " + note)))
+                            .flatMap(List::stream)
+                            .toList();
+
+            assertThat(notes).hasSize(3);
+            assertThat(reading.isDone()).isFalse();
+            assertThat(reading.get()).hasSize(30);
+        }
+    }
+
+    @Test
     void closing_waits_for_what_runs_and_fails_what_comes_later() throws Exception {
         OnnxEmbeddingModel closing = new OnnxEmbeddingModel(OnnxModel.BGE_SMALL_EN, UNPACKED, 2);
         closing.load();
