@@ -68,12 +68,15 @@ final class OnnxEmbeddingModelTest {
         }
     }
 
+    private static List<String> longTexts(int many) {
+        return IntStream.range(0, many)
+                .mapToObj(number -> "Rule %d. ".formatted(number).repeat(100))
+                .toList();
+    }
+
     @Test
     void texts_that_somebody_waits_for_do_not_queue_behind_a_document() throws Exception {
-        List<String> document =
-                IntStream.range(0, 2_000)
-                        .mapToObj(number -> "Rule %d. ".formatted(number).repeat(100))
-                        .toList();
+        List<String> document = longTexts(2_000);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<Embedding>> reading =
                     threads.submit(() -> ENGLISH.embedDocuments(document));
@@ -94,10 +97,7 @@ final class OnnxEmbeddingModelTest {
 
     @Test
     void texts_of_short_documents_do_not_queue_behind_those_of_a_long_one() throws Exception {
-        List<String> manual =
-                IntStream.range(0, 30)
-                        .mapToObj(number -> "Rule %d. ".formatted(number).repeat(100))
-                        .toList();
+        List<String> manual = longTexts(30);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<Embedding>> reading = threads.submit(() -> ENGLISH.embedDocuments(manual));
 

@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -151,22 +150,21 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
 
     /** Writes the entry unless a newer writer was here; other writers of the document wait. */
     private static boolean write(DSLContext sql, CatalogEntry entry, int access) {
-        return !write(sql, List.of(entry), Map.of(entry, access)).isEmpty();
+        return !write(sql, Map.of(entry, access)).isEmpty();
     }
 
     /**
      * Writes the entries of which no newer writer was here; other writers of those documents wait.
      *
-     * @param access of each entry
+     * @param accessOf each of the entries
      * @return the ids of those that were written
      */
-    static Set<String> write(
-            DSLContext sql, List<CatalogEntry> entries, Map<CatalogEntry, Integer> access) {
+    static Set<String> write(DSLContext sql, Map<CatalogEntry, Integer> accessOf) {
         // In one order everywhere, so that two writers never wait for each other in a circle.
         List<Map<Field<?>, Object>> rows =
-                entries.stream()
-                        .sorted(Comparator.comparing(entry -> entry.id().value()))
-                        .map(entry -> values(entry, Objects.requireNonNull(access.get(entry))))
+                accessOf.entrySet().stream()
+                        .sorted(Comparator.comparing(each -> each.getKey().id().value()))
+                        .map(each -> values(each.getKey(), each.getValue()))
                         .toList();
         Map<Field<?>, Object> changes = new HashMap<>();
         rows.getFirst().keySet().forEach(field -> changes.put(field, excluded(field)));

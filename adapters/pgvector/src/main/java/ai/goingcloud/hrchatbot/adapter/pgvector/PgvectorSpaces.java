@@ -10,9 +10,8 @@ import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpaceId;
 import com.pgvector.PGhalfvec;
 import java.util.List;
+import java.util.SortedMap;
 import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.Result;
 
 /**
  * A change of the embedding model, while questions are answered: {@link #prepare} the new space,
@@ -43,17 +42,15 @@ public final class PgvectorSpaces {
      */
     public int fill(EmbeddingModel model, int most) {
         int space = number(model.space().id());
-        Result<Record> rows = database.read(sql -> RawSql.withoutVector(sql, space, most));
-        if (rows.isEmpty()) {
+        SortedMap<Long, Chunk> unembedded =
+                database.read(sql -> RawSql.withoutVector(sql, space, most));
+        if (unembedded.isEmpty()) {
             return 0;
         }
         List<Embedding> vectors =
                 model.embedDocuments(
-                        rows.stream()
-                                .map(PgvectorVectorStore::chunk)
-                                .map(Chunk::embeddedText)
-                                .toList());
-        Long[] chunks = rows.stream().map(row -> row.get(0, Long.class)).toArray(Long[]::new);
+                        unembedded.values().stream().map(Chunk::embeddedText).toList());
+        Long[] chunks = unembedded.keySet().toArray(Long[]::new);
         String[] values =
                 vectors.stream()
                         .map(vector -> new PGhalfvec(vector.toArray()).toString())

@@ -1,18 +1,11 @@
 package ai.goingcloud.hrchatbot.adapter.pgvector;
 
-import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.CHUNK;
-import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.DOCUMENT;
 import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.SPACE;
 import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.TERM_COUNT;
 
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
-import ai.goingcloud.hrchatbot.domain.document.ChunkContext;
-import ai.goingcloud.hrchatbot.domain.document.ChunkLocation;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
-import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
-import ai.goingcloud.hrchatbot.domain.document.DocumentVersion;
-import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
@@ -30,8 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -133,15 +124,15 @@ public final class PgvectorVectorStore implements VectorStore {
         documents.forEach(
                 document -> document.chunks().forEach(chunk -> checkSpace(chunk.vector(), spaces)));
         List<NewRows> rows = documents.stream().map(this::rows).toList();
-        Map<CatalogEntry, Integer> access =
-                rows.stream().collect(Collectors.toMap(NewRows::entry, NewRows::access));
+        Map<CatalogEntry, Integer> accessOf =
+                rows.stream()
+                        .collect(
+                                Collectors.toMap(each -> each.document().entry(), NewRows::access));
         Set<String> written =
                 writing.write(sql -> {
                     RawSql.shareSpaces(sql);
                     checkStillActive(sql, spaces);
-                    Set<String> ids =
-                            PgvectorDocumentCatalog.write(
-                                    sql, rows.stream().map(NewRows::entry).toList(), access);
+                    Set<String> ids = PgvectorDocumentCatalog.write(sql, accessOf);
                     List<NewRows> newer =
                             rows.stream().filter(each -> ids.contains(each.id())).toList();
                     if (!newer.isEmpty()) {
@@ -159,10 +150,6 @@ public final class PgvectorVectorStore implements VectorStore {
             int access,
             List<TermFrequencies> frequencies,
             TermCounts counts) {
-
-        CatalogEntry entry() {
-            return document.entry();
-        }
 
         String id() {
             return document.entry().id().value();
@@ -183,15 +170,11 @@ public final class PgvectorVectorStore implements VectorStore {
 
     private static void write(
             DSLContext sql, List<NewRows> documents, Map<EmbeddingSpaceId, Integer> spaces) {
-        TermCounts counts =
-                TermCounts.of(
-                        documents.stream().flatMap(each -> each.frequencies().stream()).toList());
-        RawSql.Numbers numbers = RawSql.numbers(sql, (int) counts.chunks());
+        int added = documents.stream().mapToInt(each -> each.frequencies().size()).sum();
+        long length = documents.stream().mapToLong(each -> each.counts().length()).sum();
+        RawSql.Numbers numbers = RawSql.numbers(sql, added);
         double average =
-                Math.max(
-                        1,
-                        (double) (numbers.terms() + counts.length())
-                                / (numbers.chunks() + counts.chunks()));
+                Math.max(1, (double) (numbers.terms() + length) / (numbers.chunks() + added));
         List<NewChunk> chunks = new ArrayList<>();
         for (NewRows rows : documents) {
             for (int i = 0; i < rows.frequencies().size(); i++) {
@@ -237,12 +220,13 @@ public final class PgvectorVectorStore implements VectorStore {
                 sql,
                 "document_terms (document, terms, chunks)",
                 rows ->
-                        documents.forEach(each ->
-                                rows.row(3)
-                                        .text(each.id())
-                                        .integers(each.counts().terms())
-                                        .bigints(each.counts().numbers())));
-        RawSql.addTerms(sql, counts.terms(), counts.numbers());
+                        documents.forEach(
+                                each -> each.counts().addTo(rows.row(3).text(each.id()))));
+        RawSql.copy(
+                sql,
+                "term_pending (terms, chunks)",
+                rows -> documents.forEach(each -> each.counts().addTo(rows.row(2))));
+        RawSql.foldTerms(sql);
     }
 
     private record NewChunk(
@@ -372,23 +356,6 @@ public final class PgvectorVectorStore implements VectorStore {
         return hits.stream().sorted(ScoredChunk.BEST_FIRST).limit(limit).toList();
     }
 
-    static Chunk chunk(Record row) {
-        return new Chunk(
-                new DocumentPath(row.get(DOCUMENT.PATH.getName(), String.class)),
-                new DocumentVersion(row.get(CHUNK.VERSION.getName(), String.class)),
-                row.get(CHUNK.ORDINAL.getName(), Integer.class),
-                row.get(CHUNK.TEXT.getName(), String.class),
-                new ChunkLocation(
-                        row.get(CHUNK.LOCATION_START.getName(), Integer.class),
-                        row.get(CHUNK.LOCATION_END.getName(), Integer.class),
-                        row.get(CHUNK.PAGE.getName(), Integer.class)),
-                new ChunkContext(
-                        row.get(CHUNK.TITLE.getName(), String.class),
-                        List.of(row.get(CHUNK.HEADING.getName(), String[].class)),
-                        row.get(CHUNK.TABLE_HEADER.getName(), String.class)),
-                Language.valueOf(row.get(CHUNK.LANGUAGE.getName(), String.class)));
-    }
-
     /** In how many of some chunks each term stands. */
     private record TermCounts(TermFrequencies holding, long chunks, long length) {
 
@@ -399,20 +366,18 @@ public final class PgvectorVectorStore implements VectorStore {
                     chunks.stream().mapToLong(TermFrequencies::sum).sum());
         }
 
-        /** Those that are counted; before them 0 and -1, which stand for all of them. */
-        int[] terms() {
-            return IntStream.concat(
-                            IntStream.of(0, -1),
-                            IntStream.range(0, holding.size()).map(holding::place))
-                    .toArray();
-        }
-
-        /** What is counted of each of the terms. */
-        long[] numbers() {
-            return LongStream.concat(
-                            LongStream.of(chunks, length),
-                            IntStream.range(0, holding.size()).mapToLong(holding::count))
-                    .toArray();
+        /** The terms and their numbers; before them 0 and -1, which stand for all of them. */
+        void addTo(BinaryRows row) {
+            int[] terms = new int[holding.size() + 2];
+            long[] numbers = new long[holding.size() + 2];
+            terms[1] = -1;
+            numbers[0] = chunks;
+            numbers[1] = length;
+            for (int i = 0; i < holding.size(); i++) {
+                terms[i + 2] = holding.place(i);
+                numbers[i + 2] = holding.count(i);
+            }
+            row.integers(terms).bigints(numbers);
         }
     }
 }

@@ -25,6 +25,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -205,8 +207,8 @@ final class RawSql {
 
     /**
      * Both lists of one search, each best first up to the limit. Who may see what is found out in
-     * the same round trip, and decides before any score is reckoned. On the driver itself: vectors
-     * go to the server in their binary form, and half of the time of a small search was jOOQ's.
+     * the same round trip, and decides before any score is reckoned. On the driver itself, which
+     * sends vectors in their binary form.
      *
      * @param exactUpTo so many visible chunks are compared one by one although there is a graph
      */
@@ -355,15 +357,6 @@ final class RawSql {
                 ids);
     }
 
-    /** Adds to the statistics of words: to each of the terms its number. */
-    static void addTerms(DSLContext sql, int[] terms, long[] numbers) {
-        copy(
-                sql,
-                "term_pending (terms, chunks)",
-                rows -> rows.row(2).integers(terms).bigints(numbers));
-        foldTerms(sql);
-    }
-
     static void foldTerms(DSLContext sql) {
         sql.fetch("select fold_terms()");
     }
@@ -385,9 +378,9 @@ final class RawSql {
                 (Object) hashes);
     }
 
-    /** Chunks in languages that a space reads and without a vector in it. */
-    static Result<Record> withoutVector(DSLContext sql, int space, int limit) {
-        return sql.fetch(
+    /** Chunks in languages that a space reads and without a vector in it, by their numbers. */
+    static SortedMap<Long, Chunk> withoutVector(DSLContext sql, int space, int limit) {
+        String query =
                 """
                 select chunk.id, document.path, chunk.version, chunk.ordinal, chunk.text, chunk.location_start,
                        chunk.location_end, chunk.page, chunk.title, chunk.heading, chunk.table_header, chunk.language
@@ -398,8 +391,19 @@ final class RawSql {
                 order by chunk.id
                 limit ?
                 """
-                        .formatted(space),
-                limit);
+                        .formatted(space);
+        return sql.connectionResult(connection -> {
+            try (PreparedStatement unembedded = connection.prepareStatement(query)) {
+                unembedded.setInt(1, limit);
+                SortedMap<Long, Chunk> chunks = new TreeMap<>();
+                try (ResultSet rows = unembedded.executeQuery()) {
+                    while (rows.next()) {
+                        chunks.put(rows.getLong(1), chunk(rows, 1));
+                    }
+                }
+                return chunks;
+            }
+        });
     }
 
     /** Adds vectors to chunks that are still there; they stay until the commit. */

@@ -48,7 +48,9 @@ final class SchemaGeneration {
                 .withOutputSchemaToDefault(true)
                 .withIncludeRoutines(false)
                 .withIncludeSequences(false)
-                .withExcludes("flyway_schema_history | lexical\\.terms | embedding\\.vector")
+                .withExcludes(
+                        "flyway_schema_history | search_chunks | lexical\\.terms |"
+                                + " embedding\\.vector")
                 .withIncludeExcludeColumns(true)
                 .withForcedTypes(
                         List.of(

@@ -17,19 +17,11 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Embedding;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Feedback;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Lexical;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.QuestionCount;
-import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.SearchChunks;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Space;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.TermCount;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.TermPending;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Turn;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Usage;
-
-import java.time.LocalDate;
-
-import org.jooq.Configuration;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Result;
 
 
 /**
@@ -102,105 +94,6 @@ public class Tables {
      * The table <code>question_count</code>.
      */
     public static final QuestionCount QUESTION_COUNT = QuestionCount.QUESTION_COUNT;
-
-    /**
-     * The table <code>search_chunks</code>.
-     */
-    public static final SearchChunks SEARCH_CHUNKS = SearchChunks.SEARCH_CHUNKS;
-
-    /**
-     * Call <code>search_chunks</code>.
-     */
-    public static Result<Record> SEARCH_CHUNKS(
-          Configuration configuration
-        , String[] askerGroups
-        , String askerCountry
-        , LocalDate asOf
-        , LocalDate publishedBy
-        , Integer[] askedTerms
-        , Integer[] askedSpaces
-        , Integer[] askedDimensions
-        , Float[] askedVectors
-        , Boolean[] askedGraphs
-        , Integer most
-        , Integer exactUpTo
-    ) {
-        return configuration.dsl().selectFrom(ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.SearchChunks.SEARCH_CHUNKS.call(
-              askerGroups
-            , askerCountry
-            , asOf
-            , publishedBy
-            , askedTerms
-            , askedSpaces
-            , askedDimensions
-            , askedVectors
-            , askedGraphs
-            , most
-            , exactUpTo
-        )).fetch();
-    }
-
-    /**
-     * Get <code>search_chunks</code> as a table.
-     */
-    public static SearchChunks SEARCH_CHUNKS(
-          String[] askerGroups
-        , String askerCountry
-        , LocalDate asOf
-        , LocalDate publishedBy
-        , Integer[] askedTerms
-        , Integer[] askedSpaces
-        , Integer[] askedDimensions
-        , Float[] askedVectors
-        , Boolean[] askedGraphs
-        , Integer most
-        , Integer exactUpTo
-    ) {
-        return ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.SearchChunks.SEARCH_CHUNKS.call(
-            askerGroups,
-            askerCountry,
-            asOf,
-            publishedBy,
-            askedTerms,
-            askedSpaces,
-            askedDimensions,
-            askedVectors,
-            askedGraphs,
-            most,
-            exactUpTo
-        );
-    }
-
-    /**
-     * Get <code>search_chunks</code> as a table.
-     */
-    public static SearchChunks SEARCH_CHUNKS(
-          Field<String[]> askerGroups
-        , Field<String> askerCountry
-        , Field<LocalDate> asOf
-        , Field<LocalDate> publishedBy
-        , Field<Integer[]> askedTerms
-        , Field<Integer[]> askedSpaces
-        , Field<Integer[]> askedDimensions
-        , Field<Float[]> askedVectors
-        , Field<Boolean[]> askedGraphs
-        , Field<Integer> most
-        , Field<Integer> exactUpTo
-    ) {
-        return ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.SearchChunks.SEARCH_CHUNKS.call(
-            askerGroups,
-            askerCountry,
-            asOf,
-            publishedBy,
-            askedTerms,
-            askedSpaces,
-            askedDimensions,
-            askedVectors,
-            askedGraphs,
-            most,
-            exactUpTo
-        );
-    }
 
     /**
      * The table <code>space</code>.
