@@ -1,11 +1,12 @@
 package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
+import ai.goingcloud.hrchatbot.application.service.EvidenceReader.Reading;
 import ai.goingcloud.hrchatbot.domain.access.AllowList;
-import ai.goingcloud.hrchatbot.domain.access.Caller;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
 import ai.goingcloud.hrchatbot.domain.conversation.ClosestDocument;
+import ai.goingcloud.hrchatbot.domain.conversation.CountryNames;
 import ai.goingcloud.hrchatbot.domain.conversation.Evidence;
 import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer;
 import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer.Passage;
@@ -25,18 +26,13 @@ import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,36 +41,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerPicker {
 
-    private static final List<Language> LANGUAGES =
-            List.of(Language.ENGLISH, Language.CHINESE, Language.JAPANESE);
-
     /** Of how many documents it is looked up whether they are read. */
     private static final int LOOKED_AT = 1000;
 
-    /** How many chunks of each language are looked at to choose between languages. */
-    private static final int COMPARED = 5;
-
-    /** The share of the question's known words that a text in another language must name. */
-    private static final double TRANSLATED_COVERAGE = 0.6;
-
-    /** More than this share of what is asked must be known to be asked in another language. */
-    private static final double TRANSLATED_KNOWN = 0.5;
-
-    /** How much stronger evidence must be where it names nothing of what the question names. */
-    private static final double UNNAMED_WEIGHT = 0.09;
-
-    /** Codes of countries that are English words in capital letters as well. */
-    private static final Set<String> WORDS =
-            Set.of(
-                    "AM", "AS", "AT", "BE", "BY", "DO", "IN", "IS", "IT", "ME", "MY", "NO", "SO",
-                    "TO");
-
-    private final Retriever retriever;
+    private final EvidenceReader reader;
+    private final CountryLimits limits;
     private final TextAnalyzer analyzer;
     private final DocumentCatalog catalog;
     private final CompanyCalendar calendar;
     private final Policy policy;
-    private final SentenceVectors sentences = new SentenceVectors();
 
     AnswerPicker(
             Retriever retriever,
@@ -82,7 +57,8 @@ final class AnswerPicker {
             DocumentCatalog catalog,
             CompanyCalendar calendar,
             Policy policy) {
-        this.retriever = retriever;
+        this.limits = new CountryLimits(catalog, calendar);
+        this.reader = new EvidenceReader(retriever, analyzer, limits, policy);
         this.analyzer = analyzer;
         this.catalog = catalog;
         this.calendar = calendar;
@@ -100,7 +76,7 @@ final class AnswerPicker {
     /** The answer to a question as it stands, by words alone once its deadline is over. */
     Picked pick(AskQuestion.Command command, Question question, Deadline deadline) {
         Asked asked = asked(command, question, deadline);
-        Reading reading = read(asked);
+        Reading reading = reader.read(asked);
         return new Picked(
                 reading.found().ranked(),
                 answer(asked, reading),
@@ -125,35 +101,6 @@ final class AnswerPicker {
                         .isEnough(OptionalDouble.empty());
     }
 
-    /** A question that stands alone, who asks it, for which day, and until when. */
-    private record Asked(
-            Caller caller, String question, @Nullable LocalDate asOf, Deadline deadline) {
-
-        Language language() {
-            return Language.of(question);
-        }
-
-        Asked part(String words) {
-            return new Asked(caller, words, asOf, deadline);
-        }
-
-        Asked in(String country) {
-            return new Asked(
-                    new Caller(caller.subject(), caller.groups(), country, caller.roles()),
-                    question,
-                    asOf,
-                    deadline);
-        }
-    }
-
-    /**
-     * What was found, read.
-     *
-     * @param isEnough whether to answer from it
-     * @param isUnread whether nothing in the question's language was found at all
-     */
-    private record Reading(Found found, Evidence evidence, boolean isEnough, boolean isUnread) {}
-
     private Answer answer(Asked asked, Reading reading) {
         if (OwnRecords.areAskedFor(asked.question())) {
             return ExtractiveAnswer.declined(
@@ -161,21 +108,28 @@ final class AnswerPicker {
                     ExtractiveAnswer.closest(reading.evidence()));
         }
         if (asked.caller().country() == null && reading.isEnough()) {
-            Map<DocumentId, AllowList> limits =
-                    limits(asked, ExtractiveAnswer.documents(reading.evidence()));
-            Optional<String> named = named(asked.question(), names(limits.values()));
+            Map<DocumentId, AllowList> of =
+                    limits.of(asked, ExtractiveAnswer.documents(reading.evidence()));
+            Optional<String> named =
+                    CountryNames.firstNamed(asked.question(), CountryLimits.names(of.values()));
             if (named.isPresent()) {
                 Asked there = asked.in(named.get());
-                return answer(there, read(there));
+                return answer(there, reader.read(there));
             }
-            limits.keySet().retainAll(ExtractiveAnswer.leadingDocuments(reading.evidence()));
-            Set<String> countries = names(limits.values());
-            boolean isForAll = limits.values().stream().anyMatch(AllowList::isEveryone);
+            of.keySet().retainAll(ExtractiveAnswer.leadingDocuments(reading.evidence()));
+            Set<String> countries = CountryLimits.names(of.values());
+            boolean isForAll = of.values().stream().anyMatch(AllowList::isEveryone);
             if (countries.size() > 1 && !isForAll) {
                 return whichCountry(asked, countries);
             }
         }
-        List<String> parts = QuestionParts.of(asked.question());
+        List<Part> parts =
+                QuestionParts.of(asked.question()).stream()
+                        .map(part -> new Part(part, null))
+                        .toList();
+        if (parts.size() == 1) {
+            parts = listedApart(asked, reading);
+        }
         if (parts.size() > 1) {
             Optional<Answer> byPart = byPart(asked, parts);
             if (byPart.isPresent()) {
@@ -185,38 +139,150 @@ final class AnswerPicker {
         return reading.isEnough() ? answered(asked, reading) : declined(asked, reading);
     }
 
+    /**
+     * A part of a question.
+     *
+     * @param matter which of those that the question lists it asks for; null where it lists none
+     */
+    private record Part(String question, @Nullable String matter) {}
+
+    /** A part for each matter that is listed; none where what is quoted names all of them. */
+    private static List<Part> listedApart(Asked asked, Reading reading) {
+        Language language = asked.language();
+        List<HrGlossary.Place> listed = HrGlossary.listed(asked.question(), language);
+        List<Passage> passages =
+                reading.isEnough()
+                        ? ExtractiveAnswer.passages(
+                                reading.evidence(), ExtractiveAnswer.MAX_CITATIONS)
+                        : List.of();
+        List<String> matters = listed.stream().map(place -> place.in(asked.question())).toList();
+        if (matters.stream()
+                .allMatch(matter ->
+                        passages.stream().anyMatch(each -> names(each, matter, language)))) {
+            return List.of();
+        }
+        List<String> questions = QuestionParts.ofListed(asked.question(), listed);
+        return IntStream.range(0, matters.size())
+                .mapToObj(i -> new Part(questions.get(i), matters.get(i)))
+                .toList();
+    }
+
+    private static boolean names(Passage passage, String matter, Language language) {
+        return HrGlossary.coverage(
+                        matter, language, passage.quote().text(), passage.chunk().language())
+                > 0;
+    }
+
     private Answer answered(Asked asked, Reading reading) {
+        Quoted quoted = quoted(asked, reading, ExtractiveAnswer.MAX_CITATIONS);
+        if (quoted.countries().size() > 1) {
+            return whichCountry(asked, quoted.countries());
+        }
+        return ExtractiveAnswer.answered(
+                opening(asked, quoted.passages()), List.of(quoted.said(asked)));
+    }
+
+    /**
+     * What is quoted for a question or one of its parts.
+     *
+     * @param isDisputed whether the passages disagree
+     * @param countries that disagreeing passages are for, where it is not known which the asker's
+     *     is
+     */
+    private record Quoted(List<Passage> passages, boolean isDisputed, Set<String> countries) {
+
+        ExtractiveAnswer.Said said(Asked asked) {
+            return new ExtractiveAnswer.Said(
+                    isDisputed ? Wording.disagreement(asked.language()) : null, passages);
+        }
+    }
+
+    /** The same of a part; where something names the matter it asks for, that alone. */
+    private Quoted quoted(Asked asked, Reading reading, Part part, int most) {
+        String matter = part.matter();
+        if (matter == null) {
+            return quoted(asked, reading, most);
+        }
+        Quoted all = quoted(asked, reading, ExtractiveAnswer.MAX_CITATIONS);
+        List<Passage> naming =
+                all.passages().stream()
+                        .filter(passage -> names(passage, matter, asked.language()))
+                        .toList();
+        return all.isDisputed()
+                ? all
+                : new Quoted(
+                        (naming.isEmpty() ? all.passages() : naming).stream().limit(most).toList(),
+                        false,
+                        Set.of());
+    }
+
+    private Quoted quoted(Asked asked, Reading reading, int most) {
         List<Passage> sides =
                 ExtractiveAnswer.disagreement(
                         asked.question(), reading.evidence(), analyzer::terms);
+        if (sides.isEmpty()) {
+            return new Quoted(ExtractiveAnswer.passages(reading.evidence(), most), false, Set.of());
+        }
         List<DocumentId> disagreeing =
                 sides.stream().map(side -> side.chunk().documentId()).toList();
-        Set<String> countries =
+        return new Quoted(
+                sides,
+                true,
                 asked.caller().country() == null
-                        ? names(limits(asked, disagreeing).values())
-                        : Set.of();
-        if (countries.size() > 1) {
-            return whichCountry(asked, countries);
-        }
-        return sides.isEmpty()
-                ? answered(
-                        asked,
-                        ExtractiveAnswer.passages(
-                                reading.evidence(), ExtractiveAnswer.MAX_CITATIONS))
-                : ExtractiveAnswer.answered(Wording.disagreement(asked.language()), sides);
+                        ? CountryLimits.names(limits.of(asked, disagreeing).values())
+                        : Set.of());
     }
 
-    /** Says of which day the rules are, where they are not today's. */
-    private Answer answered(Asked asked, List<Passage> passages) {
-        LocalDate day = asked.asOf();
-        String opening = null;
-        if (day != null
-                && !day.equals(calendar.today())
-                && passages.stream()
-                        .anyMatch(passage -> hasDays(asked, passage.chunk().documentId()))) {
-            opening = Wording.asOf(asked.language(), day);
+    /**
+     * What is to be known of what is quoted: that it does not name for whom it is asked, and of
+     * which day it is where that is not today.
+     */
+    private @Nullable String opening(Asked asked, List<Passage> passages) {
+        Language language = asked.language();
+        List<String> sentences = new ArrayList<>();
+        List<String> unnamed = unnamed(asked, passages);
+        if (!unnamed.isEmpty()) {
+            sentences.add(Wording.unnamed(language, unnamed));
         }
-        return ExtractiveAnswer.answered(opening, passages);
+        LocalDate day = asked.asOf();
+        if (day != null && !day.equals(calendar.today())) {
+            boolean isDated =
+                    passages.stream()
+                            .anyMatch(passage -> hasDays(asked, passage.chunk().documentId()));
+            sentences.add(isDated ? Wording.asOf(language, day) : Wording.undated(language, day));
+        }
+        return sentences.isEmpty() ? null : String.join(Wording.space(language), sentences);
+    }
+
+    /** The kinds of employees and the countries that are asked about and not named. */
+    private List<String> unnamed(Asked asked, List<Passage> passages) {
+        Language language = asked.language();
+        List<String> unnamed =
+                new ArrayList<>(HrGlossary.kindsOfEmployees(asked.question(), language));
+        unnamed.removeIf(kind ->
+                passages.stream()
+                        .map(Passage::chunk)
+                        .anyMatch(chunk ->
+                                HrGlossary.coverage(
+                                                kind,
+                                                language,
+                                                chunk.embeddedText(),
+                                                chunk.language())
+                                        > 0));
+        for (String country : CountryNames.whoseRules(asked.question())) {
+            boolean isNamed =
+                    passages.stream()
+                            .map(Passage::chunk)
+                            .anyMatch(chunk ->
+                                    CountryNames.namedIn(chunk.embeddedText()).contains(country)
+                                            || limits.of(asked, chunk.documentId())
+                                                    .names()
+                                                    .contains(country));
+            if (!isNamed) {
+                unnamed.add(CountryNames.of(country, language));
+            }
+        }
+        return unnamed;
     }
 
     private boolean hasDays(Asked asked, DocumentId document) {
@@ -234,12 +300,19 @@ final class AnswerPicker {
                 reading.isUnread()
                         && documents.stream()
                                 .anyMatch(entry -> entry.state() == DocumentState.INDEXED);
-        String why = isUnreadable ? Wording.unreadable(language) : Wording.refusal(language);
+        String why = isUnreadable ? Wording.unreadable(language) : refusal(asked);
         if (documents.stream().anyMatch(AnswerPicker::isStillRead)) {
             why += Wording.stillReading(language);
         }
         return ExtractiveAnswer.declined(
                 why + Wording.askInstead(language, whom(asked, closest)), closest);
+    }
+
+    private String refusal(Asked asked) {
+        LocalDate day = asked.asOf();
+        return day == null || day.equals(calendar.today())
+                ? Wording.refusal(asked.language())
+                : Wording.refusal(asked.language(), day);
     }
 
     private static boolean isStillRead(CatalogEntry entry) {
@@ -260,109 +333,69 @@ final class AnswerPicker {
         return List.copyOf(whom);
     }
 
-    /** Each part answered or declined on its own; empty when none can be, or all is one answer. */
-    private Optional<Answer> byPart(Asked asked, List<String> parts) {
+    /**
+     * Each part answered, declined or put off on its own; empty when none can be answered, or all
+     * is one answer.
+     */
+    private Optional<Answer> byPart(Asked asked, List<Part> parts) {
+        List<ExtractiveAnswer.Said> said = new ArrayList<>();
         List<Passage> passages = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
+        List<Segment> unanswered = new ArrayList<>();
+        Language language = asked.language();
         int each = Math.max(1, ExtractiveAnswer.MAX_CITATIONS / parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            Reading reading = i == 0 ? read(asked.part(parts.getFirst())) : later(asked, parts, i);
-            if (!reading.isEnough()) {
-                refused.add(parts.get(i));
+            String part = parts.get(i).question();
+            int room = ExtractiveAnswer.MAX_CITATIONS - passages.size();
+            if (i >= QuestionParts.MOST_READ) {
+                unanswered.add(new Segment(Wording.askAlone(language, part), List.of()));
                 continue;
             }
-            if (!ExtractiveAnswer.disagreement(
-                            asked.question(), reading.evidence(), analyzer::terms)
-                    .isEmpty()) {
+            Reading reading = i == 0 ? reader.read(asked.part(part)) : later(asked, parts, i);
+            if (!reading.isEnough()) {
+                unanswered.add(new Segment(Wording.partRefusal(language, part), List.of()));
+                continue;
+            }
+            int most = i == parts.size() - 1 ? room : Math.min(each, room);
+            Quoted quoted = quoted(asked.part(part), reading, parts.get(i), Math.max(1, most));
+            if (quoted.countries().size() > 1) {
                 return Optional.empty();
             }
-            int room = ExtractiveAnswer.MAX_CITATIONS - passages.size();
-            int most = i == parts.size() - 1 ? room : Math.min(each, room);
-            for (Passage passage : ExtractiveAnswer.passages(reading.evidence(), most)) {
-                if (passages.stream().noneMatch(passage::repeats)) {
-                    passages.add(passage);
-                }
+            List<Passage> further =
+                    quoted.passages().stream()
+                            .filter(passage -> passages.stream().noneMatch(passage::repeats))
+                            .toList();
+            if (further.size() > room) {
+                unanswered.add(new Segment(Wording.askAlone(language, part), List.of()));
+                continue;
             }
+            passages.addAll(further);
+            said.add(new Quoted(further, quoted.isDisputed(), Set.of()).said(asked));
         }
         if (passages.isEmpty()) {
             return Optional.empty();
         }
-        Answer answer = answered(asked, passages);
-        if (refused.isEmpty()) {
+        Answer answer = ExtractiveAnswer.answered(opening(asked, passages), said);
+        if (unanswered.isEmpty()) {
             return Optional.of(answer);
         }
         List<Segment> segments = new ArrayList<>(answer.segments());
-        refused.forEach(part ->
-                segments.add(new Segment(Wording.partRefusal(asked.language(), part), List.of())));
+        segments.addAll(unanswered);
         return Optional.of(
                 new Answer(Outcome.ANSWERED, false, segments, answer.citations(), List.of()));
     }
 
     /** A part that names nothing itself is about what the first one names. */
-    private Reading later(Asked asked, List<String> parts, int number) {
-        String part = parts.get(number);
+    private Reading later(Asked asked, List<Part> parts, int number) {
+        String part = parts.get(number).question();
         boolean namesMatter = HrGlossary.namesMatter(part, asked.language());
-        return read(asked.part(namesMatter ? part : parts.getFirst() + " " + part));
-    }
-
-    /** For which countries documents are; each is looked for once. */
-    private Map<DocumentId, AllowList> limits(Asked asked, List<DocumentId> documents) {
-        Map<DocumentId, AllowList> limits = new HashMap<>();
-        for (DocumentId document : documents) {
-            limits.computeIfAbsent(
-                    document,
-                    id ->
-                            catalog.find(id, visibility(asked))
-                                    .map(entry -> entry.metadata().audience().countries())
-                                    .orElse(AllowList.everyone()));
-        }
-        return limits;
-    }
-
-    /** The countries that some are limited to. */
-    private static Set<String> names(Collection<AllowList> limits) {
-        return limits.stream()
-                .filter(limit -> !limit.isEveryone())
-                .flatMap(limit -> limit.names().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Optional<String> named(String question, Set<String> countries) {
-        return countries.stream()
-                .filter(code ->
-                        (!WORDS.contains(code) && isSaid(code, question))
-                                || LANGUAGES.stream()
-                                        .map(language -> country(code, language))
-                                        .anyMatch(name -> isSaid(name, question)))
-                .findFirst();
-    }
-
-    /** As a word, where words are parted. */
-    private static boolean isSaid(String name, String question) {
-        boolean isLatin = name.chars().allMatch(c -> c < 0x250);
-        boolean isCode = name.length() == 2 && isLatin;
-        return isLatin
-                ? Pattern.compile(
-                                "\\b" + Pattern.quote(name) + "\\b",
-                                isCode ? 0 : Pattern.CASE_INSENSITIVE)
-                        .matcher(question)
-                        .find()
-                : question.contains(name);
-    }
-
-    private static String country(String code, Language language) {
-        Locale locale =
-                switch (language) {
-                    case CHINESE -> Locale.TRADITIONAL_CHINESE;
-                    case JAPANESE -> Locale.JAPANESE;
-                    case ENGLISH, OTHER -> Locale.ENGLISH;
-                };
-        return Locale.of("", code).getDisplayCountry(locale);
+        return reader.read(
+                asked.part(namesMatter ? part : parts.getFirst().question() + " " + part));
     }
 
     private static Answer whichCountry(Asked asked, Set<String> countries) {
         Language language = asked.language();
-        List<String> names = countries.stream().map(code -> country(code, language)).toList();
+        List<String> names =
+                countries.stream().map(code -> CountryNames.of(code, language)).toList();
         return new Answer(
                 Outcome.CLARIFICATION,
                 true,
@@ -371,93 +404,6 @@ final class AnswerPicker {
                 List.of(),
                 null,
                 names.stream().map(name -> asked.question() + " (" + name + ")").toList());
-    }
-
-    /**
-     * The documents of the question's language, unless they do not answer it and those of another
-     * name more of what it asks.
-     */
-    private Reading read(Asked asked) {
-        Language language = asked.language();
-        Found own =
-                retriever.find(asked.caller(), asked.question(), asked.asOf(), asked.deadline());
-        boolean isUnread =
-                own.ranked().stream().noneMatch(hit -> hit.chunk().language() == language);
-        double covered = coverage(asked, own);
-        Evidence evidence = evidence(asked, own);
-        boolean isEnough = evidence.isEnough(threshold(own, covered, asked));
-        if (isEnough && !isUnread) {
-            return new Reading(own, evidence, true, false);
-        }
-        Found best = own;
-        for (Language other : LANGUAGES) {
-            if (other == language || covered >= 1) {
-                continue;
-            }
-            Found found =
-                    retriever
-                            .findIn(
-                                    other,
-                                    asked.caller(),
-                                    asked.question(),
-                                    asked.asOf(),
-                                    asked.deadline())
-                            .orElse(null);
-            if (found != null && coverage(asked, found) > covered) {
-                best = found;
-                covered = coverage(asked, found);
-            }
-        }
-        boolean isOwn = best.equals(own);
-        return isOwn
-                ? new Reading(own, evidence, isEnough, isUnread)
-                : new Reading(
-                        best,
-                        evidence(asked, best),
-                        covered >= TRANSLATED_COVERAGE
-                                && HrGlossary.known(asked.question(), language) > TRANSLATED_KNOWN,
-                        isUnread);
-    }
-
-    private Evidence evidence(Asked asked, Found found) {
-        return Evidence.of(
-                new Question(asked.question()),
-                found.terms(),
-                found.further(),
-                found.ranked(),
-                analyzer::terms,
-                sentences.nearness(found.meaning(), asked.deadline()),
-                policy.ideas());
-    }
-
-    /** Where the documents do not name what the question names, evidence must be stronger. */
-    private static OptionalDouble threshold(Found found, double covered, Asked asked) {
-        Found.Meaning meaning = found.meaning();
-        if (meaning == null) {
-            return OptionalDouble.empty();
-        }
-        OptionalDouble measured = meaning.model().evidenceThreshold();
-        boolean namesSomething =
-                !HrGlossary.translated(asked.question(), asked.language(), asked.language())
-                        .isEmpty();
-        return measured.isPresent() && namesSomething
-                ? OptionalDouble.of(measured.getAsDouble() + UNNAMED_WEIGHT * (1 - covered))
-                : measured;
-    }
-
-    private static double coverage(Asked asked, Found found) {
-        return found.ranked().stream()
-                .filter(hit -> hit.chunk().language() == found.language())
-                .limit(COMPARED)
-                .mapToDouble(hit ->
-                        HrGlossary.coverage(
-                                asked.question(), asked.language(), text(hit), found.language()))
-                .max()
-                .orElse(0);
-    }
-
-    private static String text(RankedChunk hit) {
-        return hit.chunk().embeddedText();
     }
 
     private Visibility visibility(Asked asked) {

@@ -6,6 +6,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,14 @@ record Found(
     Found {
         further = Set.copyOf(further);
         ranked = List.copyOf(ranked);
+    }
+
+    /** With those alone that suit, or as it is where none does. */
+    Found preferring(Predicate<RankedChunk> suits) {
+        List<RankedChunk> suiting = ranked.stream().filter(suits).toList();
+        return suiting.isEmpty() || suiting.size() == ranked.size()
+                ? this
+                : new Found(language, words, terms, further, suiting, meaning, isLessThanUsual);
     }
 
     /** A question in a model's space. */

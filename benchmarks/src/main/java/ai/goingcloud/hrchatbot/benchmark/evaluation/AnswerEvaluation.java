@@ -124,8 +124,8 @@ final class AnswerEvaluation {
                 answer.closest().stream().map(near -> documents.id(near.path())).toList(),
                 answer.suggestions(),
                 Arrays.stream(Language.values())
-                        .anyMatch(language ->
-                                answer.text().startsWith(Wording.disagreement(language))),
+                        .anyMatch(
+                                language -> answer.text().contains(Wording.disagreement(language))),
                 milliseconds);
     }
 

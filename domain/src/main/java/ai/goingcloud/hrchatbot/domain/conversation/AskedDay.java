@@ -90,13 +90,9 @@ public final class AskedDay {
      * it is today's year.
      */
     public static Optional<LocalDate> of(String question, LocalDate today) {
-        for (Pattern pattern : DAYS) {
-            Matcher matcher = pattern.matcher(question);
-            if (matcher.find()
-                    && !OF_A_LIFE.matcher(question.substring(0, matcher.start())).find()
-                    && !OF_A_LIFE_AFTER.matcher(question.substring(matcher.end())).find()) {
-                return day(matcher.toMatchResult(), today);
-            }
+        Optional<MatchResult> said = said(question);
+        if (said.isPresent()) {
+            return day(said.get(), today);
         }
         if (CARRIES.matcher(question).find() || OF_A_LIFE.matcher(question).find()) {
             return Optional.empty();
@@ -107,6 +103,23 @@ public final class AskedDay {
         return NEXT_YEAR.matcher(question).find()
                 ? Optional.of(LocalDate.of(today.getYear() + 1, 12, 31))
                 : Optional.empty();
+    }
+
+    /** The words that name it, such as "in 2024"; empty where it is not named by a date or year. */
+    static Optional<String> words(String question) {
+        return said(question).map(MatchResult::group);
+    }
+
+    private static Optional<MatchResult> said(String question) {
+        for (Pattern pattern : DAYS) {
+            Matcher matcher = pattern.matcher(question);
+            if (matcher.find()
+                    && !OF_A_LIFE.matcher(question.substring(0, matcher.start())).find()
+                    && !OF_A_LIFE_AFTER.matcher(question.substring(matcher.end())).find()) {
+                return Optional.of(matcher.toMatchResult());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<LocalDate> day(MatchResult said, LocalDate today) {

@@ -72,21 +72,9 @@ public final class Evidence {
     /** However near, a text that shares next to no word with the question is about another. */
     private static final double MIN_COVERAGE = 0.05;
 
-    private static final Pattern ASKS_FOR_NUMBER =
-            Pattern.compile(
-                    "(?i)\\bhow"
-                        + " (many|much|long|often|far|soon|late|early)\\b|\\bwhen\\b|\\bmax(imum)?\\b"
-                        + "|\\bmin(imum)?\\b|\\brate\\b|\\blimit\\b|\\bcost\\b"
-                        + "|幾|多少|多久|何時|何日|何時間|何歳|何か月|何キロ|いくら|いつ|何年|何円|何%|最長|最高|上限");
-
     private static final String NOT = "un";
 
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}++");
-
-    private static final Pattern HAS_NUMBER =
-            Pattern.compile(
-                    "\\p{Nd}|[一二三四五六七八九十百千]+[日天年月週個个次元人時分]|(?i)\\b(one|two|three|four|five|six|seven"
-                        + "|eight|nine|ten|twelve)\\b");
 
     private final List<Unit> units;
     private final double strength;
@@ -189,8 +177,8 @@ public final class Evidence {
                             : Set.of());
         }
         Map<String, Double> weights = weights(questionTerms, further, bodies, contexts);
-        boolean asksForNumber =
-                ideas.contains(Idea.NUMBERS) && ASKS_FOR_NUMBER.matcher(question.text()).find();
+        AskedNumber number =
+                ideas.contains(Idea.NUMBERS) ? AskedNumber.of(question.text()) : AskedNumber.none();
         Ranges asked = Ranges.askedFor(question.text());
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < Math.min(CHUNKS_READ, ranked.size()); i++) {
@@ -202,8 +190,9 @@ public final class Evidence {
                             coverage,
                             weights,
                             terms,
-                            asksForNumber,
-                            asked));
+                            number,
+                            asked,
+                            ideas));
         }
         candidates.sort(Comparator.comparingDouble((Candidate c) -> c.unit().score()).reversed());
         return compared(
@@ -224,8 +213,7 @@ public final class Evidence {
         List<Candidate> leading =
                 candidates.subList(0, Math.min(UNITS_COMPARED, candidates.size()));
         List<Double> near =
-                nearness.of(
-                        leading.stream().map(Candidate::unit).map(Evidence::inContext).toList());
+                nearness.of(leading.stream().map(each -> inContext(each.unit(), ideas)).toList());
         boolean isNear = !near.isEmpty();
         if (!isNear) {
             // The chunks' own nearness stands for that of what is in them.
@@ -311,13 +299,41 @@ public final class Evidence {
                 && share(common, other) >= (common.isEmpty() ? 0 : SAME_QUESTION);
     }
 
-    /** What is embedded of a unit: it would not be understood without its title and heading. */
-    private static String inContext(Unit unit) {
+    /** What is embedded of a unit: it would not be understood without what it stands under. */
+    private static String inContext(Unit unit, Set<Idea> ideas) {
         List<String> heading = unit.chunk().context().heading();
         String title = unit.chunk().context().title();
+        String columns = columnsOf(unit.chunk(), unit.from(), ideas);
         return (heading.isEmpty() ? title : title + " > " + heading.getLast())
                 + "\n"
+                + (columns.isEmpty() ? "" : columns + "\n")
                 + unit.words();
+    }
+
+    /** The first row of the table that a row stands in; empty for that row and for other lines. */
+    private static String columnsOf(Chunk chunk, int lineStart, Set<Idea> ideas) {
+        String text = chunk.text();
+        if (!ideas.contains(Idea.COLUMNS) || !isRow(line(text, lineStart))) {
+            return "";
+        }
+        int first = lineStart;
+        while (first > 0) {
+            int before = text.lastIndexOf('\n', first - 2) + 1;
+            if (!isRow(line(text, before))) {
+                break;
+            }
+            first = before;
+        }
+        String header = chunk.context().tableHeader();
+        if (first == 0 && header != null) {
+            return header;
+        }
+        return first == lineStart ? "" : line(text, first);
+    }
+
+    private static String line(String text, int start) {
+        int end = text.indexOf('\n', start);
+        return text.substring(start, end < 0 ? text.length() : end);
     }
 
     private static List<Candidate> candidates(
@@ -326,8 +342,9 @@ public final class Evidence {
             double coverage,
             Map<String, Double> weights,
             Function<String, List<String>> terms,
-            boolean asksForNumber,
-            Ranges asked) {
+            AskedNumber number,
+            Ranges asked,
+            Set<Idea> ideas) {
         Chunk chunk = hit.chunk();
         List<Candidate> candidates = new ArrayList<>();
         String text = chunk.text();
@@ -350,10 +367,13 @@ public final class Evidence {
             for (Sentences.Span span : spans) {
                 String words = line.substring(span.start(), span.end());
                 Set<String> said = Set.copyOf(terms.apply(words));
+                String columns = columnsOf(chunk, start, ideas);
+                if (!columns.isEmpty()) {
+                    // What a cell says is named above it.
+                    said = union(said, Set.copyOf(terms.apply(columns)));
+                }
                 double own = share(weights, said);
                 double topic = share(weights, without(about, said));
-                double number =
-                        asksForNumber && HAS_NUMBER.matcher(words).find() ? NUMBER_BONUS : 0;
                 if (own > 0 || topic > 0 || vector != null) {
                     candidates.add(
                             new Candidate(
@@ -364,7 +384,7 @@ public final class Evidence {
                                             OWN_WEIGHT * own
                                                     + CONTEXT_WEIGHT * topic
                                                     + RANK_WEIGHT * hit.fused()
-                                                    + number
+                                                    + (number.isIn(words) ? NUMBER_BONUS : 0)
                                                     + RANGE_WEIGHT * asked.nearness(words)),
                                     own + topic / 2,
                                     coverage,

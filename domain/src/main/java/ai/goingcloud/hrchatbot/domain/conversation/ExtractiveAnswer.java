@@ -236,17 +236,39 @@ public final class ExtractiveAnswer {
         return (double) both / (a.size() + b.size() - both);
     }
 
-    /** An answer of these quotes, each a segment of its own, behind an opening sentence if any. */
-    public static Answer answered(@Nullable String opening, List<Passage> passages) {
+    /**
+     * Quotes that answer a question or a part of it.
+     *
+     * @param opening what is to be known of them; null when nothing is
+     * @param passages in order; may be empty where earlier ones answer it too
+     */
+    public record Said(@Nullable String opening, List<Passage> passages) {
+
+        public Said {
+            passages = List.copyOf(passages);
+        }
+    }
+
+    /**
+     * An answer of these quotes, each a segment of its own.
+     *
+     * @param opening the sentence before all of them; null for none
+     */
+    public static Answer answered(@Nullable String opening, List<Said> parts) {
         List<Segment> segments = new ArrayList<>();
         List<Citation> citations = new ArrayList<>();
         if (opening != null) {
             segments.add(new Segment(opening, List.of()));
         }
-        for (Passage passage : passages) {
-            int number = citations.size() + 1;
-            citations.add(Citation.of(number, passage.chunk(), passage.quote()));
-            segments.add(new Segment(passage.quote().text(), List.of(number)));
+        for (Said part : parts) {
+            if (part.opening() != null && !part.passages().isEmpty()) {
+                segments.add(new Segment(part.opening(), List.of()));
+            }
+            for (Passage passage : part.passages()) {
+                int number = citations.size() + 1;
+                citations.add(Citation.of(number, passage.chunk(), passage.quote()));
+                segments.add(new Segment(passage.quote().text(), List.of(number)));
+            }
         }
         return new Answer(Outcome.ANSWERED, true, segments, citations, List.of());
     }

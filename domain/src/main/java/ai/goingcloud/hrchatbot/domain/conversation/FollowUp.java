@@ -2,9 +2,11 @@ package ai.goingcloud.hrchatbot.domain.conversation;
 
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,11 +64,14 @@ public final class FollowUp {
         if (!livesOnEarlier(text, language)) {
             return Optional.empty();
         }
-        String topic = topic(history);
+        int at = topic(history);
+        String topic = history.get(at).question().strip();
         if (Language.of(topic) != language && language != Language.OTHER && topic.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(shortened(joined(topic, text, language)));
+        List<String> since =
+                history.subList(at + 1, history.size()).stream().map(Turn::question).toList();
+        return Optional.of(shortened(joined(topic, since, text, language)));
     }
 
     private static boolean livesOnEarlier(String text, Language language) {
@@ -100,39 +105,64 @@ public final class FollowUp {
                 || text.matches("(?i).*\\b(is|are) there\\b.*");
     }
 
-    /** The latest question that stands alone. */
-    private static String topic(List<Turn> history) {
-        String topic = history.getFirst().question();
-        for (int i = 0; i < history.size(); i++) {
+    /** Which of the turns asked the latest question that stands alone. */
+    private static int topic(List<Turn> history) {
+        int topic = 0;
+        for (int i = 1; i < history.size(); i++) {
             String question = history.get(i).question().strip();
-            if (!question.isEmpty()
-                    && (i == 0 || !livesOnEarlier(question, Language.of(question)))) {
-                topic = question;
+            if (!question.isEmpty() && !livesOnEarlier(question, Language.of(question))) {
+                topic = i;
             }
         }
-        return topic.strip();
+        return topic;
     }
 
     /**
-     * The earlier question, with what the new one changes in it changed, and the new one behind.
+     * The earlier question, with what the new one changes in it changed, the country and the day
+     * that were asked about since, and the new one behind.
      */
-    private static String joined(String topic, String text, Language language) {
+    private static String joined(String topic, List<String> since, String text, Language language) {
+        List<String> latestFirst = new ArrayList<>(since.reversed());
+        latestFirst.addFirst(text);
+        Optional<String> day = first(latestFirst, AskedDay::words);
+        Optional<String> country = first(latestFirst, CountryNames::words);
+        StringBuilder asked = new StringBuilder(changed(topic, text));
+        day.flatMap(_ -> AskedDay.words(topic)).ifPresent(words -> remove(words, asked));
+        country.flatMap(_ -> CountryNames.words(topic)).ifPresent(words -> remove(words, asked));
+        boolean isSpaced = language == Language.ENGLISH || language == Language.OTHER;
+        String base = asked.toString().replaceAll("[？?。.！!\\s]+$", "");
+        for (Optional<String> words : List.of(country, day)) {
+            if (words.isPresent() && !text.contains(words.get())) {
+                base += isSpaced ? " " + words.get() : "（" + words.get() + "）";
+            }
+        }
+        return isSpaced ? base + " – " + text : base + "（" + text.replaceAll("[？?]+$", "") + "）？";
+    }
+
+    private static Optional<String> first(
+            List<String> texts, Function<String, Optional<String>> words) {
+        return texts.stream().flatMap(text -> words.apply(text).stream()).findFirst();
+    }
+
+    private static void remove(String words, StringBuilder text) {
+        int at = text.indexOf(words);
+        if (at >= 0) {
+            text.delete(at, at + words.length());
+        }
+    }
+
+    private static String changed(String topic, String text) {
         Matcher changed = ENTITY.matcher(text);
-        String kept = topic;
         if (changed.find()) {
             String entity = changed.group();
             Matcher old = ENTITY.matcher(topic);
             while (old.find()) {
                 if (kind(old.group()).equals(kind(entity))) {
-                    kept = topic.substring(0, old.start()) + entity + topic.substring(old.end());
-                    break;
+                    return topic.substring(0, old.start()) + entity + topic.substring(old.end());
                 }
             }
         }
-        String base = kept.replaceAll("[？?。.！!\\s]+$", "");
-        return language == Language.ENGLISH || language == Language.OTHER
-                ? base + " – " + text
-                : base + "（" + text.replaceAll("[？?]+$", "") + "）？";
+        return topic;
     }
 
     private static String kind(String entity) {

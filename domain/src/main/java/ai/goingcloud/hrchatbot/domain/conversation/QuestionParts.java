@@ -1,5 +1,6 @@
 package ai.goingcloud.hrchatbot.domain.conversation;
 
+import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,8 +11,11 @@ import java.util.regex.Pattern;
  */
 public final class QuestionParts {
 
-    /** Answers have three citations, so more parts could not be answered each. */
-    private static final int MOST = 3;
+    /** Answers have three citations, so further parts could not be answered each. */
+    public static final int MOST_READ = 3;
+
+    /** Who asks for more things in one question tells a story. */
+    private static final int MOST = 6;
 
     private static final Pattern BETWEEN =
             Pattern.compile(
@@ -32,7 +36,7 @@ public final class QuestionParts {
 
     private QuestionParts() {}
 
-    /** Two or three parts in order, or the whole question alone. */
+    /** Two to six parts in order, or the whole question alone. */
     public static List<String> of(String question) {
         List<String> parts = new ArrayList<>();
         for (String part : BETWEEN.split(question, -1)) {
@@ -48,5 +52,18 @@ public final class QuestionParts {
             }
         }
         return parts.size() < 2 || parts.size() > MOST ? List.of(question) : List.copyOf(parts);
+    }
+
+    /**
+     * The question for each of the things that it lists side by side ("annual leave, sick leave and
+     * overtime"), in order; the whole question alone where it lists fewer than two.
+     */
+    public static List<String> ofListed(String question, List<HrGlossary.Place> listed) {
+        if (listed.size() < 2) {
+            return List.of(question);
+        }
+        String before = question.substring(0, listed.getFirst().from());
+        String after = question.substring(listed.getLast().to());
+        return listed.stream().map(place -> before + place.in(question) + after).toList();
     }
 }

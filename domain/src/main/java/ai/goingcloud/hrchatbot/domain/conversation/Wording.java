@@ -20,6 +20,26 @@ public final class Wording {
         };
     }
 
+    /** The documents of a day do not answer. */
+    public static String refusal(Language language, LocalDate day) {
+        return switch (language) {
+            case CHINESE -> "您能查閱的文件中，沒有任何在%s適用的規定回答這個問題。".formatted(said(language, day));
+            case JAPANESE -> "ご覧になれる文書のうち%s時点のものには、この質問への答えがありません。".formatted(said(language, day));
+            case ENGLISH, OTHER ->
+                    "The documents that you can see and that hold on %s do not answer this question."
+                            .formatted(said(language, day));
+        };
+    }
+
+    private static String said(Language language, LocalDate day) {
+        return switch (language) {
+            case CHINESE, JAPANESE ->
+                    "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+            case ENGLISH, OTHER ->
+                    day.format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH));
+        };
+    }
+
     /**
      * Added to a refusal while documents are not read yet; begins with a space where one is due.
      */
@@ -99,18 +119,49 @@ public final class Wording {
     /** What follows held, or will hold, on another day than today. */
     public static String asOf(Language language, LocalDate day) {
         return switch (language) {
-            case CHINESE ->
-                    "%d年%d月%d日適用的規定："
-                            .formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
-            case JAPANESE ->
-                    "%d年%d月%d日時点の規定："
-                            .formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+            case CHINESE -> said(language, day) + "適用的規定：";
+            case JAPANESE -> said(language, day) + "時点の規定：";
+            case ENGLISH, OTHER -> "As of %s:".formatted(said(language, day));
+        };
+    }
+
+    /** What follows says nothing of the day that is asked about. */
+    public static String undated(Language language, LocalDate day) {
+        return switch (language) {
+            case CHINESE -> "以下文件沒有說明%s是否適用：".formatted(said(language, day));
+            case JAPANESE -> "次の文書には、%sに適用されるかどうかは書かれていません：".formatted(said(language, day));
             case ENGLISH, OTHER ->
-                    "As of %s:"
-                            .formatted(
-                                    day.format(
-                                            DateTimeFormatter.ofPattern(
-                                                    "d MMMM yyyy", Locale.ENGLISH)));
+                    "The documents do not say whether this holds on %s:"
+                            .formatted(said(language, day));
+        };
+    }
+
+    /** What follows does not name for whom or where it is asked. */
+    public static String unnamed(Language language, List<String> names) {
+        return switch (language) {
+            case CHINESE -> "以下內容沒有提到「" + String.join("」、「", names) + "」，是否適用請向人資確認。";
+            case JAPANESE ->
+                    "次の内容は「" + String.join("」「", names) + "」について述べていません。適用されるかどうかは人事にご確認ください。";
+            case ENGLISH, OTHER ->
+                    "What follows does not name “%s”; please ask HR whether it applies."
+                            .formatted(String.join("”, “", names));
+        };
+    }
+
+    /** Between two sentences. */
+    public static String space(Language language) {
+        return switch (language) {
+            case CHINESE, JAPANESE -> "";
+            case ENGLISH, OTHER -> " ";
+        };
+    }
+
+    /** A part of the question for which there is no room. */
+    public static String askAlone(Language language, String part) {
+        return switch (language) {
+            case CHINESE -> "這一部分請單獨再問一次：「" + part + "」";
+            case JAPANESE -> "この部分は別にお尋ねください：「" + part + "」";
+            case ENGLISH, OTHER -> "Please ask this by itself: “" + part + "”";
         };
     }
 

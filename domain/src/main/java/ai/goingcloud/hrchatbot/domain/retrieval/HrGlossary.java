@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.domain.document.Language;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +75,8 @@ public final class HrGlossary {
             home office equipment / desk, chair, screen, monitor | 居家辦公設備, 桌椅, 螢幕 / 椅子, 辦公椅, 桌子 | 在宅勤務用備品, 机, 椅子
             purchase / bought, buying, buy | 購買, 購置 / 買 | 購入 / 買った, 買う
             budget | 預算, 補助, 上限 | 予算, 上限
-            laptop, equipment / computer, notebook | 筆記型電腦, 設備 / 筆電, 電腦 | パソコン, 貸与品 / ノートパソコン
+            lost device, loss of equipment / lose my laptop, lost my laptop, laptop is lost, lose my phone, lost my phone, laptop was stolen, stolen laptop | 遺失, 遭竊 / 弄丟, 不見了, 被偷 | 紛失, 盗難 / なくした, 失くし, 盗まれ
+            laptop, device, equipment / computer, notebook, phone | 筆記型電腦, 設備 / 筆電, 電腦 | パソコン, 貸与品 / ノートパソコン
             internet / wifi, wi-fi, broadband | 網路費 / 網路, 寬頻 | 通信費 / インターネット, ネット代
             salary, pay, wages / paycheck, payslip, earnings | 薪資, 俸給, 工資 / 薪水, 月薪 | 賃金, 給与 / 給料, 月給, お金
             payday, pay date / get paid, first paycheck | 發薪日, 發放 / 領薪水, 發薪水 | 賃金支払日, 支払日 / 給料日
@@ -90,6 +92,8 @@ public final class HrGlossary {
             part-time employee / part-timer, part-timers, part time | 部分工時員工, 兼職人員 / 工讀生, 兼職, 打工 | パートタイム, 短時間労働者 / パート, アルバイト, バイト
             full-time employee / full-timer, full time, permanent staff | 全職員工, 正職人員 / 正職, 全職 | 正社員 / フルタイム
             contract employee, fixed-term employee / contractor, temp, temporary staff | 約聘人員, 約僱人員, 聘用人員 / 約聘, 約聘僱, 臨時工 | 契約社員, 臨時社員, 嘱託社員 / 有期, 派遣
+            intern, trainee, apprentice / interns, internship | 實習生, 建教生 / 實習 | インターン, 実習生 / インターンシップ
+            agency worker, temporary agency worker / temp agency, agency staff | 派遣勞工, 派遣人員 / 派遣 | 派遣社員, 派遣労働者 / 派遣
             contract, term of employment / term | 契約, 聘期, 僱用期間 / 簽多久, 合約 | 雇用契約, 契約期間 / 契約更新
             years of service, length of service / seniority, been here, tenure | 年資, 服務滿 / 做滿, 做了, 工作滿, 待滿 | 勤続年数, 勤続 / 何年働
             retirement, pension / retire | 退休, 退休金 / 退下來 | 定年, 退職 / 引退
@@ -147,6 +151,16 @@ public final class HrGlossary {
                     "manager",
                     "allowance",
                     "weekend");
+
+    /** Concepts by one of their English forms: for whom a rule is. */
+    private static final Set<String> KINDS_OF_EMPLOYEES =
+            Set.of("part-time employee", "contract employee", "intern", "agency worker");
+
+    /** Between the matters of a list. */
+    private static final Pattern LISTS =
+            Pattern.compile(
+                    "s?\\s*(?:,(?:\\s*(?:and|or)\\b)?|&|/|\\b(?:and|or)\\b|[、，及與和跟或]|以及|と|や|または)"
+                            + "\\s*(?:(?:for|the)\\s+)*");
 
     /** A word of some length that is none of those that go with any matter. */
     private static final Pattern NAME =
@@ -238,6 +252,68 @@ public final class HrGlossary {
                 && NAME.matcher(ASKING.matcher(words).replaceAll(" ")).find();
     }
 
+    /**
+     * A place in a text.
+     *
+     * @param from first UTF-16 unit
+     * @param to behind the last
+     */
+    public record Place(int from, int to) {
+
+        /** What stands there. */
+        public String in(String text) {
+            return text.substring(from, to);
+        }
+    }
+
+    /**
+     * The matters that a question lists side by side ("annual leave, sick leave and overtime"), in
+     * order; empty where it lists fewer than two different ones.
+     */
+    public static List<Place> listed(String question, Language language) {
+        String words = normalized(question);
+        if (words.length() != question.length()) {
+            // A few letters are longer as small ones, and places would not be the same.
+            return List.of();
+        }
+        List<Place> listed = new ArrayList<>();
+        Set<Concept> concepts = new HashSet<>();
+        for (Map.Entry<Integer, Form> found : spokenAt(words, language)) {
+            Place place =
+                    new Place(found.getKey(), found.getKey() + found.getValue().text().length());
+            if (!listed.isEmpty() && place.from() < listed.getLast().to()) {
+                continue;
+            }
+            boolean isNext =
+                    !listed.isEmpty()
+                            && LISTS.matcher(words.substring(listed.getLast().to(), place.from()))
+                                    .matches();
+            if (!isNext && listed.size() > 1) {
+                break;
+            }
+            if (!isNext) {
+                listed.clear();
+                concepts.clear();
+            }
+            Concept concept = found.getValue().concept();
+            if (concept.written(Language.ENGLISH).stream().noneMatch(ASPECTS::contains)
+                    && concepts.add(concept)) {
+                listed.add(place);
+            }
+        }
+        return listed.size() > 1 ? listed : List.of();
+    }
+
+    /** The kinds of employees that a question names, as it says them. */
+    public static List<String> kindsOfEmployees(String question, Language language) {
+        return spoken(normalized(question), language).stream()
+                .filter(form ->
+                        form.concept().written(Language.ENGLISH).stream()
+                                .anyMatch(KINDS_OF_EMPLOYEES::contains))
+                .map(Form::text)
+                .toList();
+    }
+
     /** Whether a word is one of those here, or part of one. */
     public static boolean knows(String word, Language language) {
         String said = normalized(word);
@@ -272,6 +348,11 @@ public final class HrGlossary {
 
     /** The forms that the question holds, longest first at the same place, in its order. */
     private static List<Form> spoken(String words, Language language) {
+        return spokenAt(words, language).stream().map(Map.Entry::getValue).toList();
+    }
+
+    /** The same with where each begins. */
+    private static List<Map.Entry<Integer, Form>> spokenAt(String words, Language language) {
         if (!LANGUAGES.contains(language)) {
             return List.of();
         }
@@ -288,10 +369,7 @@ public final class HrGlossary {
                         }
                     });
         }
-        return found.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .toList();
+        return found.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
     }
 
     private static boolean holds(String words, String form, Language language) {

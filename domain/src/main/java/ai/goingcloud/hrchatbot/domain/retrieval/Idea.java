@@ -17,6 +17,8 @@ public enum Idea {
     FOLDING,
     /** The words of title and headings count for what stands under them. */
     HEADINGS,
+    /** A table's row is read with the names of its columns. */
+    COLUMNS,
     /** The leading sentences are compared with the question by the model of their space. */
     NEARNESS,
     /** Who asks how much, how long or when is answered by a number. */

@@ -74,7 +74,12 @@ final class ExtractiveAnswerTest {
                         Evidence.Nearness.unknown());
         return evidence.isEnough(threshold)
                 ? ExtractiveAnswer.answered(
-                        null, ExtractiveAnswer.passages(evidence, ExtractiveAnswer.MAX_CITATIONS))
+                        null,
+                        List.of(
+                                new ExtractiveAnswer.Said(
+                                        null,
+                                        ExtractiveAnswer.passages(
+                                                evidence, ExtractiveAnswer.MAX_CITATIONS))))
                 : ExtractiveAnswer.declined(
                         Wording.refusal(Language.of(question)), ExtractiveAnswer.closest(evidence));
     }
@@ -368,6 +373,20 @@ final class ExtractiveAnswerTest {
                             Director | TWD 3,000
                             Manager | TWD 2,000\
                             """);
+        }
+
+        @Test
+        void a_row_answers_what_its_columns_name() {
+            DocumentText leave =
+                    text().heading(1, "Leave")
+                            .paragraph("You earn one twelfth of your annual leave each month.")
+                            .tableRow(true, List.of("Service", "Annual leave"))
+                            .tableRow(false, List.of("Less than 2 years", "25 days"))
+                            .tableRow(false, List.of("2 years or more", "27 days"))
+                            .build();
+
+            assertThat(quotes(ask("How many days of annual leave do I get?", leave)).getFirst())
+                    .contains("25 days", "27 days");
         }
 
         @Test

@@ -2,6 +2,9 @@ package ai.goingcloud.hrchatbot.domain.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,10 +80,73 @@ final class QuestionUnderstandingTest {
                     .hasValueSatisfying(
                             standalone -> assertThat(standalone).contains("sick leave"));
         }
+
+        @ParameterizedTest
+        @CsvSource({
+            "How many days of annual leave do I get?, And in 2024?, How many of them can be kept?,"
+                    + " How many days of annual leave do I get in 2024 – How many of them can be"
+                    + " kept?",
+            "How many days of leave were there in 2023?, And in 2024?, Can they be kept?, How many"
+                    + " days of leave were there in 2024 – Can they be kept?",
+            "How is overtime paid in Taiwan?, And in Japan?, Who approves it?, How is overtime paid"
+                    + " in Japan – Who approves it?",
+            "特休有幾天？, 那2024年呢？, 它可以保留嗎？, 特休有幾天（2024年）（它可以保留嗎）？",
+        })
+        void the_day_and_the_country_that_were_asked_about_since_are_kept(
+                String first, String second, String third, String standalone) {
+            List<Turn> history = List.of(new Turn(first, ""), new Turn(second, ""));
+
+            assertThat(FollowUp.standalone(new Question(third), history)).hasValue(standalone);
+        }
+
+        @Test
+        void the_day_and_the_country_that_are_asked_about_now_are_those() {
+            List<Turn> history =
+                    List.of(new Turn("How many days of leave were there in Taiwan in 2024?", ""));
+
+            assertThat(FollowUp.standalone(new Question("and in Japan?"), history))
+                    .hasValueSatisfying(asked ->
+                            assertThat(CountryNames.whoseRules(asked)).containsExactly("JP"));
+            assertThat(FollowUp.standalone(new Question("and in 2023?"), history))
+                    .hasValueSatisfying(asked ->
+                            assertThat(AskedDay.of(asked, LocalDate.of(2026, 1, 1)))
+                                    .hasValue(LocalDate.of(2023, 12, 31)));
+        }
     }
 
     @Nested
     final class Parts {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "How many days of annual leave, sick leave and parental leave do I get?"
+                            + " | How many days of annual leave do I get?"
+                            + " | How many days of parental leave do I get?",
+                    "特休、病假和婚假各有幾天？ | 特休各有幾天？ | 婚假各有幾天？",
+                    "有休と病気休暇は何日？ | 有休は何日？ | 病気休暇は何日？",
+                })
+        void a_question_that_lists_matters_asks_for_each(
+                String question, String first, String last) {
+            List<String> parts =
+                    QuestionParts.ofListed(
+                            question, HrGlossary.listed(question, Language.of(question)));
+
+            assertThat(parts).startsWith(first).endsWith(last);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Is annual leave paid out when I resign?",
+                    "How is overtime paid?",
+                    "病假要附診斷證明嗎？",
+                    "İs sick leave and annual leave paid?",
+                })
+        void a_question_that_lists_nothing_is_one(String question) {
+            assertThat(HrGlossary.listed(question, Language.of(question))).isEmpty();
+        }
 
         @Test
         void a_question_that_asks_twice_has_two_parts() {

@@ -123,7 +123,7 @@ public final class PgvectorVectorStore implements VectorStore {
         Map<EmbeddingSpaceId, Integer> spaces = new HashMap<>();
         documents.forEach(
                 document -> document.chunks().forEach(chunk -> checkSpace(chunk.vector(), spaces)));
-        List<NewRows> rows = documents.stream().map(this::rows).toList();
+        List<NewRows> rows = documents.parallelStream().map(this::rows).toList();
         Map<CatalogEntry, Integer> accessOf =
                 rows.stream()
                         .collect(

@@ -93,7 +93,12 @@ final class SameAnswerTest {
                         Evidence.Nearness.unknown());
         Answer answer =
                 ExtractiveAnswer.answered(
-                        null, ExtractiveAnswer.passages(evidence, ExtractiveAnswer.MAX_CITATIONS));
+                        null,
+                        List.of(
+                                new ExtractiveAnswer.Said(
+                                        null,
+                                        ExtractiveAnswer.passages(
+                                                evidence, ExtractiveAnswer.MAX_CITATIONS))));
         return answer.citations().stream()
                 .map(citation -> new Said(citation.quote().text(), citation.heading()))
                 .toList();

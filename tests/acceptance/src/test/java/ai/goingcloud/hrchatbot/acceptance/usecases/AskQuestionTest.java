@@ -259,6 +259,104 @@ final class AskQuestionTest {
         }
 
         @Test
+        void parts_for_which_there_is_no_room_are_put_off_and_said() {
+            workplace.source.put("gifts.txt", "A gift may be worth 50 pounds at most.\n");
+            workplace.source.put("notice.txt", "The notice period is one month.\n");
+            workplace.source.put("bike.txt", "Bicycles may be parked in the yard.\n");
+            workplace.reconcile();
+
+            ask(
+                    ID,
+                    "What is the notice period? What is the gift limit? Where may bicycles be"
+                            + " parked? When are taxis paid?");
+
+            assertThat(answer(ended(ID)).text())
+                    .contains("one month", "50 pounds", "in the yard")
+                    .contains("Please ask this by itself: “When are taxis paid?”");
+            assertThat(answer(ended(ID)).complete()).isFalse();
+        }
+
+        @Test
+        void each_of_the_matters_that_are_listed_is_answered() {
+            workplace.source.put("sick.txt", "Sick leave is paid in full for 30 days a year.\n");
+            workplace.source.put("marriage.txt", "Marriage leave is 8 days.\n");
+            workplace.reconcile();
+
+            ask(
+                    ID,
+                    "How many days of annual leave, sick leave and marriage leave do employees"
+                            + " get?");
+
+            assertThat(answer(ended(ID)).text()).contains("25 days", "30 days", "8 days");
+        }
+
+        @Test
+        void parts_of_which_one_is_disputed_are_answered_and_the_dispute_is_said() {
+            workplace.source.put("gifts.txt", "A gift may be worth 50 pounds at most.\n");
+            workplace.source.put("gifts-old.txt", "A gift may be worth 80 pounds at most.\n");
+            workplace.source.put("notice.txt", "The notice period is one month.\n");
+            workplace.reconcile();
+
+            ask(ID, "What is the notice period? How many pounds may a gift be worth at most?");
+
+            assertThat(answer(ended(ID)).text())
+                    .contains("one month", "disagree", "50 pounds", "80 pounds");
+        }
+
+        @Test
+        void what_has_no_days_is_not_told_as_the_rule_of_another_day() {
+            ask(ID, "How many days of annual leave did employees get in 2019?");
+
+            assertThat(answer(ended(ID)).text())
+                    .startsWith("The documents do not say whether this holds on 31 December 2019:")
+                    .contains("25 days");
+        }
+
+        @Test
+        void it_is_said_that_what_is_quoted_does_not_name_for_whom_it_is_asked() {
+            ask(ID, "How many days of annual leave does a contractor get a year?");
+
+            assertThat(answer(ended(ID)).text())
+                    .startsWith("What follows does not name “contractor”; please ask HR")
+                    .contains("25 days");
+        }
+
+        @Test
+        void rules_of_ones_own_country_do_not_answer_for_another() {
+            workplace.source.put("tw.txt", "Overtime is paid at 1.34 times the hourly wage.\n");
+            workplace.source.put("tw.txt.metadata.json", "countries: TW\n");
+            workplace.reconcile();
+
+            ask(ID, "How is overtime paid in Japan?");
+            ask(OTHER_ID, "How is overtime paid in Taiwan?");
+
+            assertThat(answer(ended(ID)).outcome()).isEqualTo(Outcome.DECLINED);
+            assertThat(answer(ended(ID)).closest()).isNotEmpty();
+            assertThat(answer(ended(OTHER_ID)).text()).contains("1.34");
+        }
+
+        @Test
+        void what_is_said_of_one_reference_does_not_answer_for_another() {
+            workplace.source.put("a.txt", "The lead of team T011Q is Ada.\n");
+            workplace.source.put("b.txt", "The lead of team T013Q is Bob.\n");
+            workplace.reconcile();
+
+            ask(ID, "Who is the lead of team T012Q?");
+            ask(OTHER_ID, "Who is the lead of team T013Q?");
+
+            assertThat(answer(ended(ID)).outcome()).isEqualTo(Outcome.DECLINED);
+            assertThat(answer(ended(OTHER_ID)).text()).contains("Bob").doesNotContain("Ada");
+        }
+
+        @Test
+        void who_asks_in_a_language_of_no_document_is_told_so() {
+            ask(ID, "Wie viele Tage Urlaub habe ich im Jahr?");
+
+            assertThat(answer(ended(ID)).text())
+                    .startsWith("The documents are written in another language");
+        }
+
+        @Test
         void a_slip_of_the_pen_is_read_as_what_was_meant_and_not_told() {
             workplace.source.put(
                     "sabbatical.txt", "The sabbatical after ten years is three months long.\n");

@@ -1,0 +1,53 @@
+package ai.goingcloud.hrchatbot.domain.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.goingcloud.hrchatbot.domain.document.Language;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CountryNamesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "How is overtime paid in Japan?, JP",
+        "annual leave for UK staff, GB",
+        "日本的加班費怎麼算？, JP",
+        "台湾の残業代は？, TW",
+        "イギリスの有給休暇は何日ですか, GB",
+        "What are the rules in the U.S. office?, US",
+    })
+    void a_country_is_known_by_what_people_call_it(String text, String code) {
+        assertThat(CountryNames.whoseRules(text)).containsExactly(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Please tell us about it",
+                "How much is paid on a business trip to Japan?",
+                "May I work from Spain for a month?",
+                "日本出差的日支費是多少？",
+                "フランスへの出張の日当は？",
+                "Who is Jordan?",
+            })
+    void who_only_goes_there_does_not_ask_for_its_rules(String text) {
+        assertThat(CountryNames.whoseRules(text)).isEmpty();
+    }
+
+    @Test
+    void a_code_that_is_an_english_word_names_no_country() {
+        assertThat(CountryNames.firstNamed("IS IT paid?", List.of("IS", "IT"))).isEmpty();
+        assertThat(CountryNames.firstNamed("leave (TW)", List.of("GB", "TW"))).hasValue("TW");
+    }
+
+    @Test
+    void names_are_in_the_language_asked_for() {
+        assertThat(CountryNames.of("JP", Language.ENGLISH)).isEqualTo("Japan");
+        assertThat(CountryNames.of("GB", Language.CHINESE)).isEqualTo("英國");
+        assertThat(CountryNames.of("GB", Language.JAPANESE)).isEqualTo("イギリス");
+    }
+}
