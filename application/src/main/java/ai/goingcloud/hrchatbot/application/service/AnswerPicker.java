@@ -2,6 +2,8 @@ package ai.goingcloud.hrchatbot.application.service;
 
 import ai.goingcloud.hrchatbot.application.port.AskQuestion;
 import ai.goingcloud.hrchatbot.application.service.EvidenceReader.Reading;
+import ai.goingcloud.hrchatbot.application.service.QuotePicker.Part;
+import ai.goingcloud.hrchatbot.application.service.QuotePicker.Quoted;
 import ai.goingcloud.hrchatbot.domain.access.AllowList;
 import ai.goingcloud.hrchatbot.domain.access.Visibility;
 import ai.goingcloud.hrchatbot.domain.conversation.Answer;
@@ -33,7 +35,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From a question that stands alone to the answer that needs no model: what the documents hold of
@@ -46,6 +47,7 @@ final class AnswerPicker {
 
     private final EvidenceReader reader;
     private final CountryLimits limits;
+    private final QuotePicker quotes;
     private final TextAnalyzer analyzer;
     private final DocumentCatalog catalog;
     private final CompanyCalendar calendar;
@@ -59,6 +61,7 @@ final class AnswerPicker {
             Policy policy) {
         this.limits = new CountryLimits(catalog, calendar);
         this.reader = new EvidenceReader(retriever, analyzer, limits, policy);
+        this.quotes = new QuotePicker(analyzer, catalog, calendar, limits);
         this.analyzer = analyzer;
         this.catalog = catalog;
         this.calendar = calendar;
@@ -139,17 +142,13 @@ final class AnswerPicker {
         return reading.isEnough() ? answered(asked, reading) : declined(asked, reading);
     }
 
-    /**
-     * A part of a question.
-     *
-     * @param matter which of those that the question lists it asks for; null where it lists none
-     */
-    private record Part(String question, @Nullable String matter) {}
-
     /** A part for each matter that is listed; none where what is quoted names all of them. */
     private static List<Part> listedApart(Asked asked, Reading reading) {
         Language language = asked.language();
         List<HrGlossary.Place> listed = HrGlossary.listed(asked.question(), language);
+        if (listed.isEmpty()) {
+            return List.of();
+        }
         List<Passage> passages =
                 reading.isEnough()
                         ? ExtractiveAnswer.passages(
@@ -158,7 +157,8 @@ final class AnswerPicker {
         List<String> matters = listed.stream().map(place -> place.in(asked.question())).toList();
         if (matters.stream()
                 .allMatch(matter ->
-                        passages.stream().anyMatch(each -> names(each, matter, language)))) {
+                        passages.stream()
+                                .anyMatch(each -> QuotePicker.names(each, matter, language)))) {
             return List.of();
         }
         List<String> questions = QuestionParts.ofListed(asked.question(), listed);
@@ -167,129 +167,13 @@ final class AnswerPicker {
                 .toList();
     }
 
-    private static boolean names(Passage passage, String matter, Language language) {
-        return HrGlossary.coverage(
-                        matter, language, passage.quote().text(), passage.chunk().language())
-                > 0;
-    }
-
     private Answer answered(Asked asked, Reading reading) {
-        Quoted quoted = quoted(asked, reading, ExtractiveAnswer.MAX_CITATIONS);
+        Quoted quoted = quotes.of(asked, reading, ExtractiveAnswer.MAX_CITATIONS);
         if (quoted.countries().size() > 1) {
             return whichCountry(asked, quoted.countries());
         }
         return ExtractiveAnswer.answered(
-                opening(asked, quoted.passages()), List.of(quoted.said(asked)));
-    }
-
-    /**
-     * What is quoted for a question or one of its parts.
-     *
-     * @param isDisputed whether the passages disagree
-     * @param countries that disagreeing passages are for, where it is not known which the asker's
-     *     is
-     */
-    private record Quoted(List<Passage> passages, boolean isDisputed, Set<String> countries) {
-
-        ExtractiveAnswer.Said said(Asked asked) {
-            return new ExtractiveAnswer.Said(
-                    isDisputed ? Wording.disagreement(asked.language()) : null, passages);
-        }
-    }
-
-    /** The same of a part; where something names the matter it asks for, that alone. */
-    private Quoted quoted(Asked asked, Reading reading, Part part, int most) {
-        String matter = part.matter();
-        if (matter == null) {
-            return quoted(asked, reading, most);
-        }
-        Quoted all = quoted(asked, reading, ExtractiveAnswer.MAX_CITATIONS);
-        List<Passage> naming =
-                all.passages().stream()
-                        .filter(passage -> names(passage, matter, asked.language()))
-                        .toList();
-        return all.isDisputed()
-                ? all
-                : new Quoted(
-                        (naming.isEmpty() ? all.passages() : naming).stream().limit(most).toList(),
-                        false,
-                        Set.of());
-    }
-
-    private Quoted quoted(Asked asked, Reading reading, int most) {
-        List<Passage> sides =
-                ExtractiveAnswer.disagreement(
-                        asked.question(), reading.evidence(), analyzer::terms);
-        if (sides.isEmpty()) {
-            return new Quoted(ExtractiveAnswer.passages(reading.evidence(), most), false, Set.of());
-        }
-        List<DocumentId> disagreeing =
-                sides.stream().map(side -> side.chunk().documentId()).toList();
-        return new Quoted(
-                sides,
-                true,
-                asked.caller().country() == null
-                        ? CountryLimits.names(limits.of(asked, disagreeing).values())
-                        : Set.of());
-    }
-
-    /**
-     * What is to be known of what is quoted: that it does not name for whom it is asked, and of
-     * which day it is where that is not today.
-     */
-    private @Nullable String opening(Asked asked, List<Passage> passages) {
-        Language language = asked.language();
-        List<String> sentences = new ArrayList<>();
-        List<String> unnamed = unnamed(asked, passages);
-        if (!unnamed.isEmpty()) {
-            sentences.add(Wording.unnamed(language, unnamed));
-        }
-        LocalDate day = asked.asOf();
-        if (day != null && !day.equals(calendar.today())) {
-            boolean isDated =
-                    passages.stream()
-                            .anyMatch(passage -> hasDays(asked, passage.chunk().documentId()));
-            sentences.add(isDated ? Wording.asOf(language, day) : Wording.undated(language, day));
-        }
-        return sentences.isEmpty() ? null : String.join(Wording.space(language), sentences);
-    }
-
-    /** The kinds of employees and the countries that are asked about and not named. */
-    private List<String> unnamed(Asked asked, List<Passage> passages) {
-        Language language = asked.language();
-        List<String> unnamed =
-                new ArrayList<>(HrGlossary.kindsOfEmployees(asked.question(), language));
-        unnamed.removeIf(kind ->
-                passages.stream()
-                        .map(Passage::chunk)
-                        .anyMatch(chunk ->
-                                HrGlossary.coverage(
-                                                kind,
-                                                language,
-                                                chunk.embeddedText(),
-                                                chunk.language())
-                                        > 0));
-        for (String country : CountryNames.whoseRules(asked.question())) {
-            boolean isNamed =
-                    passages.stream()
-                            .map(Passage::chunk)
-                            .anyMatch(chunk ->
-                                    CountryNames.namedIn(chunk.embeddedText()).contains(country)
-                                            || limits.of(asked, chunk.documentId())
-                                                    .names()
-                                                    .contains(country));
-            if (!isNamed) {
-                unnamed.add(CountryNames.of(country, language));
-            }
-        }
-        return unnamed;
-    }
-
-    private boolean hasDays(Asked asked, DocumentId document) {
-        return catalog.find(document, visibility(asked))
-                .map(entry -> entry.metadata().validity())
-                .filter(validity -> validity.from() != null || validity.to() != null)
-                .isPresent();
+                quotes.opening(asked, quoted.passages()), List.of(quoted.said(asked)));
     }
 
     private Answer declined(Asked asked, Reading reading) {
@@ -356,7 +240,7 @@ final class AnswerPicker {
                 continue;
             }
             int most = i == parts.size() - 1 ? room : Math.min(each, room);
-            Quoted quoted = quoted(asked.part(part), reading, parts.get(i), Math.max(1, most));
+            Quoted quoted = quotes.of(asked.part(part), reading, parts.get(i), Math.max(1, most));
             if (quoted.countries().size() > 1) {
                 return Optional.empty();
             }
@@ -374,7 +258,7 @@ final class AnswerPicker {
         if (passages.isEmpty()) {
             return Optional.empty();
         }
-        Answer answer = ExtractiveAnswer.answered(opening(asked, passages), said);
+        Answer answer = ExtractiveAnswer.answered(quotes.opening(asked, passages), said);
         if (unanswered.isEmpty()) {
             return Optional.of(answer);
         }

@@ -10,7 +10,7 @@ import org.jooq.DSLContext;
 public final class Migrations {
 
     /** The number of the last script. */
-    public static final int VERSION = 8;
+    public static final int VERSION = 10;
 
     private static final String PLACE =
             "classpath:ai/goingcloud/hrchatbot/adapter/pgvector/migration";

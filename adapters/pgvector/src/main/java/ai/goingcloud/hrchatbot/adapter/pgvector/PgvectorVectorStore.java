@@ -123,11 +123,15 @@ public final class PgvectorVectorStore implements VectorStore {
         Map<EmbeddingSpaceId, Integer> spaces = new HashMap<>();
         documents.forEach(
                 document -> document.chunks().forEach(chunk -> checkSpace(chunk.vector(), spaces)));
-        List<NewRows> rows = documents.parallelStream().map(this::rows).toList();
-        Map<CatalogEntry, Integer> accessOf =
-                rows.stream()
-                        .collect(
-                                Collectors.toMap(each -> each.document().entry(), NewRows::access));
+        // Asks the database, one document after the other; words are counted on all processors.
+        Map<CatalogEntry, Integer> accessOf = new HashMap<>();
+        documents.forEach(
+                document -> accessOf.put(document.entry(), catalog.access(document.entry())));
+        List<NewRows> rows =
+                documents.parallelStream()
+                        .map(document -> NewRows.of(document, access(document, accessOf)))
+                        .toList();
+        TermCounts counts = TermCounts.ofAll(rows);
         Set<String> written =
                 writing.write(sql -> {
                     RawSql.shareSpaces(sql);
@@ -137,7 +141,8 @@ public final class PgvectorVectorStore implements VectorStore {
                             rows.stream().filter(each -> ids.contains(each.id())).toList();
                     if (!newer.isEmpty()) {
                         RawSql.clear(sql, newer.stream().map(NewRows::id).toList());
-                        write(sql, newer, spaces);
+                        boolean areAll = newer.size() == rows.size();
+                        write(sql, newer, areAll ? counts : TermCounts.ofAll(newer), spaces);
                     }
                     return ids;
                 });
@@ -151,30 +156,39 @@ public final class PgvectorVectorStore implements VectorStore {
             List<TermFrequencies> frequencies,
             TermCounts counts) {
 
+        static NewRows of(IndexedDocument document, int access) {
+            List<TermFrequencies> frequencies =
+                    document.chunks().stream()
+                            .map(chunk -> TermWeights.frequencies(chunk.terms()))
+                            .toList();
+            return new NewRows(document, access, frequencies, TermCounts.of(frequencies));
+        }
+
         String id() {
             return document.entry().id().value();
         }
     }
 
-    private NewRows rows(IndexedDocument document) {
-        List<TermFrequencies> frequencies =
-                document.chunks().stream()
-                        .map(chunk -> TermWeights.frequencies(chunk.terms()))
-                        .toList();
-        return new NewRows(
-                document,
-                catalog.access(document.entry()),
-                frequencies,
-                TermCounts.of(frequencies));
+    private static int access(IndexedDocument document, Map<CatalogEntry, Integer> accessOf) {
+        return Objects.requireNonNull(accessOf.get(document.entry()));
     }
 
+    /**
+     * All rows of new documents.
+     *
+     * @param counts of all of them together
+     */
     private static void write(
-            DSLContext sql, List<NewRows> documents, Map<EmbeddingSpaceId, Integer> spaces) {
-        int added = documents.stream().mapToInt(each -> each.frequencies().size()).sum();
-        long length = documents.stream().mapToLong(each -> each.counts().length()).sum();
-        RawSql.Numbers numbers = RawSql.numbers(sql, added);
+            DSLContext sql,
+            List<NewRows> documents,
+            TermCounts counts,
+            Map<EmbeddingSpaceId, Integer> spaces) {
+        RawSql.Numbers numbers = RawSql.numbers(sql, Math.toIntExact(counts.chunks()));
         double average =
-                Math.max(1, (double) (numbers.terms() + length) / (numbers.chunks() + added));
+                Math.max(
+                        1,
+                        (double) (numbers.terms() + counts.length())
+                                / (numbers.chunks() + counts.chunks()));
         List<NewChunk> chunks = new ArrayList<>();
         for (NewRows rows : documents) {
             for (int i = 0; i < rows.frequencies().size(); i++) {
@@ -222,10 +236,7 @@ public final class PgvectorVectorStore implements VectorStore {
                 rows ->
                         documents.forEach(
                                 each -> each.counts().addTo(rows.row(3).text(each.id()))));
-        RawSql.copy(
-                sql,
-                "term_pending (terms, chunks)",
-                rows -> documents.forEach(each -> each.counts().addTo(rows.row(2))));
+        RawSql.copy(sql, "term_pending (terms, chunks)", rows -> counts.addTo(rows.row(2)));
         RawSql.foldTerms(sql);
     }
 
@@ -364,6 +375,11 @@ public final class PgvectorVectorStore implements VectorStore {
                     TermFrequencies.holding(chunks),
                     chunks.size(),
                     chunks.stream().mapToLong(TermFrequencies::sum).sum());
+        }
+
+        /** In one row what documents that are written together add to the statistics. */
+        static TermCounts ofAll(List<NewRows> documents) {
+            return of(documents.stream().flatMap(each -> each.frequencies().stream()).toList());
         }
 
         /** The terms and their numbers; before them 0 and -1, which stand for all of them. */

@@ -1,0 +1,170 @@
+package ai.goingcloud.hrchatbot.application.service;
+
+import ai.goingcloud.hrchatbot.application.service.EvidenceReader.Reading;
+import ai.goingcloud.hrchatbot.application.service.QuotePicker.Part;
+import ai.goingcloud.hrchatbot.application.service.QuotePicker.Quoted;
+import ai.goingcloud.hrchatbot.domain.conversation.CountryNames;
+import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer;
+import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer.Passage;
+import ai.goingcloud.hrchatbot.domain.conversation.Wording;
+import ai.goingcloud.hrchatbot.domain.document.ChunkContext;
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
+import ai.goingcloud.hrchatbot.domain.document.Language;
+import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
+import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
+import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is quoted for a question or a part of it, and what is to be known of it. */
+final class QuotePicker {
+
+    private final TextAnalyzer analyzer;
+    private final DocumentCatalog catalog;
+    private final CompanyCalendar calendar;
+    private final CountryLimits limits;
+
+    QuotePicker(
+            TextAnalyzer analyzer,
+            DocumentCatalog catalog,
+            CompanyCalendar calendar,
+            CountryLimits limits) {
+        this.analyzer = analyzer;
+        this.catalog = catalog;
+        this.calendar = calendar;
+        this.limits = limits;
+    }
+
+    /**
+     * A part of a question.
+     *
+     * @param matter which of those that the question lists it asks for; null where it lists none
+     */
+    record Part(String question, @Nullable String matter) {}
+
+    /**
+     * What is quoted for a question or one of its parts.
+     *
+     * @param isDisputed whether the passages disagree
+     * @param countries that disagreeing passages are for, where it is not known which the asker's
+     *     is
+     */
+    record Quoted(List<Passage> passages, boolean isDisputed, Set<String> countries) {
+
+        ExtractiveAnswer.Said said(Asked asked) {
+            return new ExtractiveAnswer.Said(
+                    isDisputed ? Wording.disagreement(asked.language()) : null, passages);
+        }
+    }
+
+    /** The same of a part; where something names the matter it asks for, that alone. */
+    Quoted of(Asked asked, Reading reading, Part part, int most) {
+        String matter = part.matter();
+        if (matter == null) {
+            return of(asked, reading, most);
+        }
+        Quoted all = of(asked, reading, ExtractiveAnswer.MAX_CITATIONS);
+        List<Passage> naming =
+                all.passages().stream()
+                        .filter(passage -> names(passage, matter, asked.language()))
+                        .toList();
+        return all.isDisputed()
+                ? all
+                : new Quoted(
+                        (naming.isEmpty() ? all.passages() : naming).stream().limit(most).toList(),
+                        false,
+                        Set.of());
+    }
+
+    /** At most so many passages, or the sides of a disagreement, which are never fewer than two. */
+    Quoted of(Asked asked, Reading reading, int most) {
+        List<Passage> sides =
+                ExtractiveAnswer.disagreement(
+                        asked.question(), reading.evidence(), analyzer::terms);
+        if (sides.isEmpty()) {
+            return new Quoted(ExtractiveAnswer.passages(reading.evidence(), most), false, Set.of());
+        }
+        List<DocumentId> disagreeing =
+                sides.stream().map(side -> side.chunk().documentId()).toList();
+        return new Quoted(
+                sides,
+                true,
+                asked.caller().country() == null
+                        ? CountryLimits.names(limits.of(asked, disagreeing).values())
+                        : Set.of());
+    }
+
+    /**
+     * What is to be known of what is quoted: that it does not name for whom it is asked, and of
+     * which day it is where that is not today.
+     */
+    @Nullable String opening(Asked asked, List<Passage> passages) {
+        Language language = asked.language();
+        List<String> sentences = new ArrayList<>();
+        List<String> unnamed = unnamed(asked, passages);
+        if (!unnamed.isEmpty()) {
+            sentences.add(Wording.unnamed(language, unnamed));
+        }
+        LocalDate day = asked.asOf();
+        if (day != null && !day.equals(calendar.today())) {
+            boolean isDated =
+                    passages.stream()
+                            .anyMatch(passage -> hasDays(asked, passage.chunk().documentId()));
+            sentences.add(isDated ? Wording.asOf(language, day) : Wording.undated(language, day));
+        }
+        return sentences.isEmpty() ? null : String.join(Wording.space(language), sentences);
+    }
+
+    /** The kinds of employees and the countries that are asked about and not named. */
+    private List<String> unnamed(Asked asked, List<Passage> passages) {
+        Language language = asked.language();
+        List<String> unnamed =
+                new ArrayList<>(HrGlossary.kindsOfEmployees(asked.question(), language));
+        unnamed.removeIf(kind ->
+                passages.stream()
+                        .map(Passage::chunk)
+                        .anyMatch(chunk ->
+                                HrGlossary.coverage(
+                                                kind,
+                                                language,
+                                                chunk.embeddedText(),
+                                                chunk.language())
+                                        > 0));
+        for (String country : CountryNames.whoseRules(asked.question())) {
+            boolean isNamed =
+                    passages.stream()
+                            .map(Passage::chunk)
+                            .anyMatch(chunk ->
+                                    CountryNames.namedIn(chunk.embeddedText()).contains(country)
+                                            || limits.of(asked, chunk.documentId())
+                                                    .names()
+                                                    .contains(country));
+            if (!isNamed) {
+                unnamed.add(CountryNames.of(country, language));
+            }
+        }
+        return unnamed;
+    }
+
+    private boolean hasDays(Asked asked, DocumentId document) {
+        return catalog.find(document, calendar.visibility(asked.caller(), asked.asOf()))
+                .map(entry -> entry.metadata().validity())
+                .filter(validity -> validity.from() != null || validity.to() != null)
+                .isPresent();
+    }
+
+    /** Whether a quote names a matter, or what it stands under does. */
+    static boolean names(Passage passage, String matter, Language language) {
+        ChunkContext context = passage.chunk().context();
+        String text =
+                String.join(
+                        "\n",
+                        context.title(),
+                        String.join("\n", context.heading()),
+                        passage.quote().text());
+        return HrGlossary.coverage(matter, language, text, passage.chunk().language()) > 0;
+    }
+}
