@@ -31,9 +31,17 @@ final class Reading {
                                 .filter(entry -> !entry.isBlank())
                                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                                 .collect(Collectors.joining(File.pathSeparator)),
-                        Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(),
+                        Files.isRegularFile(cache) ? from(cache) : List.of(),
                         ParserProcesses.tesseractOn(System.getenv("PATH")),
                         MOST)
                 .withoutGivingWay();
+    }
+
+    /** As {@code java-options} has it for the functions themselves. */
+    private static List<String> from(Path cache) {
+        return List.of(
+                "-XX:AOTCache=" + cache,
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTReplayTraining");
     }
 }
