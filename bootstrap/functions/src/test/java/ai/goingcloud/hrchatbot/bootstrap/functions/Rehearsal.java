@@ -108,7 +108,7 @@ final class Rehearsal {
                                 "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                                 "-XX:AOTCacheOutput=reading.aot",
                                 "-cp",
-                                folder.resolve("hr-chatbot-functions.jar").toString(),
+                                Reading.classPath(folder),
                                 "ai.goingcloud.hrchatbot.adapter.tika.ParserProcess",
                                 "--rehearse",
                                 documents.toString())
