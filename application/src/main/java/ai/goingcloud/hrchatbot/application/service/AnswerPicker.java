@@ -173,7 +173,8 @@ final class AnswerPicker {
             return whichCountry(asked, quoted.countries());
         }
         return ExtractiveAnswer.answered(
-                quotes.opening(asked, quoted.passages()), List.of(quoted.said(asked)));
+                quotes.opening(asked, quoted.passages()),
+                List.of(quoted.said(quotes.noticesOf(asked, quoted, reading))));
     }
 
     private Answer declined(Asked asked, Reading reading) {
@@ -184,7 +185,11 @@ final class AnswerPicker {
                 reading.isUnread()
                         && documents.stream()
                                 .anyMatch(entry -> entry.state() == DocumentState.INDEXED);
-        String why = isUnreadable ? Wording.unreadable(language) : refusal(asked);
+        // On another day there may have been fewer documents than there are languages.
+        String why =
+                isUnreadable && !isForAnotherDay(asked)
+                        ? Wording.unreadable(language)
+                        : refusal(asked);
         if (documents.stream().anyMatch(AnswerPicker::isStillRead)) {
             why += Wording.stillReading(language);
         }
@@ -194,9 +199,13 @@ final class AnswerPicker {
 
     private String refusal(Asked asked) {
         LocalDate day = asked.asOf();
-        return day == null || day.equals(calendar.today())
+        return day == null || !isForAnotherDay(asked)
                 ? Wording.refusal(asked.language())
                 : Wording.refusal(asked.language(), day);
+    }
+
+    private boolean isForAnotherDay(Asked asked) {
+        return asked.asOf() != null && !asked.asOf().equals(calendar.today());
     }
 
     private static boolean isStillRead(CatalogEntry entry) {
@@ -235,6 +244,10 @@ final class AnswerPicker {
                 continue;
             }
             Reading reading = i == 0 ? reader.read(asked.part(part)) : later(asked, parts, i);
+            if (!reading.isEnough()
+                    && passages.stream().anyMatch(quote -> isSaidIn(quote, part, language))) {
+                continue;
+            }
             if (!reading.isEnough()) {
                 unanswered.add(new Segment(Wording.partRefusal(language, part), List.of()));
                 continue;
@@ -253,7 +266,8 @@ final class AnswerPicker {
                 continue;
             }
             passages.addAll(further);
-            said.add(new Quoted(further, quoted.isDisputed(), Set.of()).said(asked));
+            Quoted told = new Quoted(further, quoted.isDisputed(), Set.of());
+            said.add(told.said(quotes.noticesOf(asked.part(part), told, reading)));
         }
         if (passages.isEmpty()) {
             return Optional.empty();
@@ -266,6 +280,14 @@ final class AnswerPicker {
         segments.addAll(unanswered);
         return Optional.of(
                 new Answer(Outcome.ANSWERED, false, segments, answer.citations(), List.of()));
+    }
+
+    /** Whether a quote names all that a part names. */
+    private static boolean isSaidIn(Passage passage, String part, Language language) {
+        return HrGlossary.namesMatter(part, language)
+                && HrGlossary.coverage(
+                                part, language, passage.quote().text(), passage.chunk().language())
+                        >= 1;
     }
 
     /** A part that names nothing itself is about what the first one names. */

@@ -12,6 +12,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.Outcome;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.Quote;
 import ai.goingcloud.hrchatbot.domain.conversation.Segment;
+import ai.goingcloud.hrchatbot.domain.conversation.Wording;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.error.DependencyException;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +110,13 @@ final class AnswerWriter {
             }
             Writing writing =
                     new Writing(
-                            model, command, question, language, opening(picked), deadline, telling);
+                            model,
+                            command,
+                            question,
+                            language,
+                            opening(picked, Language.of(question.text())),
+                            deadline,
+                            telling);
             DependencyException failure =
                     writing.run(
                             Context.of(
@@ -125,10 +133,18 @@ final class AnswerWriter {
         return passages(picked, true, Note.NO_MODEL.in(language));
     }
 
-    /** What holds of the documents and stands in none: their day, or that they disagree. */
-    private static @Nullable Segment opening(Answer picked) {
-        Segment first = picked.segments().getFirst();
-        return first.citations().isEmpty() ? first : null;
+    /**
+     * What holds of the documents and stands in none: their day, whom they do not name, that they
+     * disagree. Not that they are in another language: a model answers in the asker's.
+     */
+    private static @Nullable Segment opening(Answer picked, Language language) {
+        String notices =
+                picked.segments().stream()
+                        .takeWhile(segment -> segment.citations().isEmpty())
+                        .map(Segment::text)
+                        .filter(notice -> !notice.equals(Wording.otherLanguage(language)))
+                        .collect(Collectors.joining(Wording.space(language)));
+        return notices.isEmpty() ? null : new Segment(notices, List.of());
     }
 
     /** Whether nothing more may be spent today, on this person or on anybody. */

@@ -121,14 +121,15 @@ final class EvidenceReader {
     }
 
     /**
-     * Whether a chunk may answer at all: it holds each reference that the question gives, and is
-     * for a country whose rules are asked for, or names it.
+     * Whether a chunk may answer at all: it holds a reference that the question gives, and is for a
+     * country whose rules are asked for, or names it.
      */
     private Predicate<RankedChunk> suitability(Asked asked) {
         Set<String> references = Reference.allIn(asked.question());
         Set<String> countries = CountryNames.whoseRules(asked.question());
         return hit ->
-                references.stream().allMatch(reference -> holds(hit, reference))
+                (references.isEmpty()
+                                || references.stream().anyMatch(reference -> holds(hit, reference)))
                         && (countries.isEmpty() || isFor(asked, hit, countries));
     }
 

@@ -7,20 +7,27 @@ import ai.goingcloud.hrchatbot.domain.conversation.CountryNames;
 import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer;
 import ai.goingcloud.hrchatbot.domain.conversation.ExtractiveAnswer.Passage;
 import ai.goingcloud.hrchatbot.domain.conversation.Wording;
+import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.ChunkContext;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
 import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
+import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is quoted for a question or a part of it, and what is to be known of it. */
 final class QuotePicker {
+
+    /** The year before the first of the Republic of China. */
+    private static final int ROC_BEGAN = 1911;
 
     private final TextAnalyzer analyzer;
     private final DocumentCatalog catalog;
@@ -54,9 +61,8 @@ final class QuotePicker {
      */
     record Quoted(List<Passage> passages, boolean isDisputed, Set<String> countries) {
 
-        ExtractiveAnswer.Said said(Asked asked) {
-            return new ExtractiveAnswer.Said(
-                    isDisputed ? Wording.disagreement(asked.language()) : null, passages);
+        ExtractiveAnswer.Said said(List<String> notices) {
+            return new ExtractiveAnswer.Said(notices, passages);
         }
     }
 
@@ -97,52 +103,82 @@ final class QuotePicker {
                         : Set.of());
     }
 
-    /**
-     * What is to be known of what is quoted: that it does not name for whom it is asked, and of
-     * which day it is where that is not today.
-     */
+    /** Of which day all that is quoted is, where that is not today; null where it is. */
     @Nullable String opening(Asked asked, List<Passage> passages) {
+        LocalDate day = asked.asOf();
+        if (day == null || day.equals(calendar.today())) {
+            return null;
+        }
+        if (passages.stream().anyMatch(passage -> hasDays(asked, passage.chunk().documentId()))) {
+            return Wording.asOf(asked.language(), day);
+        }
+        return passages.stream().anyMatch(passage -> namesYear(passage, day))
+                ? null
+                : Wording.undated(asked.language(), day);
+    }
+
+    private static boolean namesYear(Passage passage, LocalDate day) {
+        String text = passage.quote().text();
+        return text.contains(String.valueOf(day.getYear()))
+                || text.contains((day.getYear() - ROC_BEGAN) + "年");
+    }
+
+    /**
+     * What is to be known of what is quoted for a question or a part of it: that it is in another
+     * language, that it does not name for whom it is asked, that it is disputed; mostly nothing.
+     */
+    List<String> noticesOf(Asked asked, Quoted quoted, Reading reading) {
         Language language = asked.language();
         List<String> sentences = new ArrayList<>();
-        List<String> unnamed = unnamed(asked, passages);
+        if (!quoted.passages().isEmpty()
+                && quoted.passages().stream()
+                        .noneMatch(passage -> passage.chunk().language() == language)) {
+            sentences.add(Wording.otherLanguage(language));
+        }
+        List<String> unnamed = unnamed(asked, quoted.passages(), reading.found().ranked());
         if (!unnamed.isEmpty()) {
             sentences.add(Wording.unnamed(language, unnamed));
         }
-        LocalDate day = asked.asOf();
-        if (day != null && !day.equals(calendar.today())) {
-            boolean isDated =
-                    passages.stream()
-                            .anyMatch(passage -> hasDays(asked, passage.chunk().documentId()));
-            sentences.add(isDated ? Wording.asOf(language, day) : Wording.undated(language, day));
+        if (quoted.isDisputed()) {
+            sentences.add(Wording.disagreement(language));
         }
-        return sentences.isEmpty() ? null : String.join(Wording.space(language), sentences);
+        return sentences;
     }
 
-    /** The kinds of employees and the countries that are asked about and not named. */
-    private List<String> unnamed(Asked asked, List<Passage> passages) {
+    /**
+     * The kinds of employees and the countries that are asked about, and that neither what is
+     * quoted nor what else was found of its documents names.
+     */
+    private List<String> unnamed(Asked asked, List<Passage> passages, List<RankedChunk> ranked) {
         Language language = asked.language();
-        List<String> unnamed =
-                new ArrayList<>(HrGlossary.kindsOfEmployees(asked.question(), language));
-        unnamed.removeIf(kind ->
+        Set<String> kinds = Set.copyOf(HrGlossary.kindsOfEmployees(asked.question(), language));
+        Set<String> countries = CountryNames.whoseRules(asked.question());
+        if (passages.isEmpty() || (kinds.isEmpty() && countries.isEmpty())) {
+            return List.of();
+        }
+        Set<DocumentId> quoted =
                 passages.stream()
-                        .map(Passage::chunk)
-                        .anyMatch(chunk ->
-                                HrGlossary.coverage(
-                                                kind,
-                                                language,
-                                                chunk.embeddedText(),
-                                                chunk.language())
-                                        > 0));
-        for (String country : CountryNames.whoseRules(asked.question())) {
-            boolean isNamed =
-                    passages.stream()
-                            .map(Passage::chunk)
-                            .anyMatch(chunk ->
-                                    CountryNames.namedIn(chunk.embeddedText()).contains(country)
-                                            || limits.of(asked, chunk.documentId())
-                                                    .names()
-                                                    .contains(country));
-            if (!isNamed) {
+                        .map(passage -> passage.chunk().documentId())
+                        .collect(Collectors.toSet());
+        List<Chunk> chunks =
+                ranked.stream()
+                        .map(RankedChunk::chunk)
+                        .filter(chunk -> quoted.contains(chunk.documentId()))
+                        .toList();
+        List<String> unnamed = new ArrayList<>();
+        for (String kind : kinds) {
+            if (chunks.stream()
+                    .noneMatch(chunk ->
+                            HrGlossary.coverage(
+                                            kind, language, chunk.embeddedText(), chunk.language())
+                                    > 0)) {
+                unnamed.add(kind);
+            }
+        }
+        Set<String> named = new HashSet<>(CountryLimits.names(limits.of(asked, quoted).values()));
+        chunks.forEach(chunk -> named.addAll(CountryNames.namedIn(chunk.embeddedText())));
+        for (String country : countries) {
+            if (!named.contains(country)) {
                 unnamed.add(CountryNames.of(country, language));
             }
         }

@@ -71,11 +71,14 @@ public final class AskedDay {
     /** What is said with a year that tells of somebody's life, not of a rule's day. */
     private static final Pattern OF_A_LIFE =
             Pattern.compile(
-                    "(?i)\\b(since|joined|started|hired|born|employed|worked|been)\\b[^.?!]*$"
-                            + "|(入社|到職|就職|進公司|生まれ|出生|從|から)[^。？]*$");
+                    "(?i)\\b(since|joined|started|hired|born|employed|worked|been|earned|bought|retire|retired|moved|resigned|quit|travelled|traveled)\\b[^.?!]*$|\\bmy"
+                        + " (?:trip|journey|leave|wedding) was\\b[^.?!]*$"
+                        + "|(入社|到職|就職|進公司|生まれ|出生|從|から)[^。？]*$");
 
     private static final Pattern OF_A_LIFE_AFTER =
-            Pattern.compile("^[^。？]{0,4}(入社|到職|進公司|生まれ|出生|から|以來|至今)");
+            Pattern.compile(
+                    "^[^。？]{0,4}(入社|到職|進公司|生まれ|出生|から|以來|至今)"
+                            + "|(?i)^,? i (?:started|joined|bought|moved|was hired)\\b");
 
     /** From one year into another: today's rule says so. */
     private static final Pattern CARRIES =
@@ -83,16 +86,24 @@ public final class AskedDay {
                     "(?i)\\b(?:carr(?:y|ied)|roll|move|transfer|save|keep|into|left over|unused)\\b"
                             + "|遞延|保留|留到|沒休完|未休|繰り?越|持ち越");
 
+    /** Behind a year: what is left of it. */
+    private static final Pattern LEFT_OF_A_YEAR =
+            Pattern.compile("^(?:的)?(?:沒休完|未休|剩)|^の(?:有給|有休|年休|休暇)");
+
     private AskedDay() {}
 
     /**
-     * The day; of a year that is over or to come its last one. Empty where none is named, and where
-     * it is today's year.
+     * The day; of a year that is over or to come its last one. Empty where none is named, where it
+     * is today's year, and where last year's is what may be taken over into this one.
      */
     public static Optional<LocalDate> of(String question, LocalDate today) {
         Optional<MatchResult> said = said(question);
         if (said.isPresent()) {
-            return day(said.get(), today);
+            boolean isOfWhatIsLeft =
+                    LEFT_OF_A_YEAR.matcher(question.substring(said.get().end())).find()
+                            && CARRIES.matcher(question).find();
+            return day(said.get(), today)
+                    .filter(day -> !isOfWhatIsLeft || day.getYear() != today.getYear() - 1);
         }
         if (CARRIES.matcher(question).find() || OF_A_LIFE.matcher(question).find()) {
             return Optional.empty();

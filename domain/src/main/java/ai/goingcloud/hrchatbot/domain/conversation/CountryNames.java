@@ -47,7 +47,11 @@ public final class CountryNames {
     private static final Pattern SPACED =
             pattern(CountryNames::isLatin, "\\b", "(?![\\p{L}\\p{N}])");
 
-    private static final Pattern UNSPACED = pattern(name -> !isLatin(name), "", "");
+    private static final Pattern UNSPACED =
+            pattern(name -> !isLatin(name), "(?<![ァ-ヶー])", "(?![ァ-ヶー])");
+
+    private static final Pattern LEADS_TO_COUNTRY =
+            Pattern.compile("(?i)\\b(?:the|in|for|from|to) $");
 
     private static final Pattern NAMED_IN =
             Pattern.compile(
@@ -95,7 +99,9 @@ public final class CountryNames {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
                 String name = matcher.group();
-                boolean isShouted = name.equals(name.toUpperCase(Locale.ROOT));
+                boolean isShouted =
+                        name.equals(name.toUpperCase(Locale.ROOT))
+                                && (!name.equals("US") || isOfACountry(text, matcher));
                 if (!isLatin(name) || name.length() > ABBREVIATION || isShouted) {
                     named.add(CODES.getOrDefault(key(name), ""));
                 }
@@ -103,6 +109,14 @@ public final class CountryNames {
         }
         named.remove("");
         return named;
+    }
+
+    /** "Tell US about it" names none. */
+    private static boolean isOfACountry(String text, Matcher matcher) {
+        return LEADS_TO_COUNTRY.matcher(text.substring(0, matcher.start())).find()
+                || text.startsWith(" office", matcher.end())
+                || text.startsWith(" employees", matcher.end())
+                || text.startsWith(" staff", matcher.end());
     }
 
     /** The words that name the first one in a text, with what leads to it: "in Japan". */

@@ -183,7 +183,7 @@ public final class ExtractiveAnswer {
                     && isElsewhere
                     && overlap(words, words(unit, terms)) >= sameMatter(best, unit)
                     && hasOtherNumbers(unit, numbers)
-                    && evidence.isAlsoAsked(words, matter(unit, terms))) {
+                    && evidence.isAlsoAsked(matter(best, terms), matter(unit, terms))) {
                 sides.add(Passage.of(unit));
             }
         }
@@ -204,7 +204,8 @@ public final class ExtractiveAnswer {
 
     private static boolean hasOtherNumbers(Evidence.Unit unit, Set<String> numbers) {
         Set<String> others = Ranges.numbersIn(unit.words());
-        return !others.isEmpty() && !others.equals(numbers);
+        // Who says more than the other does not say something else.
+        return !others.isEmpty() && !others.containsAll(numbers) && !numbers.containsAll(others);
     }
 
     /** A long sentence says several things, and others may say most of them. */
@@ -239,12 +240,13 @@ public final class ExtractiveAnswer {
     /**
      * Quotes that answer a question or a part of it.
      *
-     * @param opening what is to be known of them; null when nothing is
+     * @param notices what is to be known of them, a sentence each; mostly none
      * @param passages in order; may be empty where earlier ones answer it too
      */
-    public record Said(@Nullable String opening, List<Passage> passages) {
+    public record Said(List<String> notices, List<Passage> passages) {
 
         public Said {
+            notices = List.copyOf(notices);
             passages = List.copyOf(passages);
         }
     }
@@ -261,8 +263,8 @@ public final class ExtractiveAnswer {
             segments.add(new Segment(opening, List.of()));
         }
         for (Said part : parts) {
-            if (part.opening() != null && !part.passages().isEmpty()) {
-                segments.add(new Segment(part.opening(), List.of()));
+            if (!part.passages().isEmpty()) {
+                part.notices().forEach(notice -> segments.add(new Segment(notice, List.of())));
             }
             for (Passage passage : part.passages()) {
                 int number = citations.size() + 1;

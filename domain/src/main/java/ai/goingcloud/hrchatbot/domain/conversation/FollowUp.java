@@ -126,7 +126,16 @@ public final class FollowUp {
         latestFirst.addFirst(text);
         Optional<String> day = first(latestFirst, AskedDay::words);
         Optional<String> country = first(latestFirst, CountryNames::words);
+        Optional<String> reference = Reference.words(text);
         StringBuilder asked = new StringBuilder(changed(topic, text));
+        reference
+                .flatMap(_ -> Reference.words(topic))
+                .ifPresent(words -> {
+                    int at = asked.indexOf(words);
+                    if (at >= 0) {
+                        asked.replace(at, at + words.length(), reference.get());
+                    }
+                });
         day.flatMap(_ -> AskedDay.words(topic)).ifPresent(words -> remove(words, asked));
         country.flatMap(_ -> CountryNames.words(topic)).ifPresent(words -> remove(words, asked));
         boolean isSpaced = language == Language.ENGLISH || language == Language.OTHER;

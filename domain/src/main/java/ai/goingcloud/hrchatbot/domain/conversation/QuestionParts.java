@@ -19,7 +19,7 @@ public final class QuestionParts {
 
     private static final Pattern BETWEEN =
             Pattern.compile(
-                    "(?<=[?？])\\s*(?=\\S)|(?<=[。！])(?=\\S)|(?i),?\\s+(?:and|&|or)"
+                    "(?<=[?？])\\s*(?=\\S)|(?<=[。！])(?=\\S)|(?i)(?:,?\\s+(?:and also|and|&|or)|,)"
                         + " (?=(?:how|when|what|who|where|which|by when|until when|do|does|can|is"
                         + "|are|will|may)\\b)|[，、,](?=\\S)");
 
@@ -33,6 +33,13 @@ public final class QuestionParts {
             Pattern.compile("^[(（]?(?:\\d{1,2}|[a-c])[.)）、:：]\\s+(?=\\S)|^[①-⑨]\\s*");
 
     private static final Pattern SAYS = Pattern.compile("[\\p{L}\\p{N}]");
+
+    private static final Pattern LISTS_MORE = Pattern.compile("(?i)[,，、&/]|\\band\\b|[和及與跟]");
+
+    private static final Pattern ENDS_LIST =
+            Pattern.compile(
+                    "(?i)^s?\\s*(?:$|[?？.!。]|\\b(?:do|does|did|can|may|are|is|will|have|for|in|per|at|each|after"
+                        + "|when|if|as|a|to)\\b|[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}&&[^和及與跟]])");
 
     private QuestionParts() {}
 
@@ -64,6 +71,10 @@ public final class QuestionParts {
         }
         String before = question.substring(0, listed.getFirst().from());
         String after = question.substring(listed.getLast().to());
+        if (LISTS_MORE.matcher(before).find() || !ENDS_LIST.matcher(after).find()) {
+            // Of a list of which only some is known, the rest would be lost.
+            return List.of(question);
+        }
         return listed.stream().map(place -> before + place.in(question) + after).toList();
     }
 }

@@ -2,6 +2,7 @@ package ai.goingcloud.hrchatbot.domain.conversation;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,11 +16,17 @@ public final class Reference {
 
     private static final Pattern REFERENCE =
             Pattern.compile(
-                    "(?<![\\p{L}\\p{N}])(?!(?:FY|CY|AD|BC|Q|H)\\d)(?:[A-Z]{1,4}-?\\d{2,}[A-Z\\d]*|[A-Z]{1,4}\\d[A-Z]\\d[A-Z\\d]*)(?![a-z\\d])");
+                    "(?<![\\p{L}\\p{N}])(?!(?:FY|CY|AD|BC|Q|H)\\d)(?:[A-Z]{1,4}-?\\d{2,}[A-Z\\d]*|[A-Z]{1,4}\\d[A-Z]\\d[A-Z\\d]*|(?i:[a-z]{1,2}\\d{2,}[a-z]))(?![a-z\\d])");
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Pd}_]+");
 
     private Reference() {}
+
+    /** The first one as it is written; empty for most texts. */
+    static Optional<String> words(String text) {
+        Matcher matcher = REFERENCE.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    }
 
     /** The references in a question's order, as {@link #isIn} takes them; mostly none. */
     public static Set<String> allIn(String question) {

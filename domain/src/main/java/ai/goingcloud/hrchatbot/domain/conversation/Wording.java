@@ -136,6 +136,17 @@ public final class Wording {
         };
     }
 
+    /** What follows is from documents in another language than the question's. */
+    public static String otherLanguage(Language language) {
+        return switch (language) {
+            case CHINESE -> "中文文件沒有說明，以下取自其他語言的文件：";
+            case JAPANESE -> "日本語の文書には書かれていないため、別の言語の文書から引用します：";
+            case ENGLISH, OTHER ->
+                    "The documents in your language do not say this; what follows is from one in"
+                            + " another language:";
+        };
+    }
+
     /** What follows does not name for whom or where it is asked. */
     public static String unnamed(Language language, List<String> names) {
         return switch (language) {

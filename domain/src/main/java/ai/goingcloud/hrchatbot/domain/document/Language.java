@@ -18,6 +18,16 @@ public enum Language {
 
     private final String tag;
 
+    /** Characters and words of work that neither traditional nor simplified Chinese has. */
+    private static final Pattern OF_JAPAN =
+            Pattern.compile(
+                    "[払経済発対営労働険応権帰転売読変拡実気込検県証総続遅辺歩様録択届歳残剰闘覚観勧桜黒銭渉掲]"
+                            + "|手当|休暇|賞与|給与|日当|会社|出張|始業|終業|定年|産休|育休|有休|介護|欠勤");
+
+    /** Characters that Japan writes in another way, and those that make a Chinese sentence. */
+    private static final Pattern OF_CHINA =
+            Pattern.compile("[請參閱與會這們嗎呢吧個幾當國學數發對營勞關險應權歸轉圖賣讀變實氣單檢條號縣區處證總續團斷遲邊樣錄擇廳歲殘假嗎什麼誰的了]");
+
     Language(String tag) {
         this.tag = tag;
     }
@@ -44,9 +54,10 @@ public enum Language {
     }
 
     /**
-     * By script alone: kana makes Japanese, ideographs without kana Chinese, Latin letters English.
-     * Other languages in Latin letters are taken for English, whose stemming and model serve them
-     * best among those at hand.
+     * By script alone: kana makes Japanese, ideographs without kana Chinese unless they are written
+     * as in Japan alone or make words of Japan alone, Latin letters English. Other languages in
+     * Latin letters are taken for English, whose stemming and model serve them best among those at
+     * hand.
      */
     public static Language of(String text) {
         return detect(text, null);
@@ -87,8 +98,12 @@ public enum Language {
             if (kana > KANA_SHARE * cjk) {
                 return JAPANESE;
             }
-            return around == JAPANESE ? JAPANESE : CHINESE;
+            return around == JAPANESE || isJapaneseWithoutKana(text) ? JAPANESE : CHINESE;
         }
         return latin >= other ? ENGLISH : OTHER;
+    }
+
+    private static boolean isJapaneseWithoutKana(String text) {
+        return OF_JAPAN.matcher(text).find() && !OF_CHINA.matcher(text).find();
     }
 }

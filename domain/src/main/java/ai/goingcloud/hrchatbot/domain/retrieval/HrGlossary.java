@@ -91,7 +91,7 @@ public final class HrGlossary {
             new employee, newly hired / new hire, new hires, just started, joined | 初任人員, 新進人員, 到職 / 新人, 菜鳥, 報到 | 新入社員, 入社 / 新人
             part-time employee / part-timer, part-timers, part time | 部分工時員工, 兼職人員 / 工讀生, 兼職, 打工 | パートタイム, 短時間労働者 / パート, アルバイト, バイト
             full-time employee / full-timer, full time, permanent staff | 全職員工, 正職人員 / 正職, 全職 | 正社員 / フルタイム
-            contract employee, fixed-term employee / contractor, temp, temporary staff | 約聘人員, 約僱人員, 聘用人員 / 約聘, 約聘僱, 臨時工 | 契約社員, 臨時社員, 嘱託社員 / 有期, 派遣
+            contract employee, fixed-term employee, temporary employee / contractor, temp, temporary staff | 約聘人員, 約僱人員, 聘用人員 / 約聘, 約聘僱, 臨時工 | 契約社員, 臨時社員, 嘱託社員 / 有期, 派遣
             intern, trainee, apprentice / interns, internship | 實習生, 建教生 / 實習 | インターン, 実習生 / インターンシップ
             agency worker, temporary agency worker / temp agency, agency staff | 派遣勞工, 派遣人員 / 派遣 | 派遣社員, 派遣労働者 / 派遣
             contract, term of employment / term | 契約, 聘期, 僱用期間 / 簽多久, 合約 | 雇用契約, 契約期間 / 契約更新
@@ -306,12 +306,19 @@ public final class HrGlossary {
 
     /** The kinds of employees that a question names, as it says them. */
     public static List<String> kindsOfEmployees(String question, Language language) {
-        return spoken(normalized(question), language).stream()
-                .filter(form ->
-                        form.concept().written(Language.ENGLISH).stream()
-                                .anyMatch(KINDS_OF_EMPLOYEES::contains))
-                .map(Form::text)
-                .toList();
+        List<String> kinds = new ArrayList<>();
+        int behind = 0;
+        for (Map.Entry<Integer, Form> found : spokenAt(normalized(question), language)) {
+            Form form = found.getValue();
+            boolean isKind =
+                    form.concept().written(Language.ENGLISH).stream()
+                            .anyMatch(KINDS_OF_EMPLOYEES::contains);
+            if (isKind && found.getKey() >= behind) {
+                kinds.add(form.text());
+                behind = found.getKey() + form.text().length();
+            }
+        }
+        return kinds;
     }
 
     /** Whether a word is one of those here, or part of one. */
@@ -377,7 +384,8 @@ public final class HrGlossary {
     }
 
     /** Whole words where words are parted by spaces. */
-    private static int find(String words, String form, Language language) {
+    private static int find(String words, String written, Language language) {
+        String form = written.replace('-', ' ');
         for (int at = words.indexOf(form); at >= 0; at = words.indexOf(form, at + 1)) {
             int end = at + form.length();
             if (language != Language.ENGLISH
@@ -397,7 +405,7 @@ public final class HrGlossary {
     }
 
     private static String normalized(String text) {
-        return text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        return text.toLowerCase(Locale.ROOT).replace('\u2019', '\'').replace('-', ' ');
     }
 
     /**

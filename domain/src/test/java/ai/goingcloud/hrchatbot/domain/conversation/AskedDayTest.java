@@ -29,6 +29,8 @@ final class AskedDayTest {
                 "去年的差旅費上限 | 2025-12-31",
                 "2025年4月1日の日当は | 2025-04-01",
                 "来年の有給は何日 | 2027-12-31",
+                "How many days could be carried over in 2025? | 2025-12-31",
+                "2025年的特休遞延規定 | 2025-12-31",
             })
     void a_day_may_be_said_in_words(String question, LocalDate day) {
         assertThat(AskedDay.of(question, TODAY)).contains(day);
@@ -51,6 +53,12 @@ final class AskedDayTest {
                 "有給は来年の3月まで繰り越せますか",
                 "滿三年特休幾天",
                 "budget of 2000 dollars",
+                "The leave that I earned in 2025: can I carry it over?",
+                "My trip was in December 2025, how long do I have to claim?",
+                "In 2024 I started here. How much notice must I give?",
+                "I will retire in 2030, what is the notice period?",
+                "2025年沒休完的特休可以遞延嗎",
+                "2025年の有給は繰り越せますか",
                 "31 February 2025",
             })
     void other_numbers_and_years_of_a_life_name_none(String question) {

@@ -33,6 +33,8 @@ final class CountryNamesTest {
                 "日本出差的日支費是多少？",
                 "フランスへの出張の日当は？",
                 "Who is Jordan?",
+                "Tell US about the pension",
+                "アルバイトに通勤手当はありますか",
             })
     void who_only_goes_there_does_not_ask_for_its_rules(String text) {
         assertThat(CountryNames.whoseRules(text)).isEmpty();

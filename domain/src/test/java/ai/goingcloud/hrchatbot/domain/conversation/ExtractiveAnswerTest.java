@@ -77,7 +77,7 @@ final class ExtractiveAnswerTest {
                         null,
                         List.of(
                                 new ExtractiveAnswer.Said(
-                                        null,
+                                        List.of(),
                                         ExtractiveAnswer.passages(
                                                 evidence, ExtractiveAnswer.MAX_CITATIONS))))
                 : ExtractiveAnswer.declined(

@@ -100,6 +100,15 @@ final class QuestionUnderstandingTest {
         }
 
         @Test
+        void what_is_referred_to_now_takes_the_place_of_what_was() {
+            assertThat(
+                            FollowUp.standalone(
+                                    new Question("and of T013Q?"),
+                                    List.of(new Turn("Who is the lead of T011Q?", ""))))
+                    .hasValue("Who is the lead of T013Q – and of T013Q?");
+        }
+
+        @Test
         void the_day_and_the_country_that_are_asked_about_now_are_those() {
             List<Turn> history =
                     List.of(new Turn("How many days of leave were there in Taiwan in 2024?", ""));
@@ -148,6 +157,19 @@ final class QuestionUnderstandingTest {
             assertThat(HrGlossary.listed(question, Language.of(question))).isEmpty();
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Annual leave, sick pay, notice period, overtime and bike limit?",
+                    "How long are jury duty and moving house leave?",
+                })
+        void a_list_of_which_some_is_unknown_is_whole(String question) {
+            assertThat(
+                            QuestionParts.ofListed(
+                                    question, HrGlossary.listed(question, Language.of(question))))
+                    .containsExactly(question);
+        }
+
         @Test
         void a_question_that_asks_twice_has_two_parts() {
             assertThat(
@@ -181,6 +203,12 @@ final class QuestionUnderstandingTest {
             "私の有休残りは何日？, true",
             "How many days of leave do I get?, false",
             "Can I use my sick leave balance for a funeral?, false",
+            "Was my expense claim paid?, true",
+            "Has my leave request been approved?, true",
+            "Who is my manager?, true",
+            "我今年請了幾天病假, true",
+            "申請した有給は承認されましたか, true",
+            "How do I check my leave balance?, false",
             "我做滿四年，一年有幾天特休？, false",
             "有休は来年に持ち越せますか？, false",
         })

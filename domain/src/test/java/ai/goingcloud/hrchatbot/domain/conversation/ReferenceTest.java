@@ -15,6 +15,7 @@ final class ReferenceTest {
         "Where do I find form HR-12?, HR12",
         "我們有 ISO27001 認證嗎？, ISO27001",
         "R033Z の手当はいくら？, R033Z",
+        "shift allowance t013q, T013Q",
     })
     void letters_with_digits_name_one_thing(String question, String reference) {
         assertThat(Reference.allIn(question)).containsExactly(reference);

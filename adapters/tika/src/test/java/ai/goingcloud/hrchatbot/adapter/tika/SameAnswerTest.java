@@ -96,7 +96,7 @@ final class SameAnswerTest {
                         null,
                         List.of(
                                 new ExtractiveAnswer.Said(
-                                        null,
+                                        List.of(),
                                         ExtractiveAnswer.passages(
                                                 evidence, ExtractiveAnswer.MAX_CITATIONS))));
         return answer.citations().stream()

@@ -349,6 +349,44 @@ final class AskQuestionTest {
         }
 
         @Test
+        void what_comes_from_a_document_in_another_language_is_told_as_such() {
+            workplace.source.put("tw.txt", "颱風停止上班時，工資照給。\n");
+            workplace.reconcile();
+
+            ask(ID, "storm?");
+
+            assertThat(answer(ended(ID)).text())
+                    .startsWith("The documents in your language do not say this;")
+                    .contains("工資照給");
+        }
+
+        @Test
+        void a_day_of_which_no_document_is_left_is_no_other_language() {
+            workplace.source.put("leave.txt.metadata.json", "validFrom: 2026-01-01\n");
+            workplace.source.put("taxi.txt.metadata.json", "validFrom: 2026-01-01\n");
+            workplace.source.put("tw.txt", "識別證遺失時應通知總務部。\n");
+            workplace.reconcile();
+
+            ask(ID, "How many days of annual leave did employees get in 2019?");
+
+            assertThat(answer(ended(ID)).text())
+                    .startsWith("The documents that you can see and that hold on 31 December 2019");
+        }
+
+        @Test
+        void who_says_more_than_another_does_not_contradict_it() {
+            workplace.source.put("a.txt", "The bonus for bringing an engineer is 2,000 pounds.\n");
+            workplace.source.put(
+                    "b.txt",
+                    "The bonus for bringing an engineer is 2,000 pounds, an intern 500 pounds.\n");
+            workplace.reconcile();
+
+            ask(ID, "How much is the bonus for bringing an engineer?");
+
+            assertThat(answer(ended(ID)).text()).contains("2,000").doesNotContain("disagree");
+        }
+
+        @Test
         void who_asks_in_a_language_of_no_document_is_told_so() {
             ask(ID, "Wie viele Tage Urlaub habe ich im Jahr?");
 
