@@ -188,7 +188,8 @@ final class AskQuestionService implements AskQuestion {
             if (breakOff(work, e.code(), String.valueOf(e.getMessage()))) {
                 LOG.warn("answer {} broke off: {}", work.command().answerId(), e.getMessage(), e);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            // A question can be deep enough for a pattern to run out of stack; its asker waits.
             if (breakOff(work, ErrorCode.UNAVAILABLE, "Something went wrong; please try again.")) {
                 LOG.error("answer {} failed unexpectedly", work.command().answerId(), e);
             }

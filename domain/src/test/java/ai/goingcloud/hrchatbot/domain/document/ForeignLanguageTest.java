@@ -23,6 +23,9 @@ final class ForeignLanguageTest {
                 "Tôi có bao nhiêu ngày nghỉ phép? | vi",
                 "Berapa hari cuti saya? | id",
                 "Ilang araw ang bakasyon ko? | tl",
+                "Hur många semesterdagar har jag? | sv",
+                "Kaç gün iznim var? | tr",
+                "Ile mam dni urlopu? | pl",
             })
     void a_question_in_another_language_is_not_taken_for_english(String text, String tag) {
         assertThat(ForeignLanguage.of(text)).hasValue(tag);

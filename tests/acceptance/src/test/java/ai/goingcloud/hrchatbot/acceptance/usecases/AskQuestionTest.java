@@ -830,6 +830,15 @@ final class AskQuestionTest {
         }
 
         @Test
+        void who_asks_what_runs_out_of_stack_does_not_wait_for_ever() {
+            workplace.store.setTooDeep();
+
+            ask(ID, LEAVE);
+
+            assertThat(events(ended(ID)).getLast()).isInstanceOf(AnswerEvent.Broken.class);
+        }
+
+        @Test
         void what_nobody_has_foreseen_is_told_without_its_text() {
             workplace.store.setBroken();
 

@@ -33,6 +33,7 @@ final class Store implements VectorStore {
     private final Semaphore interrupted = new Semaphore(0);
     private volatile boolean isDown;
     private volatile boolean isBroken;
+    private volatile boolean isTooDeep;
     private volatile boolean holds;
     private volatile @Nullable DocumentPath refused;
 
@@ -45,6 +46,11 @@ final class Store implements VectorStore {
 
     void setDown(boolean down) {
         isDown = down;
+    }
+
+    /** From now on every search runs out of stack. */
+    void setTooDeep() {
+        isTooDeep = true;
     }
 
     /** From now on every search fails in a way that nobody has foreseen. */
@@ -97,6 +103,9 @@ final class Store implements VectorStore {
         }
         if (isBroken) {
             throw new IllegalStateException("password=secret");
+        }
+        if (isTooDeep) {
+            throw new StackOverflowError();
         }
         return usable().search(request);
     }
