@@ -172,6 +172,10 @@ final class AnswerPicker {
         if (quoted.countries().size() > 1) {
             return whichCountry(asked, quoted.countries());
         }
+        if (quoted.kinds().size() > 1) {
+            List<String> kinds = List.copyOf(quoted.kinds());
+            return clarification(asked, Wording.whichKind(asked.language(), kinds), kinds);
+        }
         return ExtractiveAnswer.answered(
                 quotes.opening(asked, quoted.passages()),
                 List.of(quoted.said(quotes.noticesOf(asked, quoted, reading))));
@@ -254,7 +258,7 @@ final class AnswerPicker {
             }
             int most = i == parts.size() - 1 ? room : Math.min(each, room);
             Quoted quoted = quotes.of(asked.part(part), reading, parts.get(i), Math.max(1, most));
-            if (quoted.countries().size() > 1) {
+            if (quoted.isOpen()) {
                 return Optional.empty();
             }
             List<Passage> further =
@@ -266,7 +270,7 @@ final class AnswerPicker {
                 continue;
             }
             passages.addAll(further);
-            Quoted told = new Quoted(further, quoted.isDisputed(), Set.of());
+            Quoted told = Quoted.of(further, quoted.isDisputed());
             said.add(told.said(quotes.noticesOf(asked.part(part), told, reading)));
         }
         if (passages.isEmpty()) {
@@ -302,14 +306,19 @@ final class AnswerPicker {
         Language language = asked.language();
         List<String> names =
                 countries.stream().map(code -> CountryNames.of(code, language)).toList();
+        return clarification(asked, Wording.whichCountry(language, names), names);
+    }
+
+    /** Asks back, and offers the question with each of what it may mean. */
+    private static Answer clarification(Asked asked, String sentence, List<String> meanings) {
         return new Answer(
                 Outcome.CLARIFICATION,
                 true,
-                List.of(new Segment(Wording.whichCountry(language, names), List.of())),
+                List.of(new Segment(sentence, List.of())),
                 List.of(),
                 List.of(),
                 null,
-                names.stream().map(name -> asked.question() + " (" + name + ")").toList());
+                meanings.stream().map(meaning -> asked.question() + " (" + meaning + ")").toList());
     }
 
     private Visibility visibility(Asked asked) {

@@ -17,7 +17,9 @@ import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,8 +60,19 @@ final class QuotePicker {
      * @param isDisputed whether the passages disagree
      * @param countries that disagreeing passages are for, where it is not known which the asker's
      *     is
+     * @param kinds of employees that they are for, where the question does not say which
      */
-    record Quoted(List<Passage> passages, boolean isDisputed, Set<String> countries) {
+    record Quoted(
+            List<Passage> passages, boolean isDisputed, Set<String> countries, Set<String> kinds) {
+
+        static Quoted of(List<Passage> passages, boolean isDisputed) {
+            return new Quoted(passages, isDisputed, Set.of(), Set.of());
+        }
+
+        /** Whether the answer depends on what is not known of the asker. */
+        boolean isOpen() {
+            return countries.size() > 1 || kinds.size() > 1;
+        }
 
         ExtractiveAnswer.Said said(List<String> notices) {
             return new ExtractiveAnswer.Said(notices, passages);
@@ -79,10 +92,9 @@ final class QuotePicker {
                         .toList();
         return all.isDisputed()
                 ? all
-                : new Quoted(
+                : Quoted.of(
                         (naming.isEmpty() ? all.passages() : naming).stream().limit(most).toList(),
-                        false,
-                        Set.of());
+                        false);
     }
 
     /** At most so many passages, or the sides of a disagreement, which are never fewer than two. */
@@ -91,7 +103,18 @@ final class QuotePicker {
                 ExtractiveAnswer.disagreement(
                         asked.question(), reading.evidence(), analyzer::terms);
         if (sides.isEmpty()) {
-            return new Quoted(ExtractiveAnswer.passages(reading.evidence(), most), false, Set.of());
+            return Quoted.of(ExtractiveAnswer.passages(reading.evidence(), most), false);
+        }
+        Language language = asked.language();
+        Set<String> asksFor =
+                HrGlossary.kindsOfEmployees(asked.question(), language, Language.ENGLISH);
+        List<Passage> meant =
+                sides.stream()
+                        .filter(side ->
+                                !Collections.disjoint(kinds(side, Language.ENGLISH), asksFor))
+                        .toList();
+        if (!meant.isEmpty() && meant.size() < sides.size()) {
+            return Quoted.of(meant, meant.size() > 1);
         }
         List<DocumentId> disagreeing =
                 sides.stream().map(side -> side.chunk().documentId()).toList();
@@ -100,7 +123,29 @@ final class QuotePicker {
                 true,
                 asked.caller().country() == null
                         ? CountryLimits.names(limits.of(asked, disagreeing).values())
-                        : Set.of());
+                        : Set.of(),
+                asksFor.isEmpty() ? kinds(sides, language) : Set.of());
+    }
+
+    /** Each side's kind of employees; none where one is for no kind alone, or two for the same. */
+    private static Set<String> kinds(List<Passage> sides, Language in) {
+        Set<String> kinds = new LinkedHashSet<>();
+        for (Passage side : sides) {
+            Set<String> own = kinds(side, in);
+            if (own.size() != 1 || !kinds.addAll(own)) {
+                return Set.of();
+            }
+        }
+        return kinds;
+    }
+
+    /** For which employees a passage is, by what it stands under. */
+    private static Set<String> kinds(Passage passage, Language in) {
+        ChunkContext context = passage.chunk().context();
+        return HrGlossary.kindsOfEmployees(
+                context.title() + "\n" + String.join("\n", context.heading()),
+                passage.chunk().language(),
+                in);
     }
 
     /** Of which day all that is quoted is, where that is not today; null where it is. */

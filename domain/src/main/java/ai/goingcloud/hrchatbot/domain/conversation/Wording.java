@@ -195,6 +195,18 @@ public final class Wording {
         };
     }
 
+    /** The answer depends on the kind of employment. */
+    public static String whichKind(Language language, List<String> kinds) {
+        return switch (language) {
+            case CHINESE -> "答案因任用類別而異，請問是哪一種：" + String.join("、", kinds) + "？";
+            case JAPANESE -> "答えは雇用形態によって異なります。どれでしょうか：" + String.join("、", kinds) + "？";
+            case ENGLISH, OTHER ->
+                    "The answer depends on the kind of employment: "
+                            + String.join(" or ", kinds)
+                            + "?";
+        };
+    }
+
     /** A person should take over, where HR wrote no text of its own. */
     public static String handoff(Language language) {
         return switch (language) {

@@ -156,6 +156,8 @@ public final class HrGlossary {
     private static final Set<String> KINDS_OF_EMPLOYEES =
             Set.of("part-time employee", "contract employee", "intern", "agency worker");
 
+    private static final String FULL_TIME = "full-time employee";
+
     /** Between the matters of a list. */
     private static final Pattern LISTS =
             Pattern.compile(
@@ -316,6 +318,22 @@ public final class HrGlossary {
             if (isKind && found.getKey() >= behind) {
                 kinds.add(form.text());
                 behind = found.getKey() + form.text().length();
+            }
+        }
+        return kinds;
+    }
+
+    /**
+     * The kinds of employees that a text names, full-time ones included, as documents in a language
+     * write them; in the text's order.
+     */
+    public static Set<String> kindsOfEmployees(String text, Language from, Language in) {
+        Set<String> kinds = new LinkedHashSet<>();
+        for (Form form : spoken(normalized(text), from)) {
+            List<String> english = form.concept().written(Language.ENGLISH);
+            if (english.contains(FULL_TIME)
+                    || english.stream().anyMatch(KINDS_OF_EMPLOYEES::contains)) {
+                kinds.add(form.concept().written(in).getFirst());
             }
         }
         return kinds;

@@ -243,6 +243,29 @@ final class AskQuestionTest {
         }
 
         @Test
+        void who_does_not_say_how_they_are_employed_is_asked_where_the_answer_depends_on_it() {
+            workplace.source.put(
+                    "full.txt",
+                    "---\ntitle: Overtime of full-time employees\n---\nThe overtime allowance is 20"
+                            + " pounds for each hour of overtime.\n");
+            workplace.source.put(
+                    "part.txt",
+                    "---\ntitle: Overtime of part-time employees\n---\nThe overtime allowance is 15"
+                            + " pounds for each hour of overtime.\n");
+            workplace.reconcile();
+
+            ask(ID, "How much is the overtime allowance for each hour of overtime?");
+            Answer asking = answer(ended(ID));
+            ask(OTHER_ID, asking.suggestions().getLast());
+
+            assertThat(asking.outcome()).isEqualTo(Outcome.CLARIFICATION);
+            assertThat(asking.text()).contains("full-time employee", "part-time employee");
+            assertThat(answer(ended(OTHER_ID)).text())
+                    .containsAnyOf("15 pounds", "20 pounds")
+                    .doesNotContain("disagree");
+        }
+
+        @Test
         void each_part_is_answered_or_declined_for_itself() {
             workplace.source.put("gifts.txt", "A gift may be worth 50 pounds at most.\n");
             workplace.source.put("notice.txt", "The notice period is one month.\n");
