@@ -117,6 +117,8 @@ final class DeployedPictureTest {
         assertThat(fetched.status()).isEqualTo(200);
 
         Page hr = visits.openBeside(page, origin(page), "/hr/");
+        // Its script listens for files before it lists what is there.
+        assertThat(hr.locator("#rows tr").first()).isVisible();
         hr.locator("#folder").fill("policies");
         Response sent =
                 hr.waitForResponse(
