@@ -89,7 +89,8 @@ final class AnswerPicker {
     /** For the day that is asked about, in words where it is not said otherwise. */
     private Asked asked(AskQuestion.Command command, Question question, Deadline deadline) {
         LocalDate day = calendar.askedDay(question, command.asOf());
-        return new Asked(command.caller(), question.text(), day, deadline);
+        boolean isToday = calendar.today().equals(day);
+        return new Asked(command.caller(), question.text(), isToday ? null : day, deadline);
     }
 
     /** Whether a question is answered from a section of a document, as far as words can tell. */
@@ -191,7 +192,7 @@ final class AnswerPicker {
                                 .anyMatch(entry -> entry.state() == DocumentState.INDEXED);
         // On another day there may have been fewer documents than there are languages.
         String why =
-                isUnreadable && !isForAnotherDay(asked)
+                isUnreadable && asked.asOf() == null
                         ? Wording.unreadable(language)
                         : refusal(asked);
         if (documents.stream().anyMatch(AnswerPicker::isStillRead)) {
@@ -203,13 +204,9 @@ final class AnswerPicker {
 
     private String refusal(Asked asked) {
         LocalDate day = asked.asOf();
-        return day == null || !isForAnotherDay(asked)
+        return day == null
                 ? Wording.refusal(asked.language())
                 : Wording.refusal(asked.language(), day);
-    }
-
-    private boolean isForAnotherDay(Asked asked) {
-        return asked.asOf() != null && !asked.asOf().equals(calendar.today());
     }
 
     private static boolean isStillRead(CatalogEntry entry) {

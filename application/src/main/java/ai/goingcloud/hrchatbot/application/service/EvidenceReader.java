@@ -5,12 +5,15 @@ import ai.goingcloud.hrchatbot.domain.conversation.CountryNames;
 import ai.goingcloud.hrchatbot.domain.conversation.Evidence;
 import ai.goingcloud.hrchatbot.domain.conversation.Question;
 import ai.goingcloud.hrchatbot.domain.conversation.Reference;
+import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.ForeignLanguage;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
 import ai.goingcloud.hrchatbot.domain.retrieval.HrGlossary;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -21,7 +24,7 @@ import java.util.function.Predicate;
  */
 final class EvidenceReader {
 
-    static final List<Language> LANGUAGES =
+    private static final List<Language> LANGUAGES =
             List.of(Language.ENGLISH, Language.CHINESE, Language.JAPANESE);
 
     /** How many chunks of each language are looked at to choose between languages. */
@@ -72,9 +75,7 @@ final class EvidenceReader {
         boolean isUnread = own.ranked().stream().noneMatch(readableAs(asked.question()));
         double covered = coverage(asked, own);
         Evidence evidence = evidence(asked, own);
-        boolean isEnough =
-                evidence.isEnough(threshold(own, covered, asked))
-                        && own.ranked().stream().allMatch(suits);
+        boolean isEnough = evidence.isEnough(threshold(own, covered, asked)) && own.areAll(suits);
         if (isEnough && !isUnread) {
             return new Reading(own, evidence, true, false);
         }
@@ -93,9 +94,10 @@ final class EvidenceReader {
                                     asked.deadline())
                             .map(elsewhere -> elsewhere.preferring(suits))
                             .orElse(null);
-            if (found != null && coverage(asked, found) > covered) {
+            double here = found == null ? 0 : coverage(asked, found);
+            if (found != null && here > covered) {
                 best = found;
-                covered = coverage(asked, found);
+                covered = here;
             }
         }
         boolean isOwn = best.equals(own);
@@ -105,7 +107,7 @@ final class EvidenceReader {
                         best,
                         evidence(asked, best),
                         covered >= TRANSLATED_COVERAGE
-                                && best.ranked().stream().allMatch(suits)
+                                && best.areAll(suits)
                                 && HrGlossary.known(asked.question(), language) > TRANSLATED_KNOWN,
                         isUnread);
     }
@@ -127,10 +129,17 @@ final class EvidenceReader {
     private Predicate<RankedChunk> suitability(Asked asked) {
         Set<String> references = Reference.allIn(asked.question());
         Set<String> countries = CountryNames.whoseRules(asked.question());
+        Map<DocumentId, AllowList> known = new HashMap<>();
         return hit ->
                 (references.isEmpty()
                                 || references.stream().anyMatch(reference -> holds(hit, reference)))
-                        && (countries.isEmpty() || isFor(asked, hit, countries));
+                        && (countries.isEmpty()
+                                || isFor(
+                                        known.computeIfAbsent(
+                                                hit.chunk().documentId(),
+                                                document -> limits.of(asked, document)),
+                                        hit,
+                                        countries));
     }
 
     private static boolean holds(RankedChunk hit, String reference) {
@@ -138,11 +147,12 @@ final class EvidenceReader {
                 || Reference.isIn(hit.chunk().path().value(), reference);
     }
 
-    private boolean isFor(Asked asked, RankedChunk hit, Set<String> countries) {
-        AllowList limit = limits.of(asked, hit.chunk().documentId());
+    private static boolean isFor(AllowList limit, RankedChunk hit, Set<String> countries) {
         return limit.isEveryone()
-                || countries.stream().anyMatch(limit.names()::contains)
-                || CountryNames.namedIn(text(hit)).stream().anyMatch(countries::contains);
+                || countries.stream()
+                        .anyMatch(country ->
+                                limit.names().contains(country)
+                                        || CountryNames.isNamedIn(text(hit), country));
     }
 
     private Evidence evidence(Asked asked, Found found) {

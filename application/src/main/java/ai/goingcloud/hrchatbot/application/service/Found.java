@@ -33,6 +33,11 @@ record Found(
         ranked = List.copyOf(ranked);
     }
 
+    /** Whether all suit, where those that suit were preferred: the first tells it. */
+    boolean areAll(Predicate<RankedChunk> suits) {
+        return ranked.isEmpty() || suits.test(ranked.getFirst());
+    }
+
     /** With those alone that suit, or as it is where none does. */
     Found preferring(Predicate<RankedChunk> suits) {
         List<RankedChunk> suiting = ranked.stream().filter(suits).toList();

@@ -18,7 +18,6 @@ import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -151,7 +150,7 @@ final class QuotePicker {
     /** Of which day all that is quoted is, where that is not today; null where it is. */
     @Nullable String opening(Asked asked, List<Passage> passages) {
         LocalDate day = asked.asOf();
-        if (day == null || day.equals(calendar.today())) {
+        if (day == null) {
             return null;
         }
         if (passages.stream().anyMatch(passage -> hasDays(asked, passage.chunk().documentId()))) {
@@ -220,10 +219,12 @@ final class QuotePicker {
                 unnamed.add(kind);
             }
         }
-        Set<String> named = new HashSet<>(CountryLimits.names(limits.of(asked, quoted).values()));
-        chunks.forEach(chunk -> named.addAll(CountryNames.namedIn(chunk.embeddedText())));
+        Set<String> limitedTo = CountryLimits.names(limits.of(asked, quoted).values());
         for (String country : countries) {
-            if (!named.contains(country)) {
+            if (!limitedTo.contains(country)
+                    && chunks.stream()
+                            .noneMatch(chunk ->
+                                    CountryNames.isNamedIn(chunk.embeddedText(), country))) {
                 unnamed.add(CountryNames.of(country, language));
             }
         }

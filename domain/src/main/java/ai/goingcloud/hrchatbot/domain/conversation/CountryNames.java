@@ -3,6 +3,7 @@ package ai.goingcloud.hrchatbot.domain.conversation;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,10 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Countries by the names that people use, in English, Chinese and Japanese: those of the Unicode
@@ -21,9 +20,6 @@ import java.util.stream.Collectors;
  * 3166-1 alpha-2. Stateless and thread-safe.
  */
 public final class CountryNames {
-
-    private static final List<Locale> LANGUAGES =
-            List.of(Locale.ENGLISH, Locale.TRADITIONAL_CHINESE, Locale.JAPANESE);
 
     private static final Map<String, List<String>> EVERYDAY =
             Map.of(
@@ -42,20 +38,10 @@ public final class CountryNames {
     /** A name of no more letters is one in capital letters only. */
     private static final int ABBREVIATION = 4;
 
-    private static final Map<String, String> CODES = codes();
-
-    private static final Pattern SPACED =
-            pattern(CountryNames::isLatin, "\\b", "(?![\\p{L}\\p{N}])");
-
-    private static final Pattern UNSPACED =
-            pattern(name -> !isLatin(name), "(?<![ァ-ヶー])", "(?![ァ-ヶー])");
-
     private static final Pattern LEADS_TO_COUNTRY =
             Pattern.compile("(?i)\\b(?:the|in|for|from|to) $");
 
-    private static final Pattern NAMED_IN =
-            Pattern.compile(
-                    "(?i)(?:\\b(?:in|for) (?:the )?)?(?:%s|%s)".formatted(SPACED, UNSPACED));
+    private static final Pattern LEADS_TO_NAME = Pattern.compile("(?i)\\b(?:in|for) (?:the )?$");
 
     /** Codes that are English words in capital letters as well. */
     private static final Set<String> WORDS =
@@ -75,13 +61,15 @@ public final class CountryNames {
 
     /** The name in a language; English for {@link Language#OTHER}. */
     public static String of(String code, Language language) {
-        Locale locale =
-                switch (language) {
-                    case CHINESE -> Locale.TRADITIONAL_CHINESE;
-                    case JAPANESE -> Locale.JAPANESE;
-                    case ENGLISH, OTHER -> Locale.ENGLISH;
-                };
-        return Locale.of("", code).getDisplayCountry(locale);
+        return Locale.of("", code).getDisplayCountry(locale(language));
+    }
+
+    private static Locale locale(Language language) {
+        return switch (language) {
+            case CHINESE -> Locale.TRADITIONAL_CHINESE;
+            case JAPANESE -> Locale.JAPANESE;
+            case ENGLISH, OTHER -> Locale.ENGLISH;
+        };
     }
 
     /** The first of these countries that a text names, by name or code. */
@@ -95,39 +83,67 @@ public final class CountryNames {
     /** The codes of the countries that a text names, in its order. */
     public static Set<String> namedIn(String text) {
         Set<String> named = new LinkedHashSet<>();
-        for (Pattern pattern : List.of(SPACED, UNSPACED)) {
-            Matcher matcher = pattern.matcher(text);
-            while (matcher.find()) {
-                String name = matcher.group();
-                boolean isShouted =
-                        name.equals(name.toUpperCase(Locale.ROOT))
-                                && (!name.equals("US") || isOfACountry(text, matcher));
-                if (!isLatin(name) || name.length() > ABBREVIATION || isShouted) {
-                    named.add(CODES.getOrDefault(key(name), ""));
-                }
-            }
-        }
-        named.remove("");
+        places(text).forEach(place -> named.add(place.code()));
         return named;
     }
 
+    /** Whether a text names a country; quick where it does not. */
+    public static boolean isNamedIn(String text, String code) {
+        return Names.ALL.mayName(key(text), code) && namedIn(text).contains(code);
+    }
+
+    private record Place(int from, int to, String code) {}
+
+    private static List<Place> places(String said) {
+        List<Place> places = new ArrayList<>();
+        String small = key(said);
+        // A few letters are longer as small ones, and places would not be the same.
+        String text = small.length() == said.length() ? said : small;
+        int at = 0;
+        while (at < small.length()) {
+            Optional<Names.Name> name = Names.ALL.at(small, at);
+            if (name.isEmpty()) {
+                at++;
+                continue;
+            }
+            int end = at + name.get().text().length();
+            if (isMeant(text, at, end)) {
+                places.add(new Place(at, end, name.get().code()));
+            }
+            at = end;
+        }
+        return places;
+    }
+
+    /** A short name in small letters is a word. */
+    private static boolean isMeant(String text, int from, int to) {
+        String name = text.substring(from, to);
+        return !isLatin(name)
+                || name.length() > ABBREVIATION
+                || (name.equals(name.toUpperCase(Locale.ROOT))
+                        && (!name.equals("US") || isOfACountry(text, from, to)));
+    }
+
     /** "Tell US about it" names none. */
-    private static boolean isOfACountry(String text, Matcher matcher) {
-        return LEADS_TO_COUNTRY.matcher(text.substring(0, matcher.start())).find()
-                || text.startsWith(" office", matcher.end())
-                || text.startsWith(" employees", matcher.end())
-                || text.startsWith(" staff", matcher.end());
+    private static boolean isOfACountry(String text, int from, int to) {
+        return LEADS_TO_COUNTRY.matcher(text.substring(0, from)).find()
+                || text.startsWith(" office", to)
+                || text.startsWith(" employees", to)
+                || text.startsWith(" staff", to);
     }
 
     /** The words that name the first one in a text, with what leads to it: "in Japan". */
     static Optional<String> words(String text) {
-        Matcher matcher = NAMED_IN.matcher(text);
-        while (matcher.find()) {
-            if (!namedIn(matcher.group()).isEmpty()) {
-                return Optional.of(matcher.group());
-            }
+        if (key(text).length() != text.length()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return places(text).stream()
+                .findFirst()
+                .map(place -> {
+                    Matcher leading = LEADS_TO_NAME.matcher(text.substring(0, place.from()));
+                    return text.substring(
+                            leading.find() ? leading.start() : place.from(), place.to());
+                });
     }
 
     /**
@@ -150,28 +166,79 @@ public final class CountryNames {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, String> codes() {
-        Map<String, String> codes = new HashMap<>();
-        for (String code : Locale.getISOCountries()) {
-            for (Locale language : LANGUAGES) {
-                String name = Locale.of("", code).getDisplayCountry(language);
-                if (!AMBIGUOUS.contains(name)) {
-                    codes.putIfAbsent(key(name), code);
+    /**
+     * All names, found by their first two letters: trying each of eight hundred at each place of a
+     * text takes milliseconds.
+     */
+    private static final class Names {
+
+        static final Names ALL = new Names();
+
+        private final Map<String, List<Name>> byBeginning = new HashMap<>();
+        private final Map<String, List<String>> byCode = new HashMap<>();
+
+        /** In small letters. */
+        record Name(String text, String code) {}
+
+        private Names() {
+            for (String code : Locale.getISOCountries()) {
+                for (Language language :
+                        List.of(Language.ENGLISH, Language.CHINESE, Language.JAPANESE)) {
+                    String name = CountryNames.of(code, language);
+                    if (!AMBIGUOUS.contains(name)) {
+                        add(name, code);
+                    }
                 }
             }
+            EVERYDAY.forEach((code, names) -> names.forEach(name -> add(name, code)));
+            // Longer names first, so that none is taken for a part of itself.
+            byBeginning
+                    .values()
+                    .forEach(names ->
+                            names.sort(
+                                    Comparator.comparingInt((Name name) -> -name.text().length())));
         }
-        EVERYDAY.forEach((code, names) -> names.forEach(name -> codes.put(key(name), code)));
-        return Map.copyOf(codes);
-    }
 
-    /** Longer names first, so that none is taken for a part of itself. */
-    private static Pattern pattern(Predicate<String> which, String before, String after) {
-        List<String> names = new ArrayList<>(CODES.keySet());
-        names.removeIf(which.negate());
-        names.sort((a, b) -> Integer.compare(b.length(), a.length()));
-        return Pattern.compile(
-                names.stream()
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining("|", "(?i)" + before + "(?:", ")" + after)));
+        private void add(String name, String code) {
+            String small = key(name);
+            byBeginning
+                    .computeIfAbsent(beginning(small, 0), _ -> new ArrayList<>())
+                    .add(new Name(small, code));
+            byCode.computeIfAbsent(code, _ -> new ArrayList<>()).add(small);
+        }
+
+        private static String beginning(String text, int at) {
+            return text.substring(at, Math.min(at + 2, text.length()));
+        }
+
+        Optional<Name> at(String small, int at) {
+            return byBeginning.getOrDefault(beginning(small, at), List.of()).stream()
+                    .filter(name -> small.startsWith(name.text(), at))
+                    .filter(name -> isWhole(small, at, at + name.text().length()))
+                    .findFirst();
+        }
+
+        /** Latin and katakana names are no parts of other words. */
+        private static boolean isWhole(String text, int from, int to) {
+            return !(from > 0 && goOn(text.charAt(from - 1), text.charAt(from)))
+                    && !(to < text.length() && goOn(text.charAt(to - 1), text.charAt(to)));
+        }
+
+        private static boolean goOn(char one, char next) {
+            return (isKatakana(one) && isKatakana(next))
+                    || (isWordLetter(one) && isWordLetter(next));
+        }
+
+        private static boolean isKatakana(char c) {
+            return (c >= 'ァ' && c <= 'ヶ') || c == 'ー';
+        }
+
+        private static boolean isWordLetter(char c) {
+            return Character.isLetterOrDigit(c) && c < 0x250;
+        }
+
+        boolean mayName(String small, String code) {
+            return byCode.getOrDefault(code, List.of()).stream().anyMatch(small::contains);
+        }
     }
 }

@@ -8,6 +8,7 @@ import ai.goingcloud.hrchatbot.domain.retrieval.Idea;
 import ai.goingcloud.hrchatbot.domain.retrieval.RankedChunk;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -349,6 +350,7 @@ public final class Evidence {
         List<Candidate> candidates = new ArrayList<>();
         String text = chunk.text();
         Set<String> about = context;
+        Map<String, Set<String>> columnTerms = new HashMap<>();
         Double vector = hit.vector();
         for (int start = 0; start < text.length(); ) {
             int newline = text.indexOf('\n', start);
@@ -370,7 +372,11 @@ public final class Evidence {
                 String columns = columnsOf(chunk, start, ideas);
                 if (!columns.isEmpty()) {
                     // What a cell says is named above it.
-                    said = union(said, Set.copyOf(terms.apply(columns)));
+                    said =
+                            union(
+                                    said,
+                                    columnTerms.computeIfAbsent(
+                                            columns, each -> Set.copyOf(terms.apply(each))));
                 }
                 double own = share(weights, said);
                 double topic = share(weights, without(about, said));

@@ -130,14 +130,10 @@ public final class FollowUp {
         StringBuilder asked = new StringBuilder(changed(topic, text));
         reference
                 .flatMap(_ -> Reference.words(topic))
-                .ifPresent(words -> {
-                    int at = asked.indexOf(words);
-                    if (at >= 0) {
-                        asked.replace(at, at + words.length(), reference.get());
-                    }
-                });
-        day.flatMap(_ -> AskedDay.words(topic)).ifPresent(words -> remove(words, asked));
-        country.flatMap(_ -> CountryNames.words(topic)).ifPresent(words -> remove(words, asked));
+                .ifPresent(words -> exchange(words, reference.get(), asked));
+        day.flatMap(_ -> AskedDay.words(topic)).ifPresent(words -> exchange(words, "", asked));
+        country.flatMap(_ -> CountryNames.words(topic))
+                .ifPresent(words -> exchange(words, "", asked));
         boolean isSpaced = language == Language.ENGLISH || language == Language.OTHER;
         String base = asked.toString().replaceAll("[？?。.！!\\s]+$", "");
         for (Optional<String> words : List.of(country, day)) {
@@ -153,10 +149,10 @@ public final class FollowUp {
         return texts.stream().flatMap(text -> words.apply(text).stream()).findFirst();
     }
 
-    private static void remove(String words, StringBuilder text) {
+    private static void exchange(String words, String others, StringBuilder text) {
         int at = text.indexOf(words);
         if (at >= 0) {
-            text.delete(at, at + words.length());
+            text.replace(at, at + words.length(), others);
         }
     }
 

@@ -208,7 +208,7 @@ public final class HrGlossary {
             }
             further.addAll(form.concept().written(language));
         }
-        further.removeIf(word -> holds(words, word, language));
+        further.removeIf(word -> holds(words, normalized(word), language));
         return List.copyOf(further);
     }
 
@@ -235,7 +235,7 @@ public final class HrGlossary {
                 spoken.stream()
                         .filter(form ->
                                 form.concept().forms(in).stream()
-                                        .anyMatch(other -> holds(words, other.text(), in)))
+                                        .anyMatch(other -> holds(words, other.said(), in)))
                         .count();
         return spoken.isEmpty() ? 0 : (double) named / spoken.size();
     }
@@ -344,7 +344,7 @@ public final class HrGlossary {
         String said = normalized(word);
         return GLOSSARY.stream()
                 .flatMap(concept -> concept.forms(language).stream())
-                .anyMatch(form -> holds(form.text(), said, language));
+                .anyMatch(form -> holds(form.said(), said, language));
     }
 
     /**
@@ -355,7 +355,7 @@ public final class HrGlossary {
         String words = normalized(question);
         boolean[] isKnown = new boolean[words.length()];
         for (Form form : spoken(words, language)) {
-            int at = find(words, form.text(), language);
+            int at = find(words, form.said(), language);
             Arrays.fill(isKnown, at, at + form.text().length(), true);
         }
         int said = 0;
@@ -385,7 +385,7 @@ public final class HrGlossary {
         for (Concept concept : GLOSSARY) {
             concept.forms(language)
                     .forEach(form -> {
-                        int at = find(words, form.text(), language);
+                        int at = find(words, form.said(), language);
                         if (at >= 0) {
                             found.merge(
                                     at,
@@ -402,8 +402,7 @@ public final class HrGlossary {
     }
 
     /** Whole words where words are parted by spaces. */
-    private static int find(String words, String written, Language language) {
-        String form = written.replace('-', ' ');
+    private static int find(String words, String form, Language language) {
         for (int at = words.indexOf(form); at >= 0; at = words.indexOf(form, at + 1)) {
             int end = at + form.length();
             if (language != Language.ENGLISH
@@ -429,9 +428,10 @@ public final class HrGlossary {
     /**
      * One way to say a concept.
      *
+     * @param said as {@link #normalized} questions say it
      * @param isWritten whether documents write it so
      */
-    private record Form(String text, boolean isWritten, Concept concept) {}
+    private record Form(String text, String said, boolean isWritten, Concept concept) {}
 
     private static final class Concept {
 
@@ -454,7 +454,8 @@ public final class HrGlossary {
                 Stream.of(kinds[i].split(",", -1))
                         .map(String::strip)
                         .filter(text -> !text.isEmpty())
-                        .forEach(text -> all.add(new Form(text, isWritten, this)));
+                        .forEach(
+                                text -> all.add(new Form(text, normalized(text), isWritten, this)));
             }
             forms.put(language, List.copyOf(all));
         }

@@ -19,6 +19,8 @@ final class CountryNamesTest {
         "台湾の残業代は？, TW",
         "イギリスの有給休暇は何日ですか, GB",
         "What are the rules in the U.S. office?, US",
+        "日本オフィスの残業代は？, JP",
+        "overtime in papua new guinea, PG",
     })
     void a_country_is_known_by_what_people_call_it(String text, String code) {
         assertThat(CountryNames.whoseRules(text)).containsExactly(code);
@@ -44,6 +46,13 @@ final class CountryNamesTest {
     void a_code_that_is_an_english_word_names_no_country() {
         assertThat(CountryNames.firstNamed("IS IT paid?", List.of("IS", "IT"))).isEmpty();
         assertThat(CountryNames.firstNamed("leave (TW)", List.of("GB", "TW"))).hasValue("TW");
+    }
+
+    @Test
+    void a_name_within_a_longer_one_is_not_named() {
+        assertThat(CountryNames.isNamedIn("the office in Papua New Guinea", "PG")).isTrue();
+        assertThat(CountryNames.isNamedIn("the office in Papua New Guinea", "GN")).isFalse();
+        assertThat(CountryNames.isNamedIn("annual leave", "PG")).isFalse();
     }
 
     @Test
