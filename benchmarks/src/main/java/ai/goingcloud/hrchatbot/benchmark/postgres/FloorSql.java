@@ -161,21 +161,24 @@ final class FloorSql implements AutoCloseable {
         execute("alter table copy_of_embedding_1 alter column vector set storage external");
     }
 
-    int copyIn(List<byte[]> rows) {
-        int bytes = 0;
+    void copyIn(List<byte[]> rows) {
         for (int i = 0; i < TABLES.size(); i++) {
             try {
-                copies().copyIn(
-                                "copy copy_of_" + TABLES.get(i) + " from stdin (format binary)",
-                                new ByteArrayInputStream(rows.get(i)));
+                long copied =
+                        copies().copyIn(
+                                        "copy copy_of_"
+                                                + TABLES.get(i)
+                                                + " from stdin (format binary)",
+                                        new ByteArrayInputStream(rows.get(i)));
+                if (copied == 0) {
+                    throw new IllegalStateException("nothing was copied: " + TABLES.get(i));
+                }
             } catch (SQLException e) {
                 throw failed(e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            bytes += rows.get(i).length;
         }
-        return bytes;
     }
 
     private CopyManager copies() throws SQLException {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -123,15 +124,13 @@ public final class PgvectorVectorStore implements VectorStore {
         Map<EmbeddingSpaceId, Integer> spaces = new HashMap<>();
         documents.forEach(
                 document -> document.chunks().forEach(chunk -> checkSpace(chunk.vector(), spaces)));
-        // Asks the database, one document after the other; words are counted on all processors.
         Map<CatalogEntry, Integer> accessOf = new HashMap<>();
         documents.forEach(
                 document -> accessOf.put(document.entry(), catalog.access(document.entry())));
         List<NewRows> rows =
-                documents.parallelStream()
+                documents.stream()
                         .map(document -> NewRows.of(document, access(document, accessOf)))
                         .toList();
-        TermCounts counts = TermCounts.ofAll(rows);
         Set<String> written =
                 writing.write(sql -> {
                     RawSql.shareSpaces(sql);
@@ -141,31 +140,47 @@ public final class PgvectorVectorStore implements VectorStore {
                             rows.stream().filter(each -> ids.contains(each.id())).toList();
                     if (!newer.isEmpty()) {
                         RawSql.clear(sql, newer.stream().map(NewRows::id).toList());
-                        boolean areAll = newer.size() == rows.size();
-                        write(sql, newer, areAll ? counts : TermCounts.ofAll(newer), spaces);
+                        write(sql, newer, spaces);
                     }
                     return ids;
                 });
         return rows.stream().map(each -> written.contains(each.id())).toList();
     }
 
-    /** What is reckoned of a document before the transaction begins. */
-    private record NewRows(
-            IndexedDocument document,
-            int access,
-            List<TermFrequencies> frequencies,
-            TermCounts counts) {
+    /**
+     * What is written of a document.
+     *
+     * @param words counted on other processors while the database stores what needs no count
+     */
+    private record NewRows(IndexedDocument document, int access, CompletableFuture<Words> words) {
 
         static NewRows of(IndexedDocument document, int access) {
-            List<TermFrequencies> frequencies =
-                    document.chunks().stream()
-                            .map(chunk -> TermWeights.frequencies(chunk.terms()))
-                            .toList();
-            return new NewRows(document, access, frequencies, TermCounts.of(frequencies));
+            return new NewRows(
+                    document, access, CompletableFuture.supplyAsync(() -> Words.of(document)));
         }
 
         String id() {
             return document.entry().id().value();
+        }
+
+        List<TermFrequencies> frequencies() {
+            return words.join().frequencies();
+        }
+
+        TermCounts counts() {
+            return words.join().counts();
+        }
+    }
+
+    /** How often each term stands in each chunk of a document, and in how many of them. */
+    private record Words(List<TermFrequencies> frequencies, TermCounts counts) {
+
+        static Words of(IndexedDocument document) {
+            List<TermFrequencies> frequencies =
+                    document.chunks().stream()
+                            .map(chunk -> TermWeights.frequencies(chunk.terms()))
+                            .toList();
+            return new Words(frequencies, TermCounts.of(frequencies));
         }
     }
 
@@ -173,32 +188,20 @@ public final class PgvectorVectorStore implements VectorStore {
         return Objects.requireNonNull(accessOf.get(document.entry()));
     }
 
-    /**
-     * All rows of new documents.
-     *
-     * @param counts of all of them together
-     */
+    /** All rows of new documents. */
     private static void write(
-            DSLContext sql,
-            List<NewRows> documents,
-            TermCounts counts,
-            Map<EmbeddingSpaceId, Integer> spaces) {
-        RawSql.Numbers numbers = RawSql.numbers(sql, Math.toIntExact(counts.chunks()));
-        double average =
-                Math.max(
-                        1,
-                        (double) (numbers.terms() + counts.length())
-                                / (numbers.chunks() + counts.chunks()));
-        List<NewChunk> chunks = new ArrayList<>();
+            DSLContext sql, List<NewRows> documents, Map<EmbeddingSpaceId, Integer> spaces) {
+        int size = documents.stream().mapToInt(each -> each.document().chunks().size()).sum();
+        RawSql.Numbers numbers = RawSql.numbers(sql, size);
+        List<NewChunk> chunks = new ArrayList<>(size);
         for (NewRows rows : documents) {
-            for (int i = 0; i < rows.frequencies().size(); i++) {
+            for (IndexedChunk chunk : rows.document().chunks()) {
                 chunks.add(
                         new NewChunk(
                                 numbers.chunkIds()[chunks.size()],
                                 rows.id(),
                                 rows.access(),
-                                rows.document().chunks().get(i),
-                                rows.frequencies().get(i)));
+                                chunk));
             }
         }
         RawSql.copy(
@@ -206,18 +209,6 @@ public final class PgvectorVectorStore implements VectorStore {
                 "chunk (id, document, version, ordinal, text, location_start, location_end, page,"
                         + " title, heading, table_header, language, content_hash, access)",
                 rows -> chunks.forEach(chunk -> chunk.addTo(rows)));
-        RawSql.copy(
-                sql,
-                "lexical (chunk, access, terms)",
-                rows ->
-                        chunks.forEach(chunk ->
-                                rows.row(3)
-                                        .bigint(chunk.number())
-                                        .integer(chunk.access())
-                                        .sparsevec(
-                                                chunk.frequencies(),
-                                                TermWeights.weights(chunk.frequencies(), average),
-                                                TermWeights.DIMENSIONS)));
         if (!spaces.isEmpty()) {
             RawSql.copy(
                     sql,
@@ -230,6 +221,36 @@ public final class PgvectorVectorStore implements VectorStore {
                 rows ->
                         documents.forEach(
                                 each -> rows.row(2).text(each.id()).text(each.document().text())));
+        writeWords(sql, documents, chunks, numbers);
+    }
+
+    private static void writeWords(
+            DSLContext sql,
+            List<NewRows> documents,
+            List<NewChunk> chunks,
+            RawSql.Numbers numbers) {
+        List<TermFrequencies> frequencies =
+                documents.stream().flatMap(each -> each.frequencies().stream()).toList();
+        TermCounts counts = TermCounts.of(frequencies);
+        double average =
+                Math.max(
+                        1,
+                        (double) (numbers.terms() + counts.length())
+                                / (numbers.chunks() + counts.chunks()));
+        RawSql.copy(
+                sql,
+                "lexical (chunk, access, terms)",
+                rows -> {
+                    for (int i = 0; i < chunks.size(); i++) {
+                        rows.row(3)
+                                .bigint(chunks.get(i).number())
+                                .integer(chunks.get(i).access())
+                                .sparsevec(
+                                        frequencies.get(i),
+                                        TermWeights.weights(frequencies.get(i), average),
+                                        TermWeights.DIMENSIONS);
+                    }
+                });
         RawSql.copy(
                 sql,
                 "document_terms (document, terms, chunks)",
@@ -240,12 +261,7 @@ public final class PgvectorVectorStore implements VectorStore {
         RawSql.foldTerms(sql);
     }
 
-    private record NewChunk(
-            long number,
-            String document,
-            int access,
-            IndexedChunk indexed,
-            TermFrequencies frequencies) {
+    private record NewChunk(long number, String document, int access, IndexedChunk indexed) {
 
         void addTo(BinaryRows rows) {
             Chunk chunk = indexed.chunk();
@@ -375,11 +391,6 @@ public final class PgvectorVectorStore implements VectorStore {
                     TermFrequencies.holding(chunks),
                     chunks.size(),
                     chunks.stream().mapToLong(TermFrequencies::sum).sum());
-        }
-
-        /** In one row what documents that are written together add to the statistics. */
-        static TermCounts ofAll(List<NewRows> documents) {
-            return of(documents.stream().flatMap(each -> each.frequencies().stream()).toList());
         }
 
         /** The terms and their numbers; before them 0 and -1, which stand for all of them. */

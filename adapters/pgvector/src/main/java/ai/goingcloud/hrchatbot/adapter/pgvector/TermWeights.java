@@ -4,7 +4,6 @@ import ai.goingcloud.hrchatbot.domain.retrieval.ChunkTerms;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The part of BM25 that a chunk decides (Robertson and Zaragoza, The Probabilistic Relevance
@@ -32,11 +31,13 @@ final class TermWeights {
 
     /** How often each term stands in a chunk. */
     static TermFrequencies frequencies(ChunkTerms terms) {
-        int[] places =
-                Stream.of(terms.title(), terms.heading(), terms.body())
-                        .flatMap(List::stream)
-                        .mapToInt(TermWeights::place)
-                        .toArray();
+        int[] places = new int[terms.title().size() + terms.heading().size() + terms.body().size()];
+        int next = 0;
+        for (List<String> field : List.of(terms.title(), terms.heading(), terms.body())) {
+            for (String term : field) {
+                places[next++] = place(term);
+            }
+        }
         return TermFrequencies.of(places).butNoMoreThan(MOST_TERMS);
     }
 
