@@ -42,18 +42,28 @@ final class FloorSql implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement byVector;
+    private final PreparedStatement byGraph;
     private final PreparedStatement byWords;
 
     FloorSql(String url) {
         try {
             connection = DriverManager.getConnection(url);
             execute("set search_path = hr_chatbot, public");
+            execute("set hnsw.iterative_scan = relaxed_order");
+            execute("set hnsw.ef_search = 100");
             byVector =
                     connection.prepareStatement(
                             CHUNKS.formatted(
                                     "select chunk, vector <=> ?::halfvec as distance from"
                                             + " embedding_1 where access = any (?) order by"
                                             + " distance limit ?"));
+            byGraph =
+                    connection.prepareStatement(
+                            CHUNKS.formatted(
+                                    "select chunk, vector::halfvec(%1$d) <=> ?::halfvec(%1$d) as"
+                                                    .formatted(MadeCollection.DIMENSIONS)
+                                            + " distance from embedding_1 where access = any (?)"
+                                            + " order by distance limit ?"));
             byWords =
                     connection.prepareStatement(
                             CHUNKS.formatted(
@@ -114,9 +124,14 @@ final class FloorSql implements AutoCloseable {
         }
     }
 
-    /** Both statements; the number of rows. */
-    int search(Integer[] access, String vector, String question, int limit) {
-        return rows(byVector, access, vector, limit) + rows(byWords, access, question, limit);
+    /**
+     * Both statements; the number of rows.
+     *
+     * @param graph whether to walk the graph, which must have been built
+     */
+    int search(Integer[] access, String vector, boolean graph, String question, int limit) {
+        return rows(graph ? byGraph : byVector, access, vector, limit)
+                + rows(byWords, access, question, limit);
     }
 
     private int rows(PreparedStatement statement, Integer[] access, String near, int limit) {
@@ -157,11 +172,15 @@ final class FloorSql implements AutoCloseable {
             execute("drop table if exists copy_of_" + table);
             execute("create table copy_of_" + table + " (like " + table + " including all)");
         }
-        execute("alter table copy_of_lexical alter column terms set storage external");
-        execute("alter table copy_of_embedding_1 alter column vector set storage external");
+        // What LIKE leaves out; without it vectors would lie apart from their rows.
+        for (String table : List.of("lexical", "embedding_1")) {
+            execute("alter table copy_of_" + table + " set (toast_tuple_target = 8160)");
+        }
     }
 
+    /** In one transaction. */
     void copyIn(List<byte[]> rows) {
+        execute("begin");
         for (int i = 0; i < TABLES.size(); i++) {
             try {
                 long copied =
@@ -179,6 +198,7 @@ final class FloorSql implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+        execute("commit");
     }
 
     private CopyManager copies() throws SQLException {

@@ -39,6 +39,7 @@ public final class PostgresBenchmark {
     private static final int TEXTS = 400;
     private static final int INGESTED = 10_000;
     private static final int INGEST_ROUNDS = 7;
+    private static final int SEARCH_ROUNDS = 4;
 
     /** Documents of twenty chunks each. */
     private static final int WRITTEN_TOGETHER = 500;
@@ -287,20 +288,25 @@ public final class PostgresBenchmark {
         Integer[] few = floor.access(List.copyOf(VIEWERS.getFirst().groups));
         for (int round = 0; round < WARM_UP; round++) {
             for (Asked asked : questions) {
-                int _ = floor.search(few, asked.vector(), asked.sparse(), LIMIT);
+                int _ = floor.search(few, asked.vector(), false, asked.sparse(), LIMIT);
                 SearchResult _ = stores.store().search(asked.hybrid(VIEWERS.getFirst()));
             }
         }
         for (Viewer viewer : VIEWERS) {
             Integer[] access = floor.access(List.copyOf(viewer.groups));
-            double[] ours = new double[questions.size()];
-            double[] least = new double[questions.size()];
-            for (int round = 0; round < 2; round++) {
-                for (int i = 0; i < questions.size(); i++) {
-                    Asked asked = questions.get(i);
-                    least[i] =
-                            time(() -> floor.search(access, asked.vector(), asked.sparse(), LIMIT));
-                    ours[i] = time(() -> stores.store().search(asked.hybrid(viewer)));
+            // Who sees little is answered without it.
+            boolean graph = way.equals("graph") && viewer.groups.contains("rest");
+            double[] ours = new double[SEARCH_ROUNDS * questions.size()];
+            double[] least = new double[ours.length];
+            for (int i = -questions.size(); i < ours.length; i++) {
+                Asked asked = questions.get(Math.floorMod(i, questions.size()));
+                double two =
+                        time(() ->
+                                floor.search(access, asked.vector(), graph, asked.sparse(), LIMIT));
+                double one = time(() -> stores.store().search(asked.hybrid(viewer)));
+                if (i >= 0) {
+                    least[i] = two;
+                    ours[i] = one;
                 }
             }
             double p50 = p50(ours);

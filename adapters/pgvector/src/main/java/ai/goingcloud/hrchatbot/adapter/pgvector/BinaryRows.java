@@ -61,6 +61,13 @@ final class BinaryRows {
         });
     }
 
+    BinaryRows real(float value) {
+        return write(() -> {
+            out.writeInt(Float.BYTES);
+            out.writeFloat(value);
+        });
+    }
+
     BinaryRows smallint(int value) {
         return write(() -> {
             out.writeInt(Short.BYTES);

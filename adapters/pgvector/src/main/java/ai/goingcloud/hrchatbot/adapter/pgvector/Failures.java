@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,16 @@ final class Failures {
 
     private static DependencyException unavailable(String message, Exception failure) {
         return new DependencyException(ErrorCode.UNAVAILABLE, message, failure);
+    }
+
+    /** What the server or its driver said, in a line; what was told otherwise where neither did. */
+    static String said(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getMessage() != null) {
+                return sql.getMessage().lines().map(String::strip).collect(Collectors.joining(" "));
+            }
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     private static String state(Throwable failure) {

@@ -10,7 +10,7 @@ import org.jooq.DSLContext;
 public final class Migrations {
 
     /** The number of the last script. */
-    public static final int VERSION = 10;
+    public static final int VERSION = 12;
 
     private static final String PLACE =
             "classpath:ai/goingcloud/hrchatbot/adapter/pgvector/migration";
@@ -38,8 +38,7 @@ public final class Migrations {
                     .migrate();
         } catch (FlywayException e) {
             throw new MisconfiguredException(
-                    "The database's schema cannot be brought up to date; the log has the reason.",
-                    e);
+                    "The database's schema cannot be brought up to date: " + Failures.said(e), e);
         }
     }
 

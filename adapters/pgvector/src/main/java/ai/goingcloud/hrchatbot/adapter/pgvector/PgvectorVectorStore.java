@@ -6,6 +6,7 @@ import static ai.goingcloud.hrchatbot.adapter.pgvector.schema.Tables.TERM_COUNT;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.Chunk;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
+import ai.goingcloud.hrchatbot.domain.error.DependencyException;
 import ai.goingcloud.hrchatbot.domain.port.VectorStore;
 import ai.goingcloud.hrchatbot.domain.retrieval.Embedding;
 import ai.goingcloud.hrchatbot.domain.retrieval.EmbeddingSpace;
@@ -23,11 +24,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Chunks in PostgreSQL: words by BM25 as the inner product of sparse vectors, vectors as halfvec by
@@ -35,8 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PgvectorVectorStore implements VectorStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PgvectorVectorStore.class);
+
     /** Below so many visible chunks a scan is quicker than a graph, and never misses. */
     private static final int EXACT_UP_TO = 5_000;
+
+    /** How many chunks are weighed anew behind one replacement at most: some seconds. */
+    private static final int WEIGHED_AT_ONCE = 5_000;
 
     private final PostgresDatabase reading;
     private final PostgresDatabase writing;
@@ -131,6 +140,7 @@ public final class PgvectorVectorStore implements VectorStore {
                 documents.stream()
                         .map(document -> NewRows.of(document, access(document, accessOf)))
                         .toList();
+        AtomicBoolean isOutdated = new AtomicBoolean();
         Set<String> written =
                 writing.write(sql -> {
                     RawSql.shareSpaces(sql);
@@ -141,10 +151,26 @@ public final class PgvectorVectorStore implements VectorStore {
                     if (!newer.isEmpty()) {
                         RawSql.clear(sql, newer.stream().map(NewRows::id).toList());
                         write(sql, newer, spaces);
+                        isOutdated.set(RawSql.isOutdated(sql));
                     }
                     return ids;
                 });
+        if (isOutdated.get()) {
+            weighAnew();
+        }
         return rows.stream().map(each -> written.contains(each.id())).toList();
+    }
+
+    /** After the documents are safe, and left to the next writer where it fails. */
+    private void weighAnew() {
+        try {
+            writing.write(sql -> {
+                RawSql.weighAnew(sql, TermWeights.BASE, TermWeights.SLOPE, WEIGHED_AT_ONCE);
+                return true;
+            });
+        } catch (DependencyException e) {
+            LOG.warn("words were not weighed by the new average length: {}", e.getMessage(), e);
+        }
     }
 
     /**
@@ -239,12 +265,14 @@ public final class PgvectorVectorStore implements VectorStore {
                                 / (numbers.chunks() + counts.chunks()));
         RawSql.copy(
                 sql,
-                "lexical (chunk, access, terms)",
+                "lexical (chunk, access, length, average, terms)",
                 rows -> {
                     for (int i = 0; i < chunks.size(); i++) {
-                        rows.row(3)
+                        rows.row(5)
                                 .bigint(chunks.get(i).number())
                                 .integer(chunks.get(i).access())
+                                .integer(frequencies.get(i).sum())
+                                .real((float) average)
                                 .sparsevec(
                                         frequencies.get(i),
                                         TermWeights.weights(frequencies.get(i), average),

@@ -40,9 +40,13 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All SQL that is written by hand beside the migrations. */
 final class RawSql {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RawSql.class);
 
     private static final int AT_ONCE_BYTES = 1 << 16;
 
@@ -119,11 +123,20 @@ final class RawSql {
             } catch (UncheckedIOException e) {
                 throw failure(e);
             } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
+                cancel(copy);
             }
         });
+    }
+
+    /** Where it was not ended; on a connection that is broken this fails as well, unheard. */
+    private static void cancel(CopyIn copy) {
+        try {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException e) {
+            LOG.debug("a copy was not cancelled", e);
+        }
     }
 
     /** What the driver said. */
@@ -359,6 +372,16 @@ final class RawSql {
 
     static void foldTerms(DSLContext sql) {
         sql.fetch("select fold_terms()");
+    }
+
+    /** Whether there is something for {@link #weighAnew}. */
+    static boolean isOutdated(DSLContext sql) {
+        return sql.fetchOptional("select outdated(1)").isPresent();
+    }
+
+    /** As the function of that name says. */
+    static void weighAnew(DSLContext sql, double base, double slope, int most) {
+        sql.fetch("select weigh_anew(?, ?, ?)", base, slope, most);
     }
 
     /** Replacing shares this with other replacing; a switch of spaces has it alone. */

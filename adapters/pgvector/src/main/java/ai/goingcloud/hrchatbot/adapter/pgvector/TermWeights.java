@@ -8,18 +8,27 @@ import java.util.List;
 /**
  * The part of BM25 that a chunk decides (Robertson and Zaragoza, The Probabilistic Relevance
  * Framework, 2009): for each of its terms {@code tf / (tf + k1 (1 - b + b length / average))}. The
- * average length is that of the moment at which the chunk is stored; it moves little and weighs
- * little, so that chunks are not written anew for it.
+ * average length is that of the moment at which the chunk is stored, or was last weighed anew; see
+ * the function {@code weigh_anew} of the schema.
  */
 final class TermWeights {
 
     /** Places of a sparse vector; words are hashed to them, so that nobody has to number words. */
     static final int DIMENSIONS = 1_000_000_000;
 
-    /** Values that measured best on short chunks, as on the laptop. */
+    /**
+     * Values that measured best on short chunks, as on the laptop. What is stored was weighed by
+     * them: other values need a migration that weighs all chunks.
+     */
     private static final double K1 = 0.9;
 
     private static final double B = 0.4;
+
+    /** What is added to a term's frequency below the line, for a chunk without length. */
+    static final double BASE = K1 * (1 - B);
+
+    /** What is added besides for a chunk of the average length. */
+    static final double SLOPE = K1 * B;
 
     /** pgvector takes no more in one sparse vector. */
     private static final int MOST_TERMS = 16_000;
@@ -43,7 +52,7 @@ final class TermWeights {
 
     /** What each of the terms weighs, in their order. */
     static float[] weights(TermFrequencies frequencies, double averageLength) {
-        double norm = K1 * (1 - B + B * frequencies.sum() / averageLength);
+        double norm = BASE + SLOPE * frequencies.sum() / averageLength;
         float[] weights = new float[frequencies.size()];
         for (int i = 0; i < weights.length; i++) {
             int frequency = frequencies.count(i);

@@ -16,12 +16,18 @@ import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.DocumentText;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Embedding;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Feedback;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Lexical;
+import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Outdated;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.QuestionCount;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Space;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.TermCount;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.TermPending;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Turn;
 import ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Usage;
+
+import org.jooq.Configuration;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
 
 
 /**
@@ -89,6 +95,45 @@ public class Tables {
      * The table <code>lexical</code>.
      */
     public static final Lexical LEXICAL = Lexical.LEXICAL;
+
+    /**
+     * The table <code>outdated</code>.
+     */
+    public static final Outdated OUTDATED = Outdated.OUTDATED;
+
+    /**
+     * Call <code>outdated</code>.
+     */
+    public static Result<Record> OUTDATED(
+          Configuration configuration
+        , Integer most
+    ) {
+        return configuration.dsl().selectFrom(ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Outdated.OUTDATED.call(
+              most
+        )).fetch();
+    }
+
+    /**
+     * Get <code>outdated</code> as a table.
+     */
+    public static Outdated OUTDATED(
+          Integer most
+    ) {
+        return ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Outdated.OUTDATED.call(
+            most
+        );
+    }
+
+    /**
+     * Get <code>outdated</code> as a table.
+     */
+    public static Outdated OUTDATED(
+          Field<Integer> most
+    ) {
+        return ai.goingcloud.hrchatbot.adapter.pgvector.schema.tables.Outdated.OUTDATED.call(
+            most
+        );
+    }
 
     /**
      * The table <code>question_count</code>.

@@ -56,6 +56,16 @@ public class Lexical extends TableImpl<Record> {
      */
     public final TableField<Record, Integer> ACCESS = createField(DSL.name("access"), SQLDataType.INTEGER.nullable(false), this, "");
 
+    /**
+     * The column <code>lexical.length</code>.
+     */
+    public final TableField<Record, Integer> LENGTH = createField(DSL.name("length"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>lexical.average</code>.
+     */
+    public final TableField<Record, Float> AVERAGE = createField(DSL.name("average"), SQLDataType.REAL, this, "");
+
     private Lexical(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
