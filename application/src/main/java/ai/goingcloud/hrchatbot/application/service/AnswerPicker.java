@@ -80,17 +80,35 @@ final class AnswerPicker {
     Picked pick(AskQuestion.Command command, Question question, Deadline deadline) {
         Asked asked = asked(command, question, deadline);
         Reading reading = reader.read(asked);
+        Optional<Asked> there = thereInstead(asked, reading);
+        return there.isPresent()
+                ? picked(there.get(), reader.read(there.get()))
+                : picked(asked, reading);
+    }
+
+    private Picked picked(Asked asked, Reading reading) {
         return new Picked(
                 reading.found().ranked(),
                 answer(asked, reading),
                 reading.found().isLessThanUsual());
     }
 
+    /** The question in the country that it names, from somebody whose country is not known. */
+    private Optional<Asked> thereInstead(Asked asked, Reading reading) {
+        if (asked.caller().country() != null || !reading.isEnough()) {
+            return Optional.empty();
+        }
+        Map<DocumentId, AllowList> of =
+                limits.of(asked, ExtractiveAnswer.documents(reading.evidence()));
+        return CountryNames.chosen(asked.question(), CountryLimits.names(of.values()))
+                .map(asked::in);
+    }
+
     /** For the day that is asked about, in words where it is not said otherwise. */
     private Asked asked(AskQuestion.Command command, Question question, Deadline deadline) {
         LocalDate day = calendar.askedDay(question, command.asOf());
         boolean isToday = calendar.today().equals(day);
-        return new Asked(command.caller(), question.text(), isToday ? null : day, deadline);
+        return Asked.of(command.caller(), question.text(), isToday ? null : day, deadline);
     }
 
     /** Whether a question is answered from a section of a document, as far as words can tell. */
@@ -114,12 +132,6 @@ final class AnswerPicker {
         if (asked.caller().country() == null && reading.isEnough()) {
             Map<DocumentId, AllowList> of =
                     limits.of(asked, ExtractiveAnswer.documents(reading.evidence()));
-            Optional<String> named =
-                    CountryNames.firstNamed(asked.question(), CountryLimits.names(of.values()));
-            if (named.isPresent()) {
-                Asked there = asked.in(named.get());
-                return answer(there, reader.read(there));
-            }
             of.keySet().retainAll(ExtractiveAnswer.leadingDocuments(reading.evidence()));
             Set<String> countries = CountryLimits.names(of.values());
             boolean isForAll = of.values().stream().anyMatch(AllowList::isEveryone);
@@ -163,6 +175,9 @@ final class AnswerPicker {
             return List.of();
         }
         List<String> questions = QuestionParts.ofListed(asked.question(), listed);
+        if (questions.size() < matters.size()) {
+            return List.of();
+        }
         return IntStream.range(0, matters.size())
                 .mapToObj(i -> new Part(questions.get(i), matters.get(i)))
                 .toList();

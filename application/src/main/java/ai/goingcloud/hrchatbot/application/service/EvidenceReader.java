@@ -68,11 +68,8 @@ final class EvidenceReader {
     Reading read(Asked asked) {
         Language language = asked.language();
         Predicate<RankedChunk> suits = suitability(asked);
-        Found own =
-                retriever
-                        .find(asked.caller(), asked.question(), asked.asOf(), asked.deadline())
-                        .preferring(suits);
-        boolean isUnread = own.ranked().stream().noneMatch(readableAs(asked.question()));
+        Found own = retriever.find(asked).preferring(suits);
+        boolean isUnread = own.ranked().stream().noneMatch(readableAs(asked));
         double covered = coverage(asked, own);
         Evidence evidence = evidence(asked, own);
         boolean isEnough = evidence.isEnough(threshold(own, covered, asked)) && own.areAll(suits);
@@ -86,12 +83,7 @@ final class EvidenceReader {
             }
             Found found =
                     retriever
-                            .findIn(
-                                    other,
-                                    asked.caller(),
-                                    asked.question(),
-                                    asked.asOf(),
-                                    asked.deadline())
+                            .findIn(other, asked)
                             .map(elsewhere -> elsewhere.preferring(suits))
                             .orElse(null);
             double here = found == null ? 0 : coverage(asked, found);
@@ -113,9 +105,9 @@ final class EvidenceReader {
     }
 
     /** Whether a chunk is in the language of a question. */
-    private static Predicate<RankedChunk> readableAs(String question) {
-        Language language = Language.of(question);
-        Optional<String> foreign = ForeignLanguage.of(question);
+    private static Predicate<RankedChunk> readableAs(Asked asked) {
+        Language language = asked.language();
+        Optional<String> foreign = ForeignLanguage.of(asked.question());
         return hit ->
                 hit.chunk().language() == language
                         && (foreign.isEmpty()
@@ -152,7 +144,7 @@ final class EvidenceReader {
                 || countries.stream()
                         .anyMatch(country ->
                                 limit.names().contains(country)
-                                        || CountryNames.isNamedIn(text(hit), country));
+                                        || CountryNames.isAbout(text(hit), country));
     }
 
     private Evidence evidence(Asked asked, Found found) {

@@ -223,8 +223,8 @@ final class QuotePicker {
         for (String country : countries) {
             if (!limitedTo.contains(country)
                     && chunks.stream()
-                            .noneMatch(chunk ->
-                                    CountryNames.isNamedIn(chunk.embeddedText(), country))) {
+                            .noneMatch(
+                                    chunk -> CountryNames.isAbout(chunk.embeddedText(), country))) {
                 unnamed.add(CountryNames.of(country, language));
             }
         }

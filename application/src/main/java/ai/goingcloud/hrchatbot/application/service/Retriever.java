@@ -70,7 +70,7 @@ final class Retriever {
 
     /** Visible chunks, best first. Without an embedding model that works, by words alone. */
     List<RankedChunk> retrieve(Caller caller, Question question, @Nullable LocalDate asOf) {
-        return find(caller, question.text(), asOf, usual()).ranked();
+        return find(Asked.of(caller, question.text(), asOf, usual())).ranked();
     }
 
     /** All that a visibility allows, what a newer document replaces included. */
@@ -89,18 +89,21 @@ final class Retriever {
     }
 
     /** What a question finds by its own words and what documents write for them. */
-    Found find(Caller caller, String asked, @Nullable LocalDate asOf, Deadline deadline) {
-        String question = policy.ideas().contains(Idea.SPELLING) ? spelling.mended(asked) : asked;
-        Language language = Language.of(question);
+    Found find(Asked asked) {
+        String question =
+                policy.ideas().contains(Idea.SPELLING)
+                        ? spelling.mended(asked.question())
+                        : asked.question();
+        Language language = asked.language();
         String words = withFurtherWords(question, language);
         return search(
-                caller,
+                asked.caller(),
                 question,
                 words,
                 words.equals(question) ? Set.of() : Set.copyOf(analyzer.queryTerms(question)),
                 language,
-                asOf,
-                deadline);
+                asked.asOf(),
+                asked.deadline());
     }
 
     private String withFurtherWords(String question, Language language) {
@@ -114,24 +117,20 @@ final class Retriever {
     }
 
     /** What its known words find in another language's documents; empty when none is known. */
-    Optional<Found> findIn(
-            Language language,
-            Caller caller,
-            String question,
-            @Nullable LocalDate asOf,
-            Deadline deadline) {
-        List<String> translated = HrGlossary.translated(question, Language.of(question), language);
+    Optional<Found> findIn(Language language, Asked asked) {
+        List<String> translated =
+                HrGlossary.translated(asked.question(), asked.language(), language);
         return translated.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         search(
-                                caller,
-                                question,
+                                asked.caller(),
+                                asked.question(),
                                 String.join(" ", translated),
                                 Set.of(),
                                 language,
-                                asOf,
-                                deadline));
+                                asked.asOf(),
+                                asked.deadline()));
     }
 
     private Found search(

@@ -41,6 +41,20 @@ public final class CountryNames {
     private static final Pattern LEADS_TO_COUNTRY =
             Pattern.compile("(?i)\\b(?:the|in|for|from|to) $");
 
+    private static final Pattern SENTENCE_ENDS = Pattern.compile("(?<=[.!?])\\s|[。！？\\n]");
+
+    private static final Pattern POINTS_ELSEWHERE =
+            Pattern.compile(
+                    "(?i)\\bfollow\\b|\\bsee\\b|\\bhave their"
+                        + " own\\b|參閱|請見|另見|勿援用|ご覧|参照|(?:與|と)(?:英国|台湾|日本|英國|台灣|や|和|、)*(?:不同|異なり)");
+
+    private static final Pattern LEADS_THERE =
+            Pattern.compile("(?i)\\b(?:to|visit(?:ing)?) (?:the )?$|[去到赴往]$");
+
+    private static final Pattern IS_WHERE_TO = Pattern.compile("へ|に(?:出張|赴任|行)|出張|出差");
+
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\(([^()]+)\\)\\s*$");
+
     private static final Pattern LEADS_TO_NAME = Pattern.compile("(?i)\\b(?:in|for) (?:the )?$");
 
     /** Codes that are English words in capital letters as well. */
@@ -72,12 +86,39 @@ public final class CountryNames {
         };
     }
 
-    /** The first of these countries that a text names, by name or code. */
-    public static Optional<String> firstNamed(String text, Collection<String> codes) {
-        Set<String> named = namedIn(text);
-        return codes.stream()
-                .filter(code -> named.contains(code) || (!WORDS.contains(code) && says(text, code)))
-                .findFirst();
+    /**
+     * Of these countries, that whose rules somebody asks for who may be asked which: what stands in
+     * brackets at the end ("per diem for Japan (Taiwan)"), else the first one named, by name or
+     * code, unless somebody goes there ("a trip to Japan").
+     */
+    public static Optional<String> chosen(String question, Collection<String> codes) {
+        Matcher end = IN_BRACKETS.matcher(question);
+        if (end.find()) {
+            Optional<String> said = firstOf(end.group(1), codes);
+            if (said.isPresent()) {
+                return said;
+            }
+        }
+        return firstOf(question, codes);
+    }
+
+    private static Optional<String> firstOf(String text, Collection<String> codes) {
+        boolean isTravel = GOES_THERE.matcher(text).find();
+        return places(text).stream()
+                .filter(place -> !(isTravel && isWhereTo(text, place)))
+                .map(Place::code)
+                .filter(codes::contains)
+                .findFirst()
+                .or(() ->
+                        codes.stream()
+                                .filter(code -> !WORDS.contains(code) && says(text, code))
+                                .findFirst());
+    }
+
+    private static boolean isWhereTo(String text, Place place) {
+        return key(text).length() == text.length()
+                && (LEADS_THERE.matcher(text.substring(0, place.from())).find()
+                        || IS_WHERE_TO.matcher(text.substring(place.to())).lookingAt());
     }
 
     /** The codes of the countries that a text names, in its order. */
@@ -90,6 +131,19 @@ public final class CountryNames {
     /** Whether a text names a country; quick where it does not. */
     public static boolean isNamedIn(String text, String code) {
         return Names.ALL.mayName(key(text), code) && namedIn(text).contains(code);
+    }
+
+    /**
+     * Whether a text names a country other than to say where its rules stand ("Employees in Japan
+     * follow ...").
+     */
+    public static boolean isAbout(String text, String code) {
+        return isNamedIn(text, code)
+                && SENTENCE_ENDS
+                        .splitAsStream(text)
+                        .anyMatch(sentence ->
+                                isNamedIn(sentence, code)
+                                        && !POINTS_ELSEWHERE.matcher(sentence).find());
     }
 
     private record Place(int from, int to, String code) {}

@@ -51,6 +51,11 @@ public final class Evidence {
     private static final double NEARNESS_WEIGHT = 3.5;
     private static final double NUMBER_BONUS = 0.15;
 
+    /**
+     * Where no vector tells that a row is near which holds a number and no word of the question.
+     */
+    private static final double NUMBER_BONUS_OF_WORDS = 0.7;
+
     /** What it is worth that a number of the question falls into a range of the unit. */
     private static final double RANGE_WEIGHT = 0.5;
 
@@ -352,6 +357,7 @@ public final class Evidence {
         Set<String> about = context;
         Map<String, Set<String>> columnTerms = new HashMap<>();
         Double vector = hit.vector();
+        double numberBonus = vector == null ? NUMBER_BONUS_OF_WORDS : NUMBER_BONUS;
         for (int start = 0; start < text.length(); ) {
             int newline = text.indexOf('\n', start);
             int end = newline < 0 ? text.length() : newline;
@@ -390,7 +396,7 @@ public final class Evidence {
                                             OWN_WEIGHT * own
                                                     + CONTEXT_WEIGHT * topic
                                                     + RANK_WEIGHT * hit.fused()
-                                                    + (number.isIn(words) ? NUMBER_BONUS : 0)
+                                                    + (number.isIn(words) ? numberBonus : 0)
                                                     + RANGE_WEIGHT * asked.nearness(words)),
                                     own + topic / 2,
                                     coverage,

@@ -37,7 +37,8 @@ public final class OwnRecords {
     private static final Pattern ASKS_FOR_RULE =
             Pattern.compile(
                     "(?i)\\b(can|may|could|should|must) i\\b|\\bhow (do|can) i (check|see|find|look"
-                            + " up)\\b|\\bam i allowed\\b|可以|可否|能不能|できますか|してもいい");
+                            + " up)\\b|\\bam i allowed\\b|\\bwhen (is|are|will|do|does)\\b"
+                            + "|可以|可否|能不能|できますか|してもいい");
 
     private OwnRecords() {}
 

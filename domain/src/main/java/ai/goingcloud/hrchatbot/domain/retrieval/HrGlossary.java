@@ -29,23 +29,23 @@ public final class HrGlossary {
      */
     private static final String CONCEPTS =
             """
-            annual leave / pto, time off, days off, paid time off, vacation, vacation days, vacation time, paid holidays, unused holidays, holiday allowance | 特別休假, 休假 / 特休, 年假, 特休假, 年休 | 年次有給休暇 / 有給, 有休, 年休, 有給休暇
+            annual leave / pto, time off, days off, paid time off, vacation, vacation days, vacation time, paid holidays, unused holidays, holiday allowance, holiday entitlement, holiday days, hols, holiday, my holidays | 特別休假, 休假 / 特休, 年假, 特休假, 年休 | 年次有給休暇 / 有給, 有休, 年休, 有給休暇
             carry over, carried into the next year / roll over, rollover, carryover, carry forward | 保留, 遞延 / 留到明年, 沒休完, 休不完, 未休完, 累積 | 繰り越し, 繰越 / 持ち越し, 持ち越せ, 繰り越せ
             sick leave / sick day, sick days, called in sick, ill, sickness | 病假 / 生病, 感冒, 住院 | 傷病休暇, 病気休暇 / 病気, 病欠, 体調不良
             medical certificate / doctor's note, sick note, medical note | 診斷證明, 證明書 / 醫生證明, 診斷書 | 診断書 / 医師の証明
             personal leave | 事假 / 私事 | 私用休暇
-            parental leave, maternity leave, paternity leave / new baby, newborn, having a baby, baby | 育嬰留職停薪, 育嬰 / 育嬰假, 育嬰留停, 顧小孩 | 育児休業 / 育休, 育児休暇, 子育て
-            maternity leave, childbirth / giving birth, pregnant, pregnancy, expecting | 娩假, 分娩, 產假 / 生小孩, 生產, 生完, 坐月子, 懷孕 | 産前産後休業, 出産 / 産休, 妊娠
-            paternity leave, partner leave / father's leave, dad's leave, dads leave, fathers leave | 陪產假, 陪產檢及陪產假 / 老婆生, 太太生 | 配偶者出産休暇 / 妻の出産
-            prenatal leave | 產前假, 產檢假 / 產檢 | 妊婦健診
-            bereavement leave, death of a family member / funeral, passed away, passed, lost my | 喪假, 死亡 / 過世, 往生, 奔喪, 去世 | 忌引休暇, 慶弔休暇, 死亡 / 葬式, 亡くな, 忌引
-            marriage leave / wedding, getting married | 婚假, 結婚 / 結婚假, 蜜月 | 結婚休暇, 慶弔休暇, 結婚 / 結婚式
-            family care leave / look after, take care of | 家庭照顧假 / 照顧家人 | 介護休暇, 介護休業 / 介護, 親の世話
+            parental leave / new baby, newborn, having a baby, baby | 育嬰留職停薪, 育嬰 / 育嬰假, 育嬰留停, 顧小孩 | 育児休業 / 育休, 育児休暇, 子育て
+            maternity leave, childbirth / mat leave, mat pay, maternity pay, giving birth, pregnant, pregnancy, expecting | 娩假, 分娩, 產假 / 生小孩, 生產, 生完, 坐月子, 懷孕 | 産前産後休業, 出産 / 産休, 妊娠
+            partner leave / paternity leave, paternity pay, paternity, father's leave, dad's leave, dads leave, fathers leave, father, dad, my wife is pregnant | 陪產假, 陪產檢及陪產假 / 老婆生, 太太生, 當爸爸 | 配偶者出産休暇 / 妻の出産, 妻が出産, 父親
+            prenatal leave, antenatal appointment / antenatal, prenatal, midwife | 產前假, 產檢假 / 產檢 | 妊婦健診
+            bereavement leave, death of a family member / funeral, passed away, death in the family, lost my son, lost my daughter, lost my father, lost my mother, lost my husband, lost my wife, lost my brother, lost my sister, grandma died, grandpa died, grandmother died, grandfather died, father died, mother died | 喪假, 死亡 / 過世, 往生, 奔喪, 去世 | 忌引休暇, 慶弔休暇, 死亡 / 葬式, 亡くな, 忌引
+            marriage leave / wedding, getting married, marry | 婚假, 結婚 / 結婚假, 蜜月 | 結婚休暇, 慶弔休暇, 結婚 / 結婚式
+            family care leave, care for / look after, take care of, kid is sick, kid is ill, sick kid, child is ill, child is sick | 家庭照顧假 / 照顧家人, 小孩生病, 家人生病 | 介護休暇, 介護休業 / 介護, 親の世話
             unpaid leave, leave without pay / lwop, leave of absence, unpaid time off | 留職停薪 / 留停, 無薪假 | 休職, 無給 / 無給休暇
             return to work, reinstatement | 復職 / 回來上班, 回去上班 | 復職 / 職場復帰
             compensatory time, comp time / time off in lieu, toil | 補休 / 換休 | 代休, 振替休日 / 代わりの休み
             overtime / extra hours, working late | 加班, 延長工作時間, 超時 / 超時工作 | 時間外労働, 時間外勤務, 残業 / 残業代, サービス残業
-            half-day leave | 半日 / 半天假 | 半日休暇, 半日 / 半休
+            half-day leave | 半日 / 半天假, 半天 | 半日休暇, 半日 / 半休
             absence without leave, unauthorized absence / awol, no show | 曠職 / 曠工, 沒請假, 翹班, 未請假 | 無断欠勤, 欠勤 / 無断で休
             public holiday / bank holiday, holidays | 放假日, 紀念日及節日, 國定假日 / 連假, 補假, 紅字 | 祝日, 休日 / 祝祭日
             jury duty, court leave / jury service, jury | 公假, 作證 / 陪審, 出庭 | 裁判員休暇, 裁判員
@@ -54,32 +54,35 @@ public final class HrGlossary {
             volunteer leave | 志工假, 志工 | ボランティア休暇
             organ donor, organ donation / donate a kidney, kidney, bone marrow | 器官捐贈, 骨髓捐贈 / 捐器官, 捐骨髓, 捐腎 | ドナー休暇, 臓器提供, 骨髄 / ドナー
             menstrual leave | 生理假 | 生理休暇
-            typhoon day, natural disaster / storm, hurricane | 天然災害停止上班, 颱風 / 颱風假 | 自然災害, 台風
-            remote work, telework, working from home / wfh, work from home, home working, at home | 遠端工作, 居家辦公 / 在家工作, 在家辦公, 遠距, 遠距工作, 居家上班 | 在宅勤務, テレワーク, リモートワーク / 在宅
+            typhoon day, natural disaster / storm, hurricane, snow day | 天然災害停止上班, 天然災害, 停止上班 / 颱風, 颱風假, 颱風天, 停班 | 自然災害, 台風
+            remote work, telework, working from home / wfh, work from home, home working, at home | 遠端工作, 居家辦公 / 在家工作, 在家辦公, 在家上班, 遠距, 遠距工作, 居家上班 | 在宅勤務 / テレワーク, リモートワーク, 在宅
             flexible working hours, flexible schedule / flextime, flexitime, flexi | 彈性工時, 彈性上班 / 彈性 | フレックスタイム / フレックス
-            working hours / work hours, hours of work | 工作時間, 上班時數, 工時 / 上班時間, 幾點上班 | 労働時間, 始業, 終業 / 勤務時間, 何時から
+            working hours, hours of work / work hours, weekly hours, start in the morning, start work, finish work, clock in | 工作時間, 上班時數, 工時 / 上班時間, 幾點上班, 幾點下班 | 労働時間, 始業, 終業 / 勤務時間, 何時から
             lunch break, rest period / lunch, break time | 休息時間 / 午休 | 休憩時間 / 昼休み, 休憩
             core hours | 核心時間, 核心上線時間 | コアタイム
             shift work | 輪班 / 排班 | シフト, 交替制
             business trip, travel / work trip, trip | 出差 / 公出, 外出公幹 | 出張 / 出張中
-            travel expenses / taxi, hotel, flights | 差旅費, 旅費 / 住宿費, 機票 | 旅費, 交通費, 宿泊費 / 出張費
+            travel expenses / taxi, cab, flights | 差旅費, 旅費 / 機票 | 旅費, 交通費, 精算 / 出張費
+            hotel, lodging / hotels, overnight stay, stay overnight | 住宿費, 住宿 / 飯店, 旅館, 酒店, 過夜 | 宿泊費 / ホテル, ホテル代, 泊まる, 泊まり
             daily allowance, per diem | 日支費, 膳雜費 / 日支 | 日当 / 出張手当
             meals / food, meal, lunch money, eat, eats, eating, dinner | 餐費, 膳費, 誤餐費 / 吃飯, 便當 | 食事代, 食費 / ご飯代
-            alcohol / wine, beer | 酒精, 酒類 / 喝酒, 酒 | 酒類, 飲酒 / お酒
+            alcohol / beer, drinks | 酒精, 酒類 / 喝酒, 酒 | 酒類, 飲酒 / お酒
+            gift, hospitality / bottle of wine, present, presents, freebie | 禮物, 餽贈, 禮品 / 送禮, 收禮 | 贈答, 贈り物 / ギフト, お歳暮, お中元
             receipt | 收據, 發票 / 單據 | 領収書 / レシート
-            expense claim, reimbursement / expense, claim, reimbursed, get money back, pay back | 費用報銷, 申請, 核銷 / 報帳, 報銷, 報多少, 請款 | 経費精算, 精算 / 立て替え, 立替
+            expense claim, reimbursement / expense, claim, reimbursed, get money back, pay back | 費用報銷, 報支, 核銷 / 報帳, 報銷, 報多少, 請款 | 経費精算, 精算 / 立て替え, 立替
             allowance, subsidy / stipend | 補助, 津貼 / 補貼 | 手当, 補助 / 補助金
             commuting allowance, transit benefit / commute, metro, bus pass, train pass | 交通津貼, 通勤 / 交通費, 車馬費 | 通勤手当, 通勤 / 交通費, 定期代, 通勤代
             bicycle / bike, cycling | 自行車 / 腳踏車, 單車 | 自転車 / チャリ, チャリンコ
-            car, mileage / drive, parking | 自用車, 里程 / 開車, 停車 | 自動車, マイカー / 車, クルマ
+            own car, mile / mileage, petrol, fuel, drive, driving, car | 自用車, 自用汽車, 公里 / 里程, 開車, 自己的車, 油錢 | 自動車, マイカー / 車, クルマ
+            parking / parking space, park my car | 停車位, 停車場 / 停車 | 駐車場 / 駐車
             home office equipment / desk, chair, screen, monitor | 居家辦公設備, 桌椅, 螢幕 / 椅子, 辦公椅, 桌子 | 在宅勤務用備品, 机, 椅子
             purchase / bought, buying, buy | 購買, 購置 / 買 | 購入 / 買った, 買う
             budget | 預算, 補助, 上限 | 予算, 上限
-            lost device, loss of equipment / lose my laptop, lost my laptop, laptop is lost, lose my phone, lost my phone, laptop was stolen, stolen laptop | 遺失, 遭竊 / 弄丟, 不見了, 被偷 | 紛失, 盗難 / なくした, 失くし, 盗まれ
-            laptop, device, equipment / computer, notebook, phone | 筆記型電腦, 設備 / 筆電, 電腦 | パソコン, 貸与品 / ノートパソコン
+            lost device, loss of equipment / lose my laptop, lost my laptop, laptop is lost, lose my phone, lost my phone, laptop was stolen, stolen laptop | 遺失, 遭竊 / 弄丟, 不見了, 被偷, 掉了, 搞丟 | 紛失, 盗難 / なくした, なくし, 失くし, 盗まれ
+            laptop, device, equipment / computer, notebook, phone | 筆記型電腦, 設備 / 筆電, 電腦 | ノートパソコン, 機器, 貸与品 / パソコン, PC
             internet / wifi, wi-fi, broadband | 網路費 / 網路, 寬頻 | 通信費 / インターネット, ネット代
             salary, pay, wages / paycheck, payslip, earnings | 薪資, 俸給, 工資 / 薪水, 月薪 | 賃金, 給与 / 給料, 月給, お金
-            payday, pay date / get paid, first paycheck | 發薪日, 發放 / 領薪水, 發薪水 | 賃金支払日, 支払日 / 給料日
+            payday, pay date / first paycheck, salary date, when do i get paid, when do we get paid | 發薪日, 發放 / 領薪水, 發薪水 | 賃金支払日, 支払日 / 給料日
             deduct, deduction / docked | 扣除, 扣薪 / 扣錢 | 控除, 減額 / 引かれ
             pay rise, salary increase / raise, pay raise | 調薪, 加薪 / 漲薪 | 昇給 / 給料が上が, 賃上げ
             pay review | 薪資檢討, 調薪 | 給与改定
@@ -97,15 +100,21 @@ public final class HrGlossary {
             contract, term of employment / term | 契約, 聘期, 僱用期間 / 簽多久, 合約 | 雇用契約, 契約期間 / 契約更新
             years of service, length of service / seniority, been here, tenure | 年資, 服務滿 / 做滿, 做了, 工作滿, 待滿 | 勤続年数, 勤続 / 何年働
             retirement, pension / retire | 退休, 退休金 / 退下來 | 定年, 退職 / 引退
-            severance pay, retirement allowance / severance, payout | 資遣費, 退職金, 離職儲金 / 遣散費 | 退職金 / 退職手当
+            severance pay, retirement allowance / severance | 資遣費, 退職金, 離職儲金 / 遣散費 | 退職金 / 退職手当
             resignation, separation / resign, quit, quitting, leaving the company, give notice | 辭職, 離職 / 不做了, 提離職, 走人 | 退職, 退職届 / 辞め, 辞職, 辞表
             notice period / how early | 預告期間 / 提前多久 | 予告期間 / 何日前
             dismissal, termination / fired, laid off, sacked | 免職, 解僱, 資遣 / 開除, 炒魷魚, 裁員 | 解雇 / クビ, リストラ
             disciplinary action, misconduct / discipline, warning | 懲戒, 懲處 / 處罰, 記過 | 懲戒 / 処分, 罰
-            second job, outside employment / side job, side hustle, moonlighting | 兼職, 兼任 / 副業, 斜槓 | 兼業, 副業 / 掛け持ち, ダブルワーク
+            outside employment, work outside / second job, side job, side hustle, side gig, moonlighting, other job, another job | 兼職, 兼任 / 副業, 斜槓, 打零工 | 兼業, 副業 / 掛け持ち, ダブルワーク
             harassment, sexual harassment / bullying, bullied | 性騷擾, 職場霸凌 / 騷擾, 霸凌 | ハラスメント / セクハラ, パワハラ, いじめ
             reasonable accommodation, disability / ra, accommodation | 合理調整, 身心障礙 / 殘障 | 合理的配慮, 障害 / 障がい
             health insurance, medical insurance / medical plan, dental, doctor visits | 健康保險, 健保, 醫療 / 看醫生 | 健康保険 / 保険証, 医療保険
+            life assurance / life insurance | 壽險, 團體保險 / 人壽保險 | 生命保険 / 死亡保険
+            medical appointment / dentist appointment, dentist, doctor's appointment, see a doctor, gp appointment, hospital appointment | 就醫, 看診 / 看牙, 看牙醫 | 通院 / 歯医者, 病院に行
+            keeping in touch day / kit day | |
+            loss of a baby, lose a pregnancy / miscarriage, stillbirth | 流產 / 小產 | 流産, 死産 /
+            vaccination / flu jab, flu shot, jab | 疫苗 / 打疫苗, 流感疫苗 | 予防接種, ワクチン / インフルエンザの注射
+            record hours, time recording / timesheet, time sheet, recording my time | 出勤紀錄, 打卡 / 工時表 | 勤怠, 打刻 / タイムシート, タイムカード
             labour insurance, social insurance | 勞工保險, 保險 / 勞保 | 社会保険, 雇用保険 / 社保
             health check, medical examination / checkup, physical exam | 健康檢查 / 健檢, 體檢 | 健康診断 / 健診, 人間ドック
             counseling, employee assistance program / eap, counselling, therapy | 諮商, 員工協助方案 / 心理諮商 | カウンセリング, 相談窓口 / メンタル
@@ -114,7 +123,7 @@ public final class HrGlossary {
             child care / daycare, nursery | 托育, 托兒 / 幼兒園 | 保育 / 保育園, 託児
             children's education subsidy | 子女教育補助 / 學費補助 | 教育補助
             condolence or congratulatory money, gift money | 禮金, 補助費 / 紅包 | 慶弔見舞金, 祝金 / お祝い金, 祝い金, 香典
-            dormitory, housing / accommodation for staff | 宿舍 / 住宿 | 社宅, 寮 / 家賃
+            dormitory, housing / accommodation for staff | 宿舍 / 員工宿舍 | 社宅, 寮 / 家賃
             lawyer, legal assistance / sued, lawsuit | 律師, 法律上之協助 / 被告, 打官司 | 弁護士 / 訴えられ
             dress code, clothing / tattoos, uniform, clothes | 服裝 / 穿著, 刺青 | 服装, 身だしなみ / タトゥー, 制服
             relocation, moving payment / move, moving | 搬遷 / 搬家, 調派 | 転居, 引越 / 引っ越し
@@ -127,10 +136,10 @@ public final class HrGlossary {
             weekend | 週末, 例假日 / 六日 | 週末, 休日 / 土日
             day | 日, 天 / 幾天, 多少天 | 日 / 何日
             hour | 小時, 時數 / 鐘頭 | 時間
-            payment, paid out / cashed out, cash out, cashing out | 給付, 發給 / 給錢 | 支給, 支払 / もらえ
+            payment, paid out / cashed out, cash out, cashing out | 給付, 發給 / 給錢 | 支給, 支払 / もらえ, 振り込, 入金
             employee, staff / civil servant, civil servants, worker | 員工, 公務人員 / 公務員, 同仁 | 従業員, 社員 / スタッフ
             eligible, entitled / qualify, eligibility | 資格, 得請 / 符合 | 対象, 資格
-            request, application / apply, ask for, put in | 申請, 請求 / 怎麼申請 | 申請, 届出 / 申し込み
+            request, application / apply, ask for | 申請, 請求 / 怎麼申請 | 申請, 届出 / 申し込み
             heating allowance | 暖氣津貼 / 暖氣 | 暖房手当, 光熱費 / 暖房
             office / workplace | 辦公室, 辦公場所 | 事務所, 事業所 / オフィス
             """;
@@ -247,7 +256,7 @@ public final class HrGlossary {
             if (form.concept().written(Language.ENGLISH).stream().noneMatch(ASPECTS::contains)) {
                 return true;
             }
-            words = words.replace(form.text(), " ");
+            words = words.replace(form.said(), " ");
         }
         return language == Language.ENGLISH
                 && !POINTS_BACK.matcher(words).find()

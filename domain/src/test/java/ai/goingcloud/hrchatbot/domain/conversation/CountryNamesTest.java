@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,8 +46,24 @@ final class CountryNamesTest {
 
     @Test
     void a_code_that_is_an_english_word_names_no_country() {
-        assertThat(CountryNames.firstNamed("IS IT paid?", List.of("IS", "IT"))).isEmpty();
-        assertThat(CountryNames.firstNamed("leave (TW)", List.of("GB", "TW"))).hasValue("TW");
+        assertThat(CountryNames.chosen("IS IT paid?", List.of("IS", "IT"))).isEmpty();
+        assertThat(CountryNames.chosen("leave (TW)", List.of("GB", "TW"))).hasValue("TW");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "per diem for a trip to Japan,",
+        "per diem for a trip to Japan (Taiwan), TW",
+        "日本出差的日支費 (台灣), TW",
+        "日本への出張の日当は？,",
+        "overtime in Japan or Taiwan?, JP",
+        "the dinner allowance in Taiwan, TW",
+        "flights to Taiwan for staff in Japan, JP",
+    })
+    void the_rules_of_the_country_in_brackets_or_of_the_first_named_are_chosen(
+            String question, @Nullable String code) {
+        assertThat(CountryNames.chosen(question, List.of("GB", "JP", "TW")))
+                .isEqualTo(Optional.ofNullable(code));
     }
 
     @Test

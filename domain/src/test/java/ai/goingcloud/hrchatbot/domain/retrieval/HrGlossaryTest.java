@@ -75,7 +75,7 @@ final class HrGlossaryTest {
                     年次有給休暇は何日前までに申請しますか。 | true
                     How many stock options do new employees receive? | false
                     Can I bring my dog to the office? | false
-                    出差回來後幾天內要報支？ | false
+                    出差回來後幾天內要報支？ | true
                     社員食堂の営業時間を教えてください。 | false
                     天氣 | false
                     """)

@@ -42,6 +42,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AskQuestionTest {
 
@@ -311,6 +313,36 @@ final class AskQuestionTest {
                             + " get?");
 
             assertThat(answer(ended(ID)).text()).contains("25 days", "30 days", "8 days");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "core hours and lunch allowance",
+                    "notice period and annual leave and sick pay",
+                    "gift limit, side job and pension",
+                })
+        void a_list_of_which_not_all_is_known_ends_in_an_answer(String question) {
+            workplace.source.put("notice.txt", "The notice period is one month.\n");
+            workplace.source.put("hours.txt", "Core hours are 10:00 to 15:00.\n");
+            workplace.source.put("gifts.txt", "A gift may be worth 50 pounds at most.\n");
+            workplace.reconcile();
+
+            ask(ID, question);
+
+            assertThat(answer(ended(ID)).outcome()).isIn(Outcome.ANSWERED, Outcome.DECLINED);
+        }
+
+        @Test
+        void a_part_is_in_the_language_of_its_question() {
+            workplace.source.put("home.txt", "在宅勤務は月に十日まで認めます。\n");
+            workplace.source.put("leave.txt", "有給休暇は年に二十日です。\n");
+            workplace.source.put("zh.txt", "特別休假為十日，遠距工作每週二日。\n");
+            workplace.reconcile();
+
+            ask(ID, "有給休暇と在宅勤務は何日ですか");
+
+            assertThat(answer(ended(ID)).text()).doesNotContain("其他語言", "中文");
         }
 
         @Test
