@@ -19,8 +19,13 @@ public interface Reconcile {
     /** On whose behalf. */
     record Command(Caller caller) {}
 
-    /** How many files ended how. */
-    record Report(int ingested, int unchanged, int rejected, int failed, int removed) {
+    /**
+     * How many files ended how.
+     *
+     * @param overtaken of the unchanged, those that somebody else began to read meanwhile
+     */
+    record Report(
+            int ingested, int unchanged, int rejected, int failed, int removed, int overtaken) {
 
         /** Whether anything is different from before. */
         public boolean changed() {

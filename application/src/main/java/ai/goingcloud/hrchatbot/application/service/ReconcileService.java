@@ -294,12 +294,16 @@ final class ReconcileService implements Reconcile {
         private int rejected;
         private int failed;
         private int removed;
+        private int overtaken;
 
         void count(IngestDocument.Outcome outcome) {
             switch (outcome) {
                 case IngestDocument.Outcome.Ingested _ -> ingested++;
-                case IngestDocument.Outcome.Unchanged _, IngestDocument.Outcome.Superseded _ ->
-                        unchanged++;
+                case IngestDocument.Outcome.Unchanged _ -> unchanged++;
+                case IngestDocument.Outcome.Superseded _ -> {
+                    unchanged++;
+                    overtaken++;
+                }
                 case IngestDocument.Outcome.Rejected _ -> rejected++;
                 case IngestDocument.Outcome.Failed _ -> failed++;
                 case IngestDocument.Outcome.Removed _ -> removed++;
@@ -307,7 +311,7 @@ final class ReconcileService implements Reconcile {
         }
 
         Report report() {
-            return new Report(ingested, unchanged, rejected, failed, removed);
+            return new Report(ingested, unchanged, rejected, failed, removed, overtaken);
         }
     }
 }

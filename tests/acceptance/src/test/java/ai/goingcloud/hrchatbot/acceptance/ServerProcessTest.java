@@ -194,6 +194,12 @@ final class ServerProcessTest {
     }
 
     @Test
+    void data_must_not_lie_among_the_documents() throws Exception {
+        assertRefuses(serve("--data", documents.toString()), "--data", "read as documents");
+        assertRefuses(serve("--data", documents.resolve("index").toString()), "--data");
+    }
+
+    @Test
     void a_taken_port_is_named() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             assertRefuses(

@@ -7,6 +7,7 @@ import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,13 @@ final class ReconcileLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileLoop.class);
 
-    private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+
+    /** While the folder or the database cannot be reached. */
+    private static final Duration WHILE_AWAY = Duration.ofSeconds(4);
+
+    /** Who took a document over is read to its end by then, or is gone. */
+    private static final Duration AFTER_ANOTHER = Duration.ofMinutes(5);
 
     private final Reconcile reconcile;
     private final Thread before;
@@ -59,16 +66,16 @@ final class ReconcileLoop implements AutoCloseable {
         try {
             before.join();
             beginWatching.run();
-            boolean isSettled = true;
+            Duration again = null;
             while (true) {
-                if (isSettled) {
+                if (again == null) {
                     changes.acquire();
                 } else {
                     // What was in the way may be gone without any file having changed.
-                    boolean _ = changes.tryAcquire(AGAIN.toSeconds(), TimeUnit.SECONDS);
+                    boolean _ = changes.tryAcquire(again.toSeconds(), TimeUnit.SECONDS);
                 }
                 changes.drainPermits();
-                isSettled = reconcileOnce();
+                again = reconcileOnce();
             }
         } catch (RuntimeException e) {
             LOG.error("the documents cannot be watched", e);
@@ -78,8 +85,8 @@ final class ReconcileLoop implements AutoCloseable {
         }
     }
 
-    /** Whether nothing is left to be tried again. */
-    private boolean reconcileOnce() {
+    /** After which time to try again; null where nothing is left to be tried. */
+    private @Nullable Duration reconcileOnce() {
         try {
             Reconcile.Report report = reconcile.reconcile(new Reconcile.Command(Caller.system()));
             if (report.changed() || state != Readiness.State.READY) {
@@ -92,15 +99,21 @@ final class ReconcileLoop implements AutoCloseable {
                         report.removed());
             }
             state = Readiness.State.READY;
-            return report.failed() == 0;
+            if (report.failed() > 0) {
+                return AFTER_A_FAILURE;
+            }
+            return report.overtaken() > 0 ? AFTER_ANOTHER : null;
         } catch (HrChatbotException e) {
-            LOG.warn("the documents could not be read: {}", e.getMessage());
+            if (state != Readiness.State.FAILED) {
+                LOG.warn("the documents could not be read: {}", e.getMessage());
+            }
             state = Readiness.State.FAILED;
+            return WHILE_AWAY;
         } catch (RuntimeException e) {
             LOG.error("reading the documents failed unexpectedly", e);
             state = Readiness.State.FAILED;
         }
-        return false;
+        return AFTER_A_FAILURE;
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.adapter.oidc.OidcSettings;
 import ai.goingcloud.hrchatbot.adapter.s3.S3Config;
 import ai.goingcloud.hrchatbot.application.service.HrDesk;
 import ai.goingcloud.hrchatbot.domain.document.ContentHash;
+import ai.goingcloud.hrchatbot.domain.document.DocumentPath;
 import ai.goingcloud.hrchatbot.domain.error.MisconfiguredException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,11 +171,17 @@ public record ServerOptions(
             throw new MisconfiguredException("--s3-endpoint and --s3-region need a --bucket.");
         }
         Path folder = s3 == null ? readableFolder(documents) : documents;
-        String own = s3 == null ? nameFor(folder) : nameFor(s3);
+        Path index =
+                data == null ? dataHome.resolve(s3 == null ? nameFor(folder) : nameFor(s3)) : data;
+        if (s3 == null && isAmong(folder, index.toAbsolutePath().normalize())) {
+            throw new MisconfiguredException(
+                    "What is kept in %s would be read as documents; choose a folder outside of %s with --data."
+                            .formatted(index, folder));
+        }
         return new ServerOptions(
                 folder,
                 s3,
-                data == null ? dataHome.resolve(own) : data,
+                index,
                 database,
                 host,
                 port,
@@ -278,6 +286,14 @@ public record ServerOptions(
                     "The documents folder %s may not be read by you.".formatted(folder));
         }
         return folder.toAbsolutePath().normalize();
+    }
+
+    /** Whether what lies there would be listed; hidden folders are not. */
+    private static boolean isAmong(Path documents, Path index) {
+        return index.startsWith(documents)
+                && Stream.iterate(index, path -> !path.equals(documents), Path::getParent)
+                        .noneMatch(path ->
+                                DocumentPath.isHiddenName(String.valueOf(path.getFileName())));
     }
 
     /** Where the documents are, for people to read. */

@@ -79,7 +79,7 @@ final class LongDocumentsTest {
         waitUntilFound("late shifts", "Late shifts end at ten.");
         assertThat(run.isDone()).isFalse();
         model.released.countDown();
-        assertThat(run.get()).isEqualTo(new Reconcile.Report(2, 1, 0, 0, 1));
+        assertThat(run.get()).isEqualTo(new Reconcile.Report(2, 1, 0, 0, 1, 0));
     }
 
     /** For hardly more than one of them costs. */

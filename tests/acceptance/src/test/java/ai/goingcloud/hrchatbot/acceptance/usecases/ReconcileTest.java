@@ -32,7 +32,7 @@ final class ReconcileTest {
 
     private static Reconcile.Report report(
             int ingested, int unchanged, int rejected, int failed, int removed) {
-        return new Reconcile.Report(ingested, unchanged, rejected, failed, removed);
+        return new Reconcile.Report(ingested, unchanged, rejected, failed, removed, 0);
     }
 
     private static <T> List<T> atOnce(int workers, Callable<T> work) throws Exception {
