@@ -21,6 +21,7 @@ import ai.goingcloud.hrchatbot.domain.conversation.Wording;
 import ai.goingcloud.hrchatbot.domain.document.CatalogEntry;
 import ai.goingcloud.hrchatbot.domain.document.DocumentId;
 import ai.goingcloud.hrchatbot.domain.document.DocumentState;
+import ai.goingcloud.hrchatbot.domain.document.ForeignLanguage;
 import ai.goingcloud.hrchatbot.domain.document.Language;
 import ai.goingcloud.hrchatbot.domain.port.DocumentCatalog;
 import ai.goingcloud.hrchatbot.domain.port.TextAnalyzer;
@@ -203,6 +204,9 @@ final class AnswerPicker {
         List<CatalogEntry> documents = catalog.list(visibility(asked), "", LOOKED_AT);
         boolean isUnreadable =
                 reading.isUnread()
+                        && (ForeignLanguage.of(asked.question()).isPresent()
+                                || documents.stream()
+                                        .noneMatch(entry -> entry.language() == language))
                         && documents.stream()
                                 .anyMatch(entry -> entry.state() == DocumentState.INDEXED);
         // On another day there may have been fewer documents than there are languages.

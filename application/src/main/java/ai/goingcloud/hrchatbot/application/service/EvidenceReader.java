@@ -77,8 +77,9 @@ final class EvidenceReader {
             return new Reading(own, evidence, true, false);
         }
         Found best = own;
+        boolean isKnown = HrGlossary.known(asked.question(), language) > TRANSLATED_KNOWN;
         for (Language other : LANGUAGES) {
-            if (other == language || covered >= 1) {
+            if (other == language || covered >= 1 || !(isKnown || isUnread)) {
                 continue;
             }
             Found found =
@@ -98,9 +99,7 @@ final class EvidenceReader {
                 : new Reading(
                         best,
                         evidence(asked, best),
-                        covered >= TRANSLATED_COVERAGE
-                                && best.areAll(suits)
-                                && HrGlossary.known(asked.question(), language) > TRANSLATED_KNOWN,
+                        covered >= TRANSLATED_COVERAGE && best.areAll(suits) && isKnown,
                         isUnread);
     }
 

@@ -19,6 +19,9 @@ public final class FollowUp {
     /** A longer question stands alone unless it points back. */
     private static final int FRAGMENT_WORDS = 4;
 
+    /** "Who approves?" asks of no matter, however whole it is. */
+    private static final int MATTERLESS_WORDS = 7;
+
     private static final int FRAGMENT_WIDE = 9;
     private static final int POINTING_WORDS = 16;
 
@@ -82,17 +85,17 @@ public final class FollowUp {
                 boolean points = POINTS_BACK.matcher(text).find() && !pointsIntoItself(text);
                 yield (opens && words <= POINTING_WORDS)
                         || (points && words <= POINTING_WORDS)
-                        || (words <= FRAGMENT_WORDS && !HAS_VERB.matcher(text).find());
+                        || (words <= FRAGMENT_WORDS && !HAS_VERB.matcher(text).find())
+                        || (words <= MATTERLESS_WORDS
+                                && !HrGlossary.namesMatter(text, Language.ENGLISH));
             }
             case CHINESE, JAPANESE -> {
                 int length = text.codePointCount(0, text.length());
                 boolean points = POINTS_BACK.matcher(text).find();
-                boolean hasTopic =
-                        !HrGlossary.translated(text, language, Language.ENGLISH).isEmpty();
                 yield OPENS.matcher(text).matches()
                         || (length <= FRAGMENT_WIDE * 2 && CLOSES.matcher(text).matches())
                         || (length <= FRAGMENT_WIDE * 2 && points)
-                        || (length <= FRAGMENT_WIDE + 3 && !hasTopic);
+                        || (length <= FRAGMENT_WIDE + 3 && !HrGlossary.namesMatter(text, language));
             }
         };
     }

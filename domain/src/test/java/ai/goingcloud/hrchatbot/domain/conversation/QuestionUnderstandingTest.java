@@ -29,6 +29,11 @@ final class QuestionUnderstandingTest {
                     "is it paid out when I quit?",
                     "那約聘人員呢?",
                     "契約社員は？",
+                    "who approves?",
+                    "How do I apply?",
+                    "how many days?",
+                    "誰核准？",
+                    "申請はいつまで？",
                 })
         void a_question_that_lives_on_the_earlier_one_carries_it(String words) {
             assertThat(FollowUp.standalone(new Question(words), LEAVE))

@@ -6,6 +6,7 @@ import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -126,14 +127,18 @@ final class Failures {
         return new DependencyException(ErrorCode.UNAVAILABLE, message, failure);
     }
 
-    /** What the server or its driver said, in a line; what was told otherwise where neither did. */
-    static String said(Throwable failure) {
+    /** What the server or its driver said, in a line; empty where neither did. */
+    static Optional<String> said(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getMessage() != null) {
-                return sql.getMessage().lines().map(String::strip).collect(Collectors.joining(" "));
+                return Optional.of(
+                        sql.getMessage()
+                                .lines()
+                                .map(String::strip)
+                                .collect(Collectors.joining(" ")));
             }
         }
-        return String.valueOf(failure.getMessage());
+        return Optional.empty();
     }
 
     private static String state(Throwable failure) {

@@ -38,7 +38,7 @@ public final class Migrations {
                     .migrate();
         } catch (FlywayException e) {
             throw new MisconfiguredException(
-                    "The database's schema cannot be brought up to date: " + Failures.said(e), e);
+                    "The database's schema cannot be brought up to date.", e);
         }
     }
 

@@ -33,7 +33,6 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.JSON;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
@@ -177,9 +176,7 @@ public final class PgvectorDocumentCatalog implements DocumentCatalog {
                 .columns(fields)
                 .select(
                         DSL.select(fields.stream().map(PgvectorDocumentCatalog::given).toList())
-                                .from(
-                                        "json_populate_recordset(null::document, {0})",
-                                        DSL.val(JSON.json(ROWS.writeValueAsString(rows)))))
+                                .from(RawSql.documents(ROWS.writeValueAsString(rows))))
                 .onConflict(DOCUMENT.ID)
                 .doUpdate()
                 .set(changes)

@@ -4,6 +4,7 @@ import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Log;
@@ -41,6 +42,14 @@ public final class PostgresDatabase implements AutoCloseable {
     private PostgresDatabase(Connections connections, Duration wakeUpWithin) {
         this.connections = connections;
         this.wakeUpWithin = wakeUpWithin;
+    }
+
+    /**
+     * What the database said when something failed, in a line, for whoever operates it; empty where
+     * it said nothing. No password is in it.
+     */
+    public static Optional<String> said(Throwable failure) {
+        return Failures.said(failure);
     }
 
     /** With a small pool of connections: for a server. Opens none before the first use. */

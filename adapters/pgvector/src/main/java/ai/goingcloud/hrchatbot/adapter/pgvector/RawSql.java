@@ -33,8 +33,10 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.JSON;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -311,6 +313,11 @@ final class RawSql {
 
     private static Object day(@Nullable LocalDate day) {
         return day == null ? DSL.castNull(LocalDate.class) : day;
+    }
+
+    /** Rows of the table document, from a list of objects with the columns' names. */
+    static Table<Record> documents(String json) {
+        return DSL.table("json_populate_recordset(null::document, {0})", DSL.val(JSON.json(json)));
     }
 
     /** In an insert: whether the entry to be written comes after the one that is there. */

@@ -1,14 +1,13 @@
 package ai.goingcloud.hrchatbot.bootstrap.server;
 
 import ai.goingcloud.hrchatbot.adapter.client.Terminal;
+import ai.goingcloud.hrchatbot.adapter.pgvector.PostgresDatabase;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import java.io.Console;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 
 /** Starts the server from the command line. */
 public final class ServerMain {
@@ -96,14 +95,6 @@ public final class ServerMain {
 
     /** Who starts a server may know what the database said; who asks may not. */
     private static String saidByTheDatabase(Throwable failure) {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            String said = cause instanceof SQLException ? cause.getMessage() : null;
-            if (said != null && !String.valueOf(failure.getMessage()).contains(said)) {
-                return " ("
-                        + said.lines().map(String::strip).collect(Collectors.joining(" "))
-                        + ")";
-            }
-        }
-        return "";
+        return PostgresDatabase.said(failure).map(said -> " (" + said + ")").orElse("");
     }
 }
