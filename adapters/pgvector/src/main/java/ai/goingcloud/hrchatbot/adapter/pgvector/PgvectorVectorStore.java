@@ -176,13 +176,17 @@ public final class PgvectorVectorStore implements VectorStore {
     /**
      * What is written of a document.
      *
-     * @param words counted on other processors while the database stores what needs no count
+     * @param words counted on other processors while the database stores what needs no count; on
+     *     threads of their own, since the pool of all may be waiting for this very replacement
      */
     private record NewRows(IndexedDocument document, int access, CompletableFuture<Words> words) {
 
         static NewRows of(IndexedDocument document, int access) {
             return new NewRows(
-                    document, access, CompletableFuture.supplyAsync(() -> Words.of(document)));
+                    document,
+                    access,
+                    CompletableFuture.supplyAsync(
+                            () -> Words.of(document), Thread::startVirtualThread));
         }
 
         String id() {
