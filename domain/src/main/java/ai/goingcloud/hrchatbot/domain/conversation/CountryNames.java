@@ -46,7 +46,7 @@ public final class CountryNames {
     private static final Pattern POINTS_ELSEWHERE =
             Pattern.compile(
                     "(?i)\\bfollow\\b|\\bsee\\b|\\bhave their"
-                        + " own\\b|參閱|請見|另見|勿援用|ご覧|参照|(?:與|と)(?:英国|台湾|日本|英國|台灣|や|和|、)*(?:不同|異なり)");
+                            + " own\\b|參閱|請見|另見|勿援用|ご覧|参照|と異なり|與[^，、]{0,12}不同");
 
     private static final Pattern LEADS_THERE =
             Pattern.compile("(?i)\\b(?:to|visit(?:ing)?) (?:the )?$|[去到赴往]$");
@@ -92,6 +92,9 @@ public final class CountryNames {
      * code, unless somebody goes there ("a trip to Japan").
      */
     public static Optional<String> chosen(String question, Collection<String> codes) {
+        if (codes.isEmpty()) {
+            return Optional.empty();
+        }
         Matcher end = IN_BRACKETS.matcher(question);
         if (end.find()) {
             Optional<String> said = firstOf(end.group(1), codes);

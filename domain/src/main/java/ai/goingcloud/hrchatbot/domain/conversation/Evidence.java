@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -183,9 +184,7 @@ public final class Evidence {
                             : Set.of());
         }
         Map<String, Double> weights = weights(questionTerms, further, bodies, contexts);
-        AskedNumber number =
-                ideas.contains(Idea.NUMBERS) ? AskedNumber.of(question.text()) : AskedNumber.none();
-        Ranges asked = Ranges.askedFor(question.text());
+        ToDoubleFunction<String> figures = figures(question, ranked, ideas);
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < Math.min(CHUNKS_READ, ranked.size()); i++) {
             double coverage = share(weights, union(contexts.get(i), bodies.get(i)));
@@ -196,8 +195,7 @@ public final class Evidence {
                             coverage,
                             weights,
                             terms,
-                            number,
-                            asked,
+                            figures,
                             ideas));
         }
         candidates.sort(Comparator.comparingDouble((Candidate c) -> c.unit().score()).reversed());
@@ -206,6 +204,17 @@ public final class Evidence {
                 ideas.contains(Idea.NEARNESS) ? nearness : Nearness.unknown(),
                 ideas,
                 weights);
+    }
+
+    /** What it is worth that a unit has a number where one is asked for. */
+    private static ToDoubleFunction<String> figures(
+            Question question, List<RankedChunk> ranked, Set<Idea> ideas) {
+        AskedNumber number =
+                ideas.contains(Idea.NUMBERS) ? AskedNumber.of(question.text()) : AskedNumber.none();
+        Ranges asked = Ranges.askedFor(question.text());
+        boolean isByWords = ranked.stream().allMatch(hit -> hit.vector() == null);
+        double bonus = isByWords ? NUMBER_BONUS_OF_WORDS : NUMBER_BONUS;
+        return words -> (number.isIn(words) ? bonus : 0) + RANGE_WEIGHT * asked.nearness(words);
     }
 
     private static Evidence compared(
@@ -348,8 +357,7 @@ public final class Evidence {
             double coverage,
             Map<String, Double> weights,
             Function<String, List<String>> terms,
-            AskedNumber number,
-            Ranges asked,
+            ToDoubleFunction<String> figures,
             Set<Idea> ideas) {
         Chunk chunk = hit.chunk();
         List<Candidate> candidates = new ArrayList<>();
@@ -357,7 +365,6 @@ public final class Evidence {
         Set<String> about = context;
         Map<String, Set<String>> columnTerms = new HashMap<>();
         Double vector = hit.vector();
-        double numberBonus = vector == null ? NUMBER_BONUS_OF_WORDS : NUMBER_BONUS;
         for (int start = 0; start < text.length(); ) {
             int newline = text.indexOf('\n', start);
             int end = newline < 0 ? text.length() : newline;
@@ -396,8 +403,7 @@ public final class Evidence {
                                             OWN_WEIGHT * own
                                                     + CONTEXT_WEIGHT * topic
                                                     + RANK_WEIGHT * hit.fused()
-                                                    + (number.isIn(words) ? numberBonus : 0)
-                                                    + RANGE_WEIGHT * asked.nearness(words)),
+                                                    + figures.applyAsDouble(words)),
                                     own + topic / 2,
                                     coverage,
                                     vector == null ? Double.NaN : vector));

@@ -21,7 +21,7 @@ public enum Language {
     /** Characters and words of work that neither traditional nor simplified Chinese has. */
     private static final Pattern OF_JAPAN =
             Pattern.compile(
-                    "[払経済発対営労働険応権帰転売読変拡実気込検県証総続遅辺歩様録択届歳残剰闘覚観勧桜黒銭渉掲児図団駅労働圧囲伝価仮]"
+                    "[払経済発対営労働険応権帰転売読変拡実気込検県証総続遅辺歩様録択届歳残剰闘覚観勧桜黒銭渉掲児図団駅圧囲伝価仮]"
                             + "|手当|休暇|賞与|給与|日当|会社|出張|始業|終業|定年|産休|育休|有休|介護|欠勤|在宅|社宅|勤怠");
 
     /** Characters that Japan writes in another way, and those that make a Chinese sentence. */
