@@ -80,29 +80,42 @@ final class AnswerPicker {
     /** The answer to a question as it stands, by words alone once its deadline is over. */
     Picked pick(AskQuestion.Command command, Question question, Deadline deadline) {
         Asked asked = asked(command, question, deadline);
-        Reading reading = reader.read(asked);
-        Optional<Asked> there = thereInstead(asked, reading);
-        return there.isPresent()
-                ? picked(there.get(), reader.read(there.get()))
-                : picked(asked, reading);
+        return pick(asked, reader.read(asked));
     }
 
-    private Picked picked(Asked asked, Reading reading) {
-        return new Picked(
-                reading.found().ranked(),
-                answer(asked, reading),
-                reading.found().isLessThanUsual());
-    }
-
-    /** The question in the country that it names, from somebody whose country is not known. */
-    private Optional<Asked> thereInstead(Asked asked, Reading reading) {
+    private Picked pick(Asked asked, Reading reading) {
+        if (OwnRecords.areAskedFor(asked.question())) {
+            return picked(reading, ownRecords(asked, reading));
+        }
         if (asked.caller().country() != null || !reading.isEnough()) {
-            return Optional.empty();
+            return picked(reading, answer(asked, reading));
         }
         Map<DocumentId, AllowList> of =
                 limits.of(asked, ExtractiveAnswer.documents(reading.evidence()));
-        return CountryNames.chosen(asked.question(), CountryLimits.names(of.values()))
-                .map(asked::in);
+        Optional<Asked> there =
+                CountryNames.chosen(asked.question(), CountryLimits.names(of.values()))
+                        .map(asked::in);
+        if (there.isPresent()) {
+            return pick(there.get(), reader.read(there.get()));
+        }
+        of.keySet().retainAll(ExtractiveAnswer.leadingDocuments(reading.evidence()));
+        Set<String> countries = CountryLimits.names(of.values());
+        boolean isForAll = of.values().stream().anyMatch(AllowList::isEveryone);
+        return picked(
+                reading,
+                countries.size() > 1 && !isForAll
+                        ? whichCountry(asked, countries)
+                        : answer(asked, reading));
+    }
+
+    private static Picked picked(Reading reading, Answer answer) {
+        return new Picked(reading.found().ranked(), answer, reading.found().isLessThanUsual());
+    }
+
+    private Answer ownRecords(Asked asked, Reading reading) {
+        return ExtractiveAnswer.declined(
+                Wording.ownRecords(asked.language(), policy.hrDesk().system()),
+                ExtractiveAnswer.closest(reading.evidence()));
     }
 
     /** For the day that is asked about, in words where it is not said otherwise. */
@@ -125,21 +138,6 @@ final class AnswerPicker {
     }
 
     private Answer answer(Asked asked, Reading reading) {
-        if (OwnRecords.areAskedFor(asked.question())) {
-            return ExtractiveAnswer.declined(
-                    Wording.ownRecords(asked.language(), policy.hrDesk().system()),
-                    ExtractiveAnswer.closest(reading.evidence()));
-        }
-        if (asked.caller().country() == null && reading.isEnough()) {
-            Map<DocumentId, AllowList> of =
-                    limits.of(asked, ExtractiveAnswer.documents(reading.evidence()));
-            of.keySet().retainAll(ExtractiveAnswer.leadingDocuments(reading.evidence()));
-            Set<String> countries = CountryLimits.names(of.values());
-            boolean isForAll = of.values().stream().anyMatch(AllowList::isEveryone);
-            if (countries.size() > 1 && !isForAll) {
-                return whichCountry(asked, countries);
-            }
-        }
         List<Part> parts =
                 QuestionParts.of(asked.question()).stream()
                         .map(part -> new Part(part, null))

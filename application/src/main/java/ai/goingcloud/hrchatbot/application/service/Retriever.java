@@ -97,13 +97,11 @@ final class Retriever {
         Language language = asked.language();
         String words = withFurtherWords(question, language);
         return search(
-                asked.caller(),
+                asked,
                 question,
                 words,
                 words.equals(question) ? Set.of() : Set.copyOf(analyzer.queryTerms(question)),
-                language,
-                asked.asOf(),
-                asked.deadline());
+                language);
     }
 
     private String withFurtherWords(String question, Language language) {
@@ -124,29 +122,21 @@ final class Retriever {
                 ? Optional.empty()
                 : Optional.of(
                         search(
-                                asked.caller(),
+                                asked,
                                 asked.question(),
                                 String.join(" ", translated),
                                 Set.of(),
-                                language,
-                                asked.asOf(),
-                                asked.deadline()));
+                                language));
     }
 
     private Found search(
-            Caller caller,
-            String question,
-            String words,
-            Set<String> own,
-            Language language,
-            @Nullable LocalDate asOf,
-            Deadline deadline) {
+            Asked asked, String question, String words, Set<String> own, Language language) {
         List<String> terms = analyzer.queryTerms(words);
         Set<String> further = new HashSet<>(own.isEmpty() ? Set.of() : terms);
         further.removeAll(own);
         List<EmbeddingModel> models = spaces.toAsk(language);
-        List<Found.Meaning> meanings = meanings(words, models, deadline);
-        Visibility visibility = calendar.visibility(caller, asOf);
+        List<Found.Meaning> meanings = meanings(words, models, asked.deadline());
+        Visibility visibility = calendar.visibility(asked.caller(), asked.asOf());
         return new Found(
                 language,
                 words,
@@ -155,7 +145,7 @@ final class Retriever {
                 reranking.of(
                         question,
                         folded(withoutSuperseded(fused(terms, meanings, visibility), visibility)),
-                        deadline),
+                        asked.deadline()),
                 meanings.size() == 1 ? meanings.getFirst() : null,
                 meanings.size() < models.size());
     }

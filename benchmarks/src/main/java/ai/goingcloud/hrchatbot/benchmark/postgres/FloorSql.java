@@ -3,7 +3,6 @@ package ai.goingcloud.hrchatbot.benchmark.postgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -180,25 +179,19 @@ final class FloorSql implements AutoCloseable {
 
     /** In one transaction. */
     void copyIn(List<byte[]> rows) {
-        execute("begin");
-        for (int i = 0; i < TABLES.size(); i++) {
-            try {
-                long copied =
-                        copies().copyIn(
-                                        "copy copy_of_"
-                                                + TABLES.get(i)
-                                                + " from stdin (format binary)",
-                                        new ByteArrayInputStream(rows.get(i)));
-                if (copied == 0) {
+        try {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < TABLES.size(); i++) {
+                String copy = "copy copy_of_" + TABLES.get(i) + " from stdin (format binary)";
+                if (copies().copyIn(copy, new ByteArrayInputStream(rows.get(i))) == 0) {
                     throw new IllegalStateException("nothing was copied: " + TABLES.get(i));
                 }
-            } catch (SQLException e) {
-                throw failed(e);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException | IOException e) {
+            throw failed(e);
         }
-        execute("commit");
     }
 
     private CopyManager copies() throws SQLException {

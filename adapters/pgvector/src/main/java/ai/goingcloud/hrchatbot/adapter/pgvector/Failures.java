@@ -6,9 +6,11 @@ import ai.goingcloud.hrchatbot.domain.error.ErrorCode;
 import ai.goingcloud.hrchatbot.domain.error.HrChatbotException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +54,7 @@ final class Failures {
     }
 
     private static boolean isSlow(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
-                return true;
-            }
-        }
-        return false;
+        return causes(failure).anyMatch(SocketTimeoutException.class::isInstance);
     }
 
     static HrChatbotException of(Exception failure) {
@@ -129,24 +126,25 @@ final class Failures {
 
     /** What the server or its driver said, in a line; empty where neither did. */
     static Optional<String> said(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getMessage() != null) {
-                return Optional.of(
-                        sql.getMessage()
-                                .lines()
-                                .map(String::strip)
-                                .collect(Collectors.joining(" ")));
-            }
-        }
-        return Optional.empty();
+        return causes(failure)
+                .filter(SQLException.class::isInstance)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(said -> said.lines().map(String::strip).collect(Collectors.joining(" ")));
     }
 
     private static String state(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
-        }
-        return "";
+        return causes(failure)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> ((SQLException) cause).getSQLState())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** It and what led to it, the latest first. */
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

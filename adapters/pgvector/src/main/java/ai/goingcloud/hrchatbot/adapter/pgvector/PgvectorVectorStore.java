@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -140,26 +139,28 @@ public final class PgvectorVectorStore implements VectorStore {
                 documents.stream()
                         .map(document -> NewRows.of(document, access(document, accessOf)))
                         .toList();
-        AtomicBoolean isOutdated = new AtomicBoolean();
-        Set<String> written =
+        Written written =
                 writing.write(sql -> {
                     RawSql.shareSpaces(sql);
                     checkStillActive(sql, spaces);
                     Set<String> ids = PgvectorDocumentCatalog.write(sql, accessOf);
                     List<NewRows> newer =
                             rows.stream().filter(each -> ids.contains(each.id())).toList();
-                    if (!newer.isEmpty()) {
-                        RawSql.clear(sql, newer.stream().map(NewRows::id).toList());
-                        write(sql, newer, spaces);
-                        isOutdated.set(RawSql.isOutdated(sql));
+                    if (newer.isEmpty()) {
+                        return new Written(ids, false);
                     }
-                    return ids;
+                    RawSql.clear(sql, newer.stream().map(NewRows::id).toList());
+                    write(sql, newer, spaces);
+                    return new Written(ids, RawSql.isOutdated(sql));
                 });
-        if (isOutdated.get()) {
+        if (written.leavesOutdated()) {
             weighAnew();
         }
-        return rows.stream().map(each -> written.contains(each.id())).toList();
+        return rows.stream().map(each -> written.ids().contains(each.id())).toList();
     }
+
+    /** What a replacement did: the documents that it wrote, and whether weights are off now. */
+    private record Written(Set<String> ids, boolean leavesOutdated) {}
 
     /** After the documents are safe, and left to the next writer where it fails. */
     private void weighAnew() {

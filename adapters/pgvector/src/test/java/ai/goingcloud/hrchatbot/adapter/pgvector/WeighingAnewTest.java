@@ -10,46 +10,36 @@ import ai.goingcloud.hrchatbot.domain.retrieval.SearchRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Short documents are read first, so that the average length grows while a folder is read. */
 final class WeighingAnewTest {
 
-    private TestStores stores;
-
-    @BeforeEach
-    void open() {
-        stores = TestStores.onNewDatabase();
-    }
-
-    @AfterEach
-    void close() {
-        stores.close();
-    }
-
     @Test
     void a_chunk_stored_while_others_were_short_scores_like_the_same_chunk_stored_last() {
-        put("first.md", "sabbatical means time away");
         String words =
                 IntStream.range(0, 200).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
-        for (int i = 0; i < 20; i++) {
-            put("long-" + i + ".md", words);
+        List<ScoredChunk> found;
+        try (TestStores stores = TestStores.onNewDatabase()) {
+            put(stores, "first.md", "sabbatical means time away");
+            for (int i = 0; i < 20; i++) {
+                put(stores, "long-" + i + ".md", words);
+            }
+            put(stores, "last.md", "sabbatical means time away");
+            found =
+                    stores.store()
+                            .search(
+                                    new SearchRequest(
+                                            List.of("sabbatical"), List.of(), seenBy(), 5))
+                            .lexical();
         }
-        put("last.md", "sabbatical means time away");
-
-        List<ScoredChunk> found =
-                stores.store()
-                        .search(new SearchRequest(List.of("sabbatical"), List.of(), seenBy(), 5))
-                        .lexical();
 
         assertThat(found).hasSize(2);
         double best = found.getFirst().score();
         assertThat(found.getLast().score()).isCloseTo(best, within(0.02 * best));
     }
 
-    private void put(String path, String text) {
+    private static void put(TestStores stores, String path, String text) {
         assertThat(stores.store().replace(policy(path, text).document())).isTrue();
     }
 }
